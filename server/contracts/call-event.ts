@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { Moment } from './time.ts'
+
+/**
+ * What happened to a call, in the one vocabulary of both PBXs (ADR 0002).
+ * `source` names the PBX, `position` the place in its ledger file (`<inode>:<byte offset of the line>`);
+ * together they make receiving an event idempotent.
+ * `callId` is the whole call (Asterisk: LinkedID), `legId` one party's leg (Asterisk: UniqueID).
+ */
+const base = {
+  source: z.string().min(1).max(40),
+  position: z.string().min(1).max(60),
+  at: Moment,
+  callId: z.string().min(1).max(120),
+}
+const leg = { legId: z.string().min(1).max(120) }
+/** The SIP user name of an operator, e.g. `op-12` (users.sip_username). */
+const operator = z.string().min(1).max(60)
+const number = z.string().max(120)
+
+export const CallEvent = z.discriminatedUnion('type', [
+  /** A resident's call reached the PBX. `from` is as the trunk gave it; '' when hidden. */
+  z.object({
+    ...base,
+    ...leg,
+    type: z.literal('call.arrived'),
+    from: number,
+    displayName: z.string().max(200),
+    to: number,
+  }),
+  /** An operator dials out. */
+  z.object({ ...base, ...leg, type: z.literal('call.dialled'), operator, to: number }),
+  z.object({ ...base, type: z.literal('call.queued'), queue: z.string().max(60) }),
+  /** The PBX began to ring an operator. */
+  z.object({ ...base, ...leg, type: z.literal('leg.offered'), operator }),
+  /** The operator's leg (or the called party's leg of an outgoing call) answered. */
+  z.object({ ...base, ...leg, type: z.literal('leg.answered'), operator: operator.optional() }),
+  /** The leg entered a conversation with the others; also how a re-attached leg appears. */
+  z.object({ ...base, ...leg, type: z.literal('leg.joined'), operator: operator.optional() }),
+  z.object({ ...base, ...leg, type: z.literal('leg.held') }),
+  z.object({ ...base, ...leg, type: z.literal('leg.resumed') }),
+  z.object({
+    ...base,
+    ...leg,
+    type: z.literal('leg.ended'),
+    operator: operator.optional(),
+    /** Why: for a leg that never answered this is the refusal. */
+    cause: z.enum(['normal', 'busy', 'noAnswer', 'cancelled', 'rejected', 'unreachable', 'failed']),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('call.transferred'),
+    kind: z.enum(['blind', 'attended']),
+    to: z.string().max(120),
+  }),
+  /** The caller waited too long or asked for it: call back. */
+  z.object({ ...base, type: z.literal('call.callbackAsked') }),
+  /** A recording of this call is (being) written; `file` is relative to the recordings folder. */
+  z.object({ ...base, type: z.literal('call.recorded'), file: z.string().max(300) }),
+  z.object({
+    ...base,
+    type: z.literal('call.ended'),
+    endedBy: z.enum(['caller', 'operator', 'system']),
+    cause: z.enum(['normal', 'noAnswer', 'cancelled', 'busy', 'failed', 'lost']),
+  }),
+])
+export type CallEvent = z.infer<typeof CallEvent>
+export type CallEventType = CallEvent['type']
+
+/** What a ledger tail hands over at once: events of whole lines, and where the next read begins. */
+export interface LedgerBatch {
+  source: string
+  events: CallEvent[]
+  /** `offset`: byte after the last whole line of the batch, in the file with this inode. */
+  cursor: { inode: string; offset: number }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Moment } from './time.ts'
+
+/** ringing: waiting in the queue or at an operator; talking; ended. `held` is a flag of talking. */
+export const CallState = z.enum(['ringing', 'talking', 'ended'])
+export type CallState = z.infer<typeof CallState>
+
+export const CallResult = z.enum(['answered', 'abandoned', 'callbackAsked', 'failed', 'lost'])
+export type CallResult = z.infer<typeof CallResult>
+
+export const CallLeg = z.object({
+  legId: z.string(),
+  role: z.enum(['caller', 'operator', 'callee']),
+  operator: z.string().nullable(),
+  state: z.enum(['offered', 'talking', 'held', 'ended']),
+  offeredAt: Moment.nullable(),
+  answeredAt: Moment.nullable(),
+  endedAt: Moment.nullable(),
+  cause: z.string().nullable(),
+})
+export type CallLeg = z.infer<typeof CallLeg>
+
+/** A call as boards and logs show it: a projection of its events. */
+export const Call = z.object({
+  /** `<source>:<callId>` */
+  id: z.string(),
+  source: z.string(),
+  direction: z.enum(['in', 'out']),
+  state: CallState,
+  held: z.boolean(),
+  /** As given by the trunk, shown as text; '' when hidden. Masked (`+7 922 ***-**-01`) where the role may not see it. */
+  from: z.string(),
+  displayName: z.string(),
+  to: z.string(),
+  queue: z.string().nullable(),
+  arrivedAt: Moment,
+  queuedAt: Moment.nullable(),
+  answeredAt: Moment.nullable(),
+  endedAt: Moment.nullable(),
+  result: CallResult.nullable(),
+  endedBy: z.enum(['caller', 'operator', 'system']).nullable(),
+  /** SIP user name of the operator who has, or last had, the call. */
+  operator: z.string().nullable(),
+  legs: z.array(CallLeg),
+  recording: z.string().nullable(),
+  /** How many events made it; grows with each, so it serves as version. */
+  version: z.number().int(),
+})
+export type Call = z.infer<typeof Call>

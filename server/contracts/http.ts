@@ -1,0 +1,226 @@
+import { z } from 'zod'
+import { Call } from './call.ts'
+import { CallEvent } from './call-event.ts'
+import { AddressHit, CallerCard, ClassifierEntry } from './directory.ts'
+import type { Permission } from './permission.ts'
+import { PhoneCredentials } from './phone.ts'
+import { PublicSettings, Settings } from './settings.ts'
+import { Task, TaskFields, TaskHistoryEntry, TaskStatus } from './task.ts'
+import { SignedIn } from './user.ts'
+
+/**
+ * Every HTTP route, once: the server's guard, the OpenAPI document and the client's calls are made from it.
+ * `access`: 'public', 'signedIn', or the permission it needs.
+ */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  path: string
+  access: 'public' | 'signedIn' | Permission
+  summary: string
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
+  response: z.ZodType
+}
+const route = <const R extends Route>(r: R): R => r
+
+const taskId = z.object({ id: z.coerce.number().int().positive() })
+const callId = z.object({ id: z.string().min(1).max(160) })
+const page = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
+const search = z.string().trim().max(120).optional()
+const ok = z.object({ ok: z.literal(true) })
+
+export const routes = {
+  publicSettings: route({
+    method: 'GET',
+    path: '/api/public',
+    access: 'public',
+    summary: 'What the sign-in page shows',
+    response: PublicSettings.extend({ callPage: z.boolean() }),
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/api/sign-in',
+    access: 'public',
+    summary: 'Sign in with login and password',
+    body: z.object({ login: z.string().trim().min(1).max(80), password: z.string().min(1).max(200) }),
+    response: SignedIn,
+  }),
+  signOut: route({
+    method: 'POST',
+    path: '/api/sign-out',
+    access: 'signedIn',
+    summary: 'End this session',
+    response: ok,
+  }),
+  me: route({
+    method: 'GET',
+    path: '/api/me',
+    access: 'signedIn',
+    summary: 'Who is signed in',
+    response: SignedIn,
+  }),
+
+  phoneCredentials: route({
+    method: 'POST',
+    path: '/api/phone/credentials',
+    access: 'call.answer',
+    summary: 'A SIP secret for this session, as HA1',
+    response: PhoneCredentials,
+  }),
+  callerCredentials: route({
+    method: 'POST',
+    path: '/api/caller/credentials',
+    access: 'public',
+    summary: 'A short-lived SIP account for the resident’s call page; only with the embedded PBX',
+    body: z.object({ number: z.string().max(40), name: z.string().max(100) }),
+    response: PhoneCredentials,
+  }),
+
+  listCalls: route({
+    method: 'GET',
+    path: '/api/calls',
+    access: 'call.log',
+    summary: 'The log of calls, newest first',
+    query: z.object({ ...page, search, result: z.enum(['answered', 'missed']).optional() }),
+    response: z.object({ calls: z.array(Call), next: z.string().nullable() }),
+  }),
+  getCall: route({
+    method: 'GET',
+    path: '/api/calls/:id',
+    access: 'call.log',
+    summary: 'One call with all its events',
+    params: callId,
+    response: z.object({ call: Call, events: z.array(CallEvent), tasks: z.array(Task) }),
+  }),
+  getCallerCard: route({
+    method: 'GET',
+    path: '/api/calls/:id/card',
+    access: 'task.register',
+    summary: 'What is known of the number that calls',
+    params: callId,
+    response: CallerCard,
+  }),
+
+  listTasks: route({
+    method: 'GET',
+    path: '/api/tasks',
+    access: 'board.see',
+    summary: 'Tasks by search and status, newest first',
+    query: z.object({ ...page, search, status: TaskStatus.optional() }),
+    response: z.object({ tasks: z.array(Task), next: z.string().nullable() }),
+  }),
+  getTask: route({
+    method: 'GET',
+    path: '/api/tasks/:id',
+    access: 'board.see',
+    summary: 'One task with its history',
+    params: taskId,
+    response: z.object({ task: Task, history: z.array(TaskHistoryEntry), calls: z.array(Call) }),
+  }),
+  addTask: route({
+    method: 'POST',
+    path: '/api/tasks',
+    access: 'task.register',
+    summary: 'A draft without a call',
+    body: TaskFields.partial(),
+    response: Task,
+  }),
+  saveDraft: route({
+    method: 'PATCH',
+    path: '/api/tasks/:id',
+    access: 'task.register',
+    summary: 'Save fields as they are typed',
+    params: taskId,
+    body: z.object({ version: z.number().int(), fields: TaskFields.partial() }),
+    response: Task,
+  }),
+  registerTask: route({
+    method: 'POST',
+    path: '/api/tasks/:id/register',
+    access: 'task.register',
+    summary:
+      'Give the draft its number and deadlines; the same draft registered twice answers the same number',
+    params: taskId,
+    body: z.object({ version: z.number().int(), fields: TaskFields.partial() }),
+    response: Task,
+  }),
+  joinTask: route({
+    method: 'POST',
+    path: '/api/tasks/:id/join',
+    access: 'task.register',
+    summary: 'Dissolve a draft into an open task',
+    params: taskId,
+    body: z.object({ into: z.number().int().positive() }),
+    response: Task,
+  }),
+  moveTask: route({
+    method: 'POST',
+    path: '/api/tasks/:id/move',
+    access: 'task.dispatch',
+    summary: 'Change the status',
+    params: taskId,
+    body: z.object({ version: z.number().int(), to: TaskStatus, note: z.string().max(1000).default('') }),
+    response: Task,
+  }),
+  discardDraft: route({
+    method: 'POST',
+    path: '/api/tasks/:id/discard',
+    access: 'task.register',
+    summary: 'Throw a draft away, with a reason (wrong number, test call, nothing was asked)',
+    params: taskId,
+    body: z.object({ reason: z.string().trim().min(3).max(500) }),
+    response: Task,
+  }),
+
+  searchAddresses: route({
+    method: 'GET',
+    path: '/api/addresses',
+    access: 'task.register',
+    summary: 'Houses and flats by spoken address',
+    query: z.object({ search: z.string().trim().min(1).max(120) }),
+    response: z.object({ hits: z.array(AddressHit) }),
+  }),
+  listClassifier: route({
+    method: 'GET',
+    path: '/api/classifier',
+    access: 'board.see',
+    summary: 'Place, category, problem and deadlines',
+    response: z.object({ entries: z.array(ClassifierEntry) }),
+  }),
+
+  getSettings: route({
+    method: 'GET',
+    path: '/api/settings',
+    access: 'settings.see',
+    summary: 'All settings',
+    response: z.object({ settings: Settings, version: z.number().int() }),
+  }),
+  changeSettings: route({
+    method: 'PUT',
+    path: '/api/settings',
+    access: 'settings.change',
+    summary: 'Change settings; live for everybody',
+    body: z.object({ version: z.number().int(), changes: Settings.partial() }),
+    response: z.object({ settings: Settings, version: z.number().int() }),
+  }),
+} satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+type Part<N extends RouteName, K extends string> =
+  Routes[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined
+/** What a use case receives for the route: parsed parts, undefined where the route has none. */
+export interface RouteInput<N extends RouteName> {
+  params: Part<N, 'params'>
+  query: Part<N, 'query'>
+  body: Part<N, 'body'>
+}
+type Raw<N extends RouteName, K extends string> =
+  Routes[N] extends Record<K, infer S extends z.ZodType> ? { [P in K]: z.input<S> } : { [P in K]?: never }
+/** What a client sends for the route. */
+export type RouteRequest<N extends RouteName> = Raw<N, 'params'> & Raw<N, 'query'> & Raw<N, 'body'>
+export type RouteResponse<N extends RouteName> = z.output<Routes[N]['response']>

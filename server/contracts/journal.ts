@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { Call } from './call.ts'
+import { Settings } from './settings.ts'
+import { Task } from './task.ts'
+import { Moment } from './time.ts'
+import { OperatorPresence } from './user.ts'
+
+/**
+ * What is pushed: whole projections with a version, so that a receiver may get one twice, late or never
+ * and drops whatever is not newer than what it has.
+ */
+export const JournalData = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call.changed'), call: Call }),
+  z.object({ type: z.literal('task.changed'), task: Task }),
+  z.object({ type: z.literal('settings.changed'), settings: Settings, version: z.number().int() }),
+])
+export type JournalData = z.infer<typeof JournalData>
+export type JournalType = JournalData['type']
+
+export const JournalEntry = z.object({ seq: z.number().int(), at: Moment, data: JournalData })
+export type JournalEntry = z.infer<typeof JournalEntry>
+
+/**
+ * A frame on the wire covers (prev, last]. Entries that the room may not see are left out, so a gap shows
+ * only as `prev` beyond the receiver's cursor: then it asks for what it missed.
+ */
+export const JournalFrame = z.object({
+  prev: z.number().int(),
+  last: z.number().int(),
+  entries: z.array(JournalEntry),
+})
+export type JournalFrame = z.infer<typeof JournalFrame>
+
+/** Everything a board shows, as of `seq`. Calls: those not ended, and those of open tasks. Tasks: the open ones. */
+export const Snapshot = z.object({
+  seq: z.number().int(),
+  calls: z.array(Call),
+  tasks: z.array(Task),
+  settings: Settings,
+  settingsVersion: z.number().int(),
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+export const Resumed = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('replay'), frame: JournalFrame }),
+  z.object({ kind: z.literal('snapshot'), snapshot: Snapshot }),
+])
+export type Resumed = z.infer<typeof Resumed>
+
+/** State that is not in the journal because it is not history: sent whole on change and after `resume`. */
+export const LiveState = z.object({
+  operators: z.array(OperatorPresence),
+  pbx: z.object({
+    kind: z.enum(['embedded', 'asterisk']),
+    state: z.enum(['up', 'down']),
+    since: z.string(),
+  }),
+  waiting: z.number().int(),
+})
+export type LiveState = z.infer<typeof LiveState>

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/** What a person may do. Routes, socket rooms and files each name one of these. */
+export const Permission = z.enum([
+  'board.see', // the live board: tasks, ringing calls, operators
+  'call.answer', // has a softphone and is offered calls
+  'call.log', // the log of all calls
+  'recording.hear', // listen to recordings; every hearing is audited
+  'number.see', // telephone numbers in full; without it they are masked
+  'task.register', // fill and register a draft, join it, add a task by hand
+  'task.dispatch', // accept, assign, defer, finish, close, reopen
+  'settings.see',
+  'settings.change',
+  'user.manage',
+  'audit.see',
+])
+export type Permission = z.infer<typeof Permission>
+
+export const Role = z.enum(['operator', 'dispatcher', 'supervisor', 'admin', 'viewer'])
+export type Role = z.infer<typeof Role>
+
+/** Which role holds which permissions. `viewer` is a wall screen: no numbers, no changes. */
+export const permissionsOfRole: Record<Role, readonly Permission[]> = {
+  operator: ['board.see', 'call.answer', 'number.see', 'task.register'],
+  dispatcher: ['board.see', 'call.answer', 'number.see', 'task.register', 'task.dispatch'],
+  supervisor: [
+    'board.see',
+    'call.log',
+    'recording.hear',
+    'number.see',
+    'task.register',
+    'task.dispatch',
+    'settings.see',
+    'audit.see',
+  ],
+  admin: [...Permission.options],
+  viewer: ['board.see'],
+}
+
+export const may = (role: Role, permission: Permission): boolean =>
+  permissionsOfRole[role].includes(permission)

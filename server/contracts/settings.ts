@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+const line = z.string().trim().max(200)
+
+/**
+ * Every setting of the seed document (reading.md, section 2), typed, with its default.
+ * `footer_info_second` is the second row named `footer_info_first` there.
+ */
+export const Settings = z.object({
+  name: line.min(1),
+  city: line,
+  /** Public host name, e.g. dispatch.example.ru; empty: whatever address the browser used. */
+  domain: line.regex(/^$|^[a-z0-9.-]+(:\d+)?$/i),
+  email: z.union([z.literal(''), z.email().max(200)]),
+  phone: line,
+  footer_info_first: line,
+  footer_info_second: line,
+  shutdown_mkr: z.boolean(),
+  show_job_orders_menu_item: z.boolean(),
+  people_living_count: z.boolean(),
+  auto_create_tasks_for_workers_groups: z.boolean(),
+  /** `ws://` or `wss://` address where softphones register; empty: the embedded PBX at /ws of this site. */
+  sip_server: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^$|^wss?:\/\/[^\s]+$/i),
+  corrdoc_common_numbers: z.boolean(),
+  corrdoc_by_years: z.boolean(),
+  corrdoc_by_groups: z.boolean(),
+  corrdoc_common_numbers_by_groups: z.boolean(),
+  show_last_document_number: z.boolean(),
+})
+export type Settings = z.infer<typeof Settings>
+export type SettingKey = keyof Settings
+
+export const defaultSettings: Settings = {
+  name: 'Вахта',
+  city: 'Тюмень',
+  domain: '',
+  email: '',
+  phone: '',
+  footer_info_first: 'Вахта',
+  footer_info_second: '',
+  shutdown_mkr: true,
+  show_job_orders_menu_item: true,
+  people_living_count: true,
+  auto_create_tasks_for_workers_groups: true,
+  sip_server: '',
+  corrdoc_common_numbers: false,
+  corrdoc_by_years: true,
+  corrdoc_by_groups: false,
+  corrdoc_common_numbers_by_groups: false,
+  show_last_document_number: true,
+}
+
+/** What a sign-in page may know before anybody signed in. */
+export const PublicSettings = Settings.pick({
+  name: true,
+  city: true,
+  email: true,
+  phone: true,
+  footer_info_first: true,
+  footer_info_second: true,
+})
+export type PublicSettings = z.infer<typeof PublicSettings>

@@ -1,0 +1,15 @@
+import type { ErrorBody } from './error.ts'
+import type { JournalFrame, LiveState, Resumed } from './journal.ts'
+
+/** Socket.IO events, typed for both ends. Path `/socket.io`; `auth: { csrf }` at the handshake, session by cookie. */
+export interface ServerEvents {
+  journal: (frame: JournalFrame) => void
+  live: (state: LiveState) => void
+  /** The session is over (signed out elsewhere, expired): the socket is cut after this. */
+  signedOut: () => void
+}
+
+export interface ClientEvents {
+  /** `seq`: the last one seen, or null for a snapshot. The socket is in its room before the answer is made. */
+  resume: (request: { seq: number | null }, ack: (answer: Resumed | { error: ErrorBody }) => void) => void
+}

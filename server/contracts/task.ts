@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { Moment } from './time.ts'
+
+/** domain.md 4.1. `draft` has no number; `discarded` is a draft that was joined, settled or thrown away. */
+export const TaskStatus = z.enum([
+  'draft',
+  'discarded',
+  'callback', // a call that nobody answered: call back within ten minutes (ПП 416, п. 13)
+  'new',
+  'accepted',
+  'assigned',
+  'inProgress',
+  'deferred',
+  'done',
+  'closed',
+  'cancelled',
+])
+export type TaskStatus = z.infer<typeof TaskStatus>
+
+/** The statuses that stand on the board. */
+export const openStatuses = [
+  'draft',
+  'callback',
+  'new',
+  'accepted',
+  'assigned',
+  'inProgress',
+  'deferred',
+] as const satisfies readonly TaskStatus[]
+
+export const TaskSource = z.enum(['call', 'manual'])
+
+/** What an operator types; saved as it is typed, all fields optional until registration. */
+export const TaskFields = z.object({
+  houseId: z.number().int().nullable(),
+  apartmentId: z.number().int().nullable(),
+  /** Free text when the house is not in the directory, or more precise than it: "подъезд 2, подвал". */
+  place: z.string().max(300),
+  classifierId: z.number().int().nullable(),
+  text: z.string().max(4000),
+  applicantName: z.string().max(200),
+  applicantPhone: z.string().max(40),
+  isEmergency: z.boolean(),
+})
+export type TaskFields = z.infer<typeof TaskFields>
+
+export const emptyTaskFields: TaskFields = {
+  houseId: null,
+  apartmentId: null,
+  place: '',
+  classifierId: null,
+  text: '',
+  applicantName: '',
+  applicantPhone: '',
+  isEmergency: false,
+}
+
+/** Legal clocks, each a moment; computed at registration with the rule's version and then kept (domain.md 2.4). */
+export const TaskDeadlines = z.object({
+  callbackBy: Moment.nullable(),
+  informBy: Moment.nullable(),
+  localizeBy: Moment.nullable(),
+  restoreBy: Moment.nullable(),
+  eliminateBy: Moment.nullable(),
+})
+export type TaskDeadlines = z.infer<typeof TaskDeadlines>
+
+/** A task as boards show it. */
+export const Task = z.object({
+  id: z.number().int(),
+  /** Told to the caller, e.g. `26-004217`; null until registered. */
+  number: z.string().nullable(),
+  status: TaskStatus,
+  source: TaskSource,
+  /** The call that made it, and every call joined to it. */
+  callIds: z.array(z.string()),
+  ownerId: z.number().int().nullable(),
+  ownerName: z.string().nullable(),
+  fields: TaskFields,
+  /** Address as text, frozen at registration: "ул. Республики, 5, кв. 12". */
+  address: z.string(),
+  classifierName: z.string().nullable(),
+  deadlines: TaskDeadlines,
+  /** The open task into which this draft was dissolved. */
+  joinedTo: z.number().int().nullable(),
+  /** Draft whose operator vanished before registering: the shift must look at it. */
+  isOrphan: z.boolean(),
+  /** How often people called about it again. */
+  repeatCount: z.number().int(),
+  createdAt: Moment,
+  registeredAt: Moment.nullable(),
+  updatedAt: Moment,
+  version: z.number().int(),
+})
+export type Task = z.infer<typeof Task>
+
+export const TaskHistoryEntry = z.object({
+  at: Moment,
+  byName: z.string().nullable(),
+  what: z.enum([
+    'created',
+    'edited',
+    'registered',
+    'joined',
+    'moved',
+    'callback',
+    'settled',
+    'orphaned',
+    'owned',
+  ]),
+  from: TaskStatus.nullable(),
+  to: TaskStatus.nullable(),
+  note: z.string(),
+})
+export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>
