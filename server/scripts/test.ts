@@ -1,0 +1,63 @@
+/**
+ * `npm test`: installs the Debian packages that the tests need, runs the checks and every test, and ends with
+ * one line "N passed, N failed". A part that had to be left out counts as failed: nothing is skipped silently.
+ *
+ * `npm test -- --only server|client|system` runs one project; `-- --no-check` leaves the static checks out.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { installPackages } from './test/packages.ts'
+import { readVitestReport } from './test/vitest-report.ts'
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, 'no-check': { type: 'boolean', default: false } },
+})
+
+const run = (command: string, args: string[]): boolean => {
+  console.log(`\n$ ${[command, ...args].join(' ')}`)
+  return spawnSync(command, args, { stdio: 'inherit' }).status === 0
+}
+
+const missing = installPackages()
+if (missing !== null) {
+  console.error(missing)
+  process.exit(2)
+}
+
+let passed = 0
+let failed = 0
+const count = (name: string, ok: boolean): void => {
+  if (ok) passed += 1
+  else {
+    failed += 1
+    console.error(`FAILED: ${name}`)
+  }
+}
+
+if (!values['no-check']) count('npm run check', run('npm', ['run', '--silent', 'check']))
+// the browser tests drive the built client, as users do
+count('npm run build', run('npm', ['run', '--silent', 'build']))
+
+const reports = mkdtempSync(join(tmpdir(), 'vakhta-tests-'))
+for (const project of values.only ? [values.only] : ['server', 'client', 'system']) {
+  const report = join(reports, `${project}.json`)
+  run('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  const result = readVitestReport(report)
+  passed += result.passed
+  failed += result.failed
+  for (const name of result.failures) console.error(`FAILED (${project}): ${name}`)
+}
+rmSync(reports, { recursive: true, force: true })
+
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
