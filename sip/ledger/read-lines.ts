@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises'
+
+export interface LinesRead {
+  /** Text without its line feed, and the offset of its first byte. */
+  lines: { text: string; offset: number }[]
+  /** The byte after the last whole line; equal to `from` when there is none yet. */
+  end: number
+  tooLong?: { offset: number; bytes: number }
+}
+
+const chunkBytes = 256 * 1024
+const longestLine = 1024 * 1024
+const lineFeed = 0x0a
+
+/**
+ * Whole lines from byte `from` on, at most `atMost`. A last line without line feed waits for its end, unless
+ * nobody writes to the file any more (`isOver`) or it is longer than any line can be: then it is passed over.
+ */
+export async function readLines(
+  path: string,
+  from: number,
+  atMost: number,
+  isOver: boolean,
+): Promise<LinesRead> {
+  const file = await open(path, 'r')
+  try {
+    for (let size = chunkBytes; ; size *= 4) {
+      const buffer = Buffer.allocUnsafe(size)
+      const { bytesRead } = await file.read(buffer, 0, size, from)
+      const read = cut(buffer.subarray(0, bytesRead), from, atMost)
+      if (read.end > from || bytesRead === 0) return read
+      const isAtEnd = bytesRead < size
+      if (isAtEnd && !isOver) return read
+      if (isAtEnd || size >= longestLine)
+        return { ...read, end: from + bytesRead, tooLong: { offset: from, bytes: bytesRead } }
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+function cut(bytes: Buffer, from: number, atMost: number): LinesRead {
+  const lines: LinesRead['lines'] = []
+  let start = 0
+  while (lines.length < atMost) {
+    const feed = bytes.indexOf(lineFeed, start)
+    if (feed === -1) break
+    lines.push({ text: bytes.toString('utf8', start, feed), offset: from + start })
+    start = feed + 1
+  }
+  return { lines, end: from + start }
+}

@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LedgerBatch, CallEvent } from '#contracts/call-event.ts'
+import type { SipLog } from '../live.ts'
+import { nextPart } from './parts.ts'
+import { readLines } from './read-lines.ts'
+import { watchFolder } from './watch-folder.ts'
+
+export interface TailOptions {
+  /** The ledger as the PBX names it; rotated parts stand beside it as `<file>.<anything>` or `<file>-<anything>`. */
+  file: string
+  /** Name of the PBX: `asterisk`, `embedded`. */
+  source: string
+  /** Pure; `position` is `<part>:<byte offset of the line>`, the 2nd and later events of a line add `#n`. */
+  translate: (line: string, position: string, source: string) => CallEvent[]
+  /** Must store events and cursor together. Rejected: called again with the same batch, for ever. */
+  receive: (batch: LedgerBatch) => Promise<void>
+  /** Where the last received batch ended. Rejected: asked again. */
+  loadCursor: () => Promise<LedgerBatch['cursor'] | null>
+  log: SipLog
+  /** How often to look when nothing pokes and the file system tells nothing; milliseconds. */
+  pollMs: number
+}
+
+export interface LedgerTail {
+  /** Look now. */
+  poke(): void
+  /** Ends after the batch in hand was received or refused once more; nothing is called afterwards. */
+  stop(): Promise<void>
+}
+
+const linesPerBatch = 500
+const longestPauseMs = 5000
+
+/**
+ * Follows a ledger of JSON lines and hands its events over in order, each line once as long as `receive` stores
+ * the cursor in the transaction of the events. A line that cannot be translated is logged and passed over.
+ */
+export function tailLedger(options: TailOptions): LedgerTail {
+  const { file, source, translate, log } = options
+  const stopping = new AbortController()
+  let wake: () => void = () => {}
+  let isPoked = false
+  const poke = (): void => {
+    isPoked = true
+    wake()
+  }
+
+  async function again<T>(what: string, work: () => Promise<T>): Promise<T | undefined> {
+    for (let pauseMs = 50; !stopping.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        return await work()
+      } catch (error) {
+        log.error({ source, error, pauseMs }, `ledger: ${what} failed, will be tried again`)
+        await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
+    return undefined
+  }
+
+  function translated(line: string, position: string): CallEvent[] {
+    try {
+      return translate(line, position, source)
+    } catch (error) {
+      log.warn({ source, position, error, line: line.slice(0, 400) }, 'ledger: a line was passed over')
+      return []
+    }
+  }
+
+  async function idle(): Promise<void> {
+    if (!isPoked && !stopping.signal.aborted) {
+      const timer = new AbortController()
+      await Promise.race([
+        new Promise<void>((resolve) => (wake = resolve)),
+        pause(options.pollMs, undefined, { signal: timer.signal }).catch(() => {}),
+      ])
+      timer.abort()
+    }
+    isPoked = false
+  }
+
+  async function follow(): Promise<void> {
+    let cursor = await again('loading the cursor', options.loadCursor)
+    while (!stopping.signal.aborted) {
+      const from = cursor ?? null
+      const part = await again('finding the file', () => nextPart(file, from, log))
+      const read =
+        part && (await again('reading', () => readLines(part.path, part.offset, linesPerBatch, part.isOver)))
+      if (!part || !read || read.end === part.offset) {
+        await idle()
+        continue
+      }
+      if (read.tooLong) log.warn({ source, ...read.tooLong }, 'ledger: a line without end was passed over')
+      const batch: LedgerBatch = {
+        source,
+        events: read.lines.flatMap((line) => translated(line.text, `${part.id}:${line.offset}`)),
+        cursor: { inode: part.id, offset: read.end },
+      }
+      const isReceived = await again('receiving a batch', async () => {
+        await options.receive(batch)
+        return true
+      })
+      if (isReceived) cursor = batch.cursor
+    }
+  }
+
+  const watcher = watchFolder(file, poke)
+  const followed = follow()
+  return {
+    poke,
+    async stop() {
+      stopping.abort()
+      poke()
+      watcher.stop()
+      await followed
+    },
+  }
+}
