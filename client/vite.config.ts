@@ -1,7 +1,30 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+
+const server = process.env['VAKHTA_SERVER'] ?? 'http://127.0.0.1:8080'
+
+/** `vite build client` makes dist/client; `vite client` serves the sources and passes the rest on to a running server. */
 export default defineConfig({
-  root: 'client',
+  root: import.meta.dirname,
   plugins: [vue()],
-  build: { outDir: '../dist/client', emptyOutDir: true },
+  define: {
+    // vue-i18n: only the composition API, no devtools hooks in the bundle.
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    // Data URLs would need `data:` in the CSP.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/socket.io': { target: server, ws: true },
+      '/ws': { target: server, ws: true },
+    },
+  },
 })

@@ -1,0 +1,151 @@
+import { io, type Socket } from 'socket.io-client'
+import type { LiveState } from '#contracts/journal.ts'
+import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import {
+  applyFrame,
+  applyResumed,
+  emptyJournal,
+  giveUpResume,
+  startResume,
+  type Changed,
+  type JournalState,
+  type Step,
+} from './journal.ts'
+import { watchWakeUp } from './wake-up.ts'
+
+export interface ConnectionState {
+  kind: 'off' | 'connecting' | 'online' | 'lost'
+  /** When the data shown was last known to be current, ms since the epoch; null before the first snapshot. */
+  currentAt: number | null
+}
+
+export interface ConnectionOptions {
+  csrf: () => string
+  /** `changed` null: take everything anew. */
+  onJournal: (state: JournalState, changed: Changed | null) => void
+  onLive: (live: LiveState) => void
+  onState: (state: ConnectionState) => void
+  onSignedOut: () => void
+  now?: () => number
+  /** Where the server is; the page's own origin by default. Tests give another. */
+  url?: string
+  resumeTimeoutMs?: number
+  /** Extra options for Node tests (headers); a browser sends its cookies itself. */
+  extraHeaders?: Record<string, string>
+}
+
+export interface Connection {
+  start(): void
+  stop(): void
+}
+
+/** The page's one socket. It resumes by seq at every connect, after a gap, and after the machine slept. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const now = options.now ?? Date.now
+  const timeoutMs = options.resumeTimeoutMs ?? 8000
+  let journal = emptyJournal
+  let state: ConnectionState = { kind: 'off', currentAt: null }
+  let ends: (() => void)[] = []
+
+  const show = (kind: ConnectionState['kind']): void => {
+    // While online the data are current now; the moment is frozen when the line breaks.
+    const currentAt = state.kind === 'online' || kind === 'online' ? now() : state.currentAt
+    state = { kind, currentAt }
+    options.onState(state)
+  }
+
+  const take = (step: Step): void => {
+    journal = step.state
+    options.onJournal(journal, step.changed)
+  }
+
+  function start(): void {
+    stop()
+    const socket: Socket<ServerEvents, ClientEvents> = io(options.url ?? window.location.origin, {
+      transports: ['websocket'],
+      auth: (give) => give({ csrf: options.csrf() }),
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+      randomizationFactor: 0.5,
+      timeout: 8000,
+      ...(options.extraHeaders === undefined ? {} : { extraHeaders: options.extraHeaders }),
+    })
+    let retry: ReturnType<typeof setTimeout> | undefined
+
+    const resume = (): void => {
+      if (journal.isResuming || !socket.connected) return
+      journal = startResume(journal)
+      const socketId = socket.id
+      socket.timeout(timeoutMs).emit('resume', { seq: journal.seq }, (failure, answer) => {
+        // An answer of a connection that is gone: `connect` has asked again.
+        if (socket.id !== socketId) return
+        if (failure !== null || 'error' in answer) {
+          journal = giveUpResume(journal)
+          clearTimeout(retry)
+          retry = setTimeout(resume, 2000)
+          return
+        }
+        const step = applyResumed(journal, answer)
+        take(step)
+        show('online')
+        if (step.gap) resume()
+      })
+    }
+
+    socket.on('connect', () => {
+      journal = giveUpResume(journal)
+      resume()
+    })
+    socket.on('journal', (frame) => {
+      const step = applyFrame(journal, frame)
+      take(step)
+      if (step.gap) resume()
+    })
+    socket.on('live', options.onLive)
+    socket.on('signedOut', () => {
+      show('lost')
+      options.onSignedOut()
+    })
+    socket.on('disconnect', (reason) => {
+      journal = giveUpResume(journal)
+      show('lost')
+      // socket.io does not reconnect by itself after the server cut it.
+      if (reason === 'io server disconnect') retry = setTimeout(() => socket.connect(), 1000)
+    })
+    socket.on('connect_error', (error) => {
+      show(state.currentAt === null ? 'connecting' : 'lost')
+      if (error.message === 'notSignedIn') options.onSignedOut()
+      // A refusal by the server's middleware also ends socket.io's own attempts.
+      if (!socket.active) {
+        clearTimeout(retry)
+        retry = setTimeout(() => socket.connect(), 3000)
+      }
+    })
+
+    const reconnect = (): void => {
+      socket.disconnect()
+      socket.connect()
+    }
+    const endWakeUp = watchWakeUp(reconnect, now)
+    const onOffline = (): void => show('lost')
+    window.addEventListener('online', reconnect)
+    window.addEventListener('offline', onOffline)
+    ends = [
+      endWakeUp,
+      () => window.removeEventListener('online', reconnect),
+      () => window.removeEventListener('offline', onOffline),
+      () => clearTimeout(retry),
+      () => socket.removeAllListeners().disconnect(),
+    ]
+    show(state.currentAt === null ? 'connecting' : 'lost')
+  }
+
+  function stop(): void {
+    for (const end of ends) end()
+    ends = []
+    journal = emptyJournal
+    state = { kind: 'off', currentAt: null }
+  }
+
+  return { start, stop }
+}
