@@ -1,0 +1,102 @@
+import type { Knex } from 'knex'
+import type { SipAccount } from '#sip/live.ts'
+
+interface SipAccountRow {
+  username: string
+  kind: 'operator' | 'caller'
+  user_id: string | null
+  realm: string
+  ha1_md5: string
+  ha1_sha256: string
+  display_name: string
+  number: string
+  created_at: Date
+  expires_at: Date
+}
+
+/** An account as it is kept; `ha1…` are hex (RFC 7616 section 3.4.2). */
+export interface StoredSipAccount extends Omit<SipAccount, 'isPaused'> {
+  userId: number | null
+  realm: string
+  expiresAt: Date
+}
+
+const toStored = (row: SipAccountRow): StoredSipAccount => ({
+  username: row.username,
+  kind: row.kind,
+  userId: row.user_id === null ? null : Number(row.user_id),
+  realm: row.realm,
+  ha1Md5: row.ha1_md5,
+  ha1Sha256: row.ha1_sha256,
+  displayName: row.display_name,
+  number: row.number,
+  expiresAt: row.expires_at,
+})
+
+/** SIP accounts of operators (while signed in) and of call pages; both PBXs read them. */
+export const sipAccounts = (k: Knex) => {
+  const table = () => k<SipAccountRow>('sip_accounts')
+  const changed = (username: string) => k.raw(`select pg_notify('sip_accounts', ?)`, [username])
+  return {
+    /** For a PBX: null when there is none, it expired, or its operator was deactivated. */
+    async find(username: string, now: Date): Promise<SipAccount | null> {
+      const row: (SipAccountRow & { is_paused: boolean | null; is_active: boolean | null }) | undefined =
+        await k('sip_accounts as a')
+          .leftJoin('users as u', 'u.id', 'a.user_id')
+          .where('a.username', username)
+          .where('a.expires_at', '>', now)
+          .first('a.*', 'u.is_paused', 'u.is_active')
+      if (!row || row.is_active === false) return null
+      const stored = toStored(row)
+      return {
+        username: stored.username,
+        kind: stored.kind,
+        ha1Md5: stored.ha1Md5,
+        ha1Sha256: stored.ha1Sha256,
+        displayName: stored.displayName,
+        number: stored.number,
+        isPaused: row.is_paused ?? false,
+      }
+    },
+    /**
+     * Keeps `account` unless a valid one of the same name and realm stands; answers what stands now. One
+     * statement decides, so two tabs that ask at once get the same secret.
+     */
+    async issue(account: StoredSipAccount, now: Date): Promise<StoredSipAccount> {
+      const row = {
+        username: account.username,
+        kind: account.kind,
+        user_id: account.userId === null ? null : String(account.userId),
+        realm: account.realm,
+        ha1_md5: account.ha1Md5,
+        ha1_sha256: account.ha1Sha256,
+        display_name: account.displayName,
+        number: account.number,
+        created_at: now,
+        expires_at: account.expiresAt,
+      }
+      const made = await table()
+        .insert(row)
+        .onConflict('username')
+        .merge()
+        .where((where) => {
+          void where
+            .where('sip_accounts.expires_at', '<=', now)
+            .orWhere('sip_accounts.realm', '<>', account.realm)
+        })
+        .returning('*')
+      if (made[0]) {
+        await changed(account.username)
+        return toStored(made[0])
+      }
+      const standing = await table().where({ username: account.username }).first()
+      if (!standing) throw new Error('a SIP account vanished while it was issued')
+      return toStored(standing)
+    },
+    async removeOfUser(userId: number): Promise<void> {
+      const gone = await table().where({ user_id: String(userId) }).delete().returning('username')
+      for (const { username } of gone) await changed(username)
+    },
+    removeExpired: (now: Date): Promise<number> => table().where('expires_at', '<=', now).delete(),
+  }
+}
