@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Variables, variableNames, type Service } from './variables.ts'
+
+export type { Service } from './variables.ts'
+
+/** The configuration of one process: read once, checked, frozen; nothing else reads the environment. */
+export interface Config {
+  readonly http: {
+    readonly host: string
+    readonly port: number
+    readonly publicOrigin: string | null
+    readonly trustProxy: boolean
+  }
+  readonly services: readonly Service[]
+  /** Absolute. */
+  readonly dataDir: string
+  /** Null: embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly redisUrl: string | null
+  readonly memcachedServers: readonly string[]
+  /** The demo company is seeded into an empty database, and its passwords are shown on the sign-in page. */
+  readonly demo: boolean
+  readonly callPage: boolean
+  readonly timeZone: string
+  readonly pbx: PbxConfig
+  readonly sip: { readonly domain: string; readonly realm: string; readonly queueNumber: string }
+  /** Absolute. */
+  readonly recordingsDir: string
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export type PbxConfig =
+  | {
+      readonly kind: 'embedded'
+      /** Where SIP over WebSocket is served when the web service runs in another process. */
+      readonly port: number | null
+      readonly ledgerFile: string
+    }
+  | {
+      readonly kind: 'asterisk'
+      readonly celFile: string
+      readonly ami: {
+        readonly host: string
+        readonly port: number
+        readonly username: string
+        readonly secret: string
+      }
+    }
+
+/** One sentence a wrong variable; `npm start` prints them and exits with 78 (EX_CONFIG of sysexits.h). */
+export class ConfigError extends Error {
+  readonly problems: readonly { variable: string; value: string; expected: string }[]
+  constructor(problems: readonly { variable: string; value: string; expected: string }[]) {
+    super(problems.map(({ variable, expected }) => `${variable}: ${expected}`).join('; '))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the configuration. An empty variable counts as unset (compose files pass them so); unknown variables
+ * are nobody's business of ours. Secrets do not appear in the errors.
+ * @throws ConfigError
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(variableNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+  const parsed = Variables.safeParse(given)
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const variable = String(issue.path[0])
+        return {
+          variable,
+          value: isSecret(variable) ? '…' : (given[variable] ?? ''),
+          expected: issue.message,
+        }
+      }),
+    )
+  const v = parsed.data
+  const dataDir = path.resolve(v.DATA_DIR)
+  const demo = v.DEMO ?? v.DATABASE_URL === undefined
+  return deepFreeze<Config>({
+    http: { host: v.HOST, port: v.PORT, publicOrigin: origin(v.PUBLIC_ORIGIN), trustProxy: v.TRUST_PROXY },
+    services: [...new Set(v.SERVICES)],
+    dataDir,
+    databaseUrl: v.DATABASE_URL ?? null,
+    redisUrl: v.REDIS_URL ?? null,
+    memcachedServers: v.MEMCACHED_SERVERS ?? [],
+    demo,
+    callPage: v.CALL_PAGE ?? demo,
+    timeZone: v.TIME_ZONE,
+    pbx: v.PBX === 'embedded' ? embedded(v, dataDir) : asterisk(v),
+    sip: { domain: v.SIP_DOMAIN, realm: v.SIP_REALM, queueNumber: v.QUEUE_NUMBER },
+    recordingsDir: path.resolve(v.RECORDINGS_DIR ?? path.join(dataDir, 'recordings')),
+    logLevel: v.LOG_LEVEL,
+  })
+}
+
+function embedded(v: Variables, dataDir: string): PbxConfig {
+  const hasBoth = v.SERVICES.includes('web') && v.SERVICES.includes('telephony')
+  if (v.SERVICES.includes('telephony') && !hasBoth && v.PBX_PORT === undefined)
+    throw wrong('PBX_PORT', '', 'is needed when telephony with the embedded PBX runs without the web service')
+  return {
+    kind: 'embedded',
+    port: hasBoth ? null : (v.PBX_PORT ?? null),
+    ledgerFile: path.join(dataDir, 'ledger.jsonl'),
+  }
+}
+
+function asterisk(v: Variables): PbxConfig {
+  const [host = '', port = ''] = v.ASTERISK_AMI.split(':')
+  const secret = v.ASTERISK_AMI_SECRET ?? secretIn(v.ASTERISK_AMI_SECRET_FILE)
+  if (v.SERVICES.includes('telephony') && secret === '')
+    throw wrong('ASTERISK_AMI_SECRET', '', 'or ASTERISK_AMI_SECRET_FILE is needed with PBX=asterisk')
+  return {
+    kind: 'asterisk',
+    celFile: path.resolve(v.ASTERISK_CEL_FILE),
+    ami: { host, port: Number(port), username: v.ASTERISK_AMI_USER, secret },
+  }
+}
+
+/** Secrets of a swarm are files. */
+function secretIn(file: string | undefined): string {
+  if (file === undefined) return ''
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw wrong('ASTERISK_AMI_SECRET_FILE', file, 'cannot be read')
+  }
+}
+
+const wrong = (variable: string, value: string, expected: string): ConfigError =>
+  new ConfigError([{ variable, value, expected }])
+
+const isSecret = (variable: string): boolean => /SECRET$|_URL$/.test(variable)
+const origin = (address: string | undefined): string | null => (address ? new URL(address).origin : null)
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze)
+    Object.freeze(value)
+  }
+  return value
+}
