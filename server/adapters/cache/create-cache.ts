@@ -1,0 +1,9 @@
+import type { Cache, Log } from '#server/app/ports.ts'
+import { createMemcachedCache } from './memcached-cache.ts'
+import { createMemoryCache } from './memory-cache.ts'
+
+/** memcached when servers (`host:port`, several) are configured, otherwise memory of this process. */
+export const createCache = (options: { memcachedServers: readonly string[]; log: Log }): Cache =>
+  options.memcachedServers.length > 0
+    ? createMemcachedCache({ servers: options.memcachedServers, log: options.log })
+    : createMemoryCache()
