@@ -1,45 +1,183 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { SipLog } from '../live.ts'
-
-export interface AsteriskPorts {
-  /** HTTP of Asterisk: WebSocket for SIP at /ws */
-  http: number
-  /** SIP over UDP for the trunk */
-  sip: number
-  ami: number
-  rtpFrom: number
-  rtpTo: number
-}
+import { connectable } from './connectable.ts'
+import { defaultOutgoingPatterns, renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
+import { makePrompts, type Speech } from './speech.ts'
 
 export interface StartAsteriskOptions {
-  /** The root to run in (chroot); null: the system's own Asterisk. */
+  /** The root to run in (chroot, see root.ts); null: the system's own Asterisk. */
   root: string | null
   /** Own folder of this Asterisk; several run side by side with different folders and ports. */
   dataDir: string
-  /** PostgreSQL as Asterisk's own role sees it. */
+  /** PostgreSQL as Asterisk's own role sees it (install-views.ts). */
   database: { host: string; port: number; name: string; user: string; password: string }
   ports: AsteriskPorts
-  sipRealm: string
-  queueNumber: string
-  /** Addresses of the trunk; calls from them are residents' calls. */
-  trunkAddresses: string[]
+  trunk: Trunk
+  queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number }
   amiUser: string
   amiSecret: string
+  speech: Speech
   log: SipLog
+  /** False: callers hear no greeting (tests that count seconds). */
+  withPrompts?: boolean
 }
 
 export interface RunningAsterisk {
   pid: number
   ports: AsteriskPorts
-  /** As we see them, wherever Asterisk runs. */
+  /** Files and folders as we see them, wherever Asterisk runs. */
   celFile: string
   recordingsDir: string
+  logFile: string
+  /** Was it running already and is kept? */
+  isAdopted: boolean
   /** Ends it in order; calls are cut. */
   stop(): Promise<void>
   /** SIGKILL. */
   kill(): Promise<void>
 }
 
-/** Starts Asterisk detached, so that it outlives this process; one that runs in this folder already is adopted. */
-export function startAsterisk(options: StartAsteriskOptions): Promise<RunningAsterisk> {
-  throw new Error(`not written yet ${options.dataDir}`)
+const readyWithinMs = 30_000
+
+/**
+ * Starts Asterisk in a session of its own, so that it and its calls outlive this process, and waits until AMI
+ * answers. One that runs in the same folder already is adopted as it is. Throws with the end of its log otherwise.
+ */
+export async function startAsterisk(options: StartAsteriskOptions): Promise<RunningAsterisk> {
+  const { root, log, ports } = options
+  // inside a root there is no way out to dataDir, so the folder lives in the root, under a name made of dataDir
+  const name = createHash('sha256').update(resolve(options.dataDir)).digest('hex').slice(0, 12)
+  const inside = root === null ? resolve(options.dataDir) : `/srv/vakhta/${name}`
+  const outside = root === null ? inside : join(root, inside)
+  const paths = {
+    etcDir: join(inside, 'etc'),
+    dataDir: inside,
+    recordingsDir: join(inside, 'recordings'),
+    celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
+    promptsDir: join(inside, 'prompts'),
+  }
+  const seen = (path: string): string => (root === null ? path : join(root, path))
+  const pidFile = join(outside, 'vakhta.pid')
+  const logFile = join(outside, 'log', 'console.log')
+
+  for (const folder of ['run', 'db', 'keys', 'spool', 'recordings', 'log/cel-custom'])
+    await mkdir(join(outside, folder), { recursive: true, mode: 0o750 })
+
+  const handle = (pid: number, isAdopted: boolean): RunningAsterisk => ({
+    pid,
+    ports,
+    celFile: seen(paths.celFile),
+    recordingsDir: seen(paths.recordingsDir),
+    logFile,
+    isAdopted,
+    stop: () => end(pid, 'SIGTERM', pidFile, log),
+    kill: () => end(pid, 'SIGKILL', pidFile, log),
+  })
+
+  const running = await runningPid(pidFile, paths.etcDir)
+  if (running !== null) {
+    log.info({ pid: running }, 'Asterisk runs already and is kept')
+    await connectable(ports.ami, '127.0.0.1', readyWithinMs)
+    return handle(running, true)
+  }
+
+  const prompts =
+    options.withPrompts === false ? [] : await makePrompts(seen(paths.promptsDir), options.speech, log)
+  await renderConfig(
+    {
+      ...paths,
+      moduleDir: await firstFolder(seen, await moduleFolders(seen), 'modules of Asterisk'),
+      musicDir: '/usr/share/asterisk/moh',
+      database: options.database,
+      ports,
+      bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
+      trunk: options.trunk,
+      amiUser: options.amiUser,
+      amiSecret: options.amiSecret,
+      queue: options.queue,
+      outgoingPatterns: defaultOutgoingPatterns,
+      prompts,
+    },
+    seen(paths.etcDir),
+  )
+
+  const output = await open(logFile, 'a')
+  const config = ['-f', '-C', join(paths.etcDir, 'asterisk.conf')]
+  const child = spawn(
+    root === null ? 'asterisk' : 'chroot',
+    root === null ? config : [root, 'asterisk', ...config],
+    { detached: true, stdio: ['ignore', output.fd, output.fd], cwd: '/' },
+  )
+  const spawned = await new Promise<number>((resolvePid, reject) => {
+    child.on('error', reject)
+    child.on('spawn', () => (child.pid ? resolvePid(child.pid) : reject(new Error('no pid'))))
+  })
+  child.unref()
+  await output.close()
+  await writeFile(pidFile, `${spawned}\n`)
+  const gone = new Promise<never>((_, reject) => {
+    child.on('exit', (code) => reject(new Error(`Asterisk ended with code ${code} while starting`)))
+  })
+  gone.catch(() => {})
+  try {
+    await Promise.race([connectable(ports.ami, '127.0.0.1', readyWithinMs), gone])
+  } catch (error) {
+    const tail = await readFile(logFile, 'utf8').catch(() => '')
+    await end(spawned, 'SIGKILL', pidFile, log)
+    throw new Error(`Asterisk did not start, see ${logFile}: ${tail.slice(-2000)}`, { cause: error })
+  }
+  log.info({ pid: spawned, ports }, 'Asterisk started')
+  return handle(spawned, false)
+}
+
+/** The process of the pid file if it is the Asterisk of this folder, and not another that got its number. */
+async function runningPid(pidFile: string, etcDir: string): Promise<number | null> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
+  if (!Number.isInteger(pid) || pid <= 0) return null
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  return command.split('\0').includes(join(etcDir, 'asterisk.conf')) && (await isAlive(pid)) ? pid : null
+}
+
+async function isAlive(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  // in a container without an init a dead child stays as zombie
+  return stat !== '' && !/\) [ZX] /.test(stat)
+}
+
+async function end(pid: number, signal: 'SIGTERM' | 'SIGKILL', pidFile: string, log: SipLog): Promise<void> {
+  for (const [attempt, patienceMs] of [
+    [signal, 10_000],
+    ['SIGKILL', 5000],
+  ] as const) {
+    if (!(await isAlive(pid))) break
+    try {
+      process.kill(pid, attempt)
+    } catch {
+      break
+    }
+    for (const until = Date.now() + patienceMs; Date.now() < until && (await isAlive(pid));) await pause(20)
+  }
+  await rm(pidFile, { force: true })
+  log.info({ pid }, 'Asterisk ended')
+}
+
+async function moduleFolders(seen: (path: string) => string): Promise<string[]> {
+  const libraries = await readdir(seen('/usr/lib')).catch(() => [])
+  return ['/usr/lib/asterisk/modules', ...libraries.map((name) => `/usr/lib/${name}/asterisk/modules`)]
+}
+
+async function firstFolder(seen: (path: string) => string, folders: string[], what: string): Promise<string> {
+  for (const folder of folders) {
+    const isThere = await access(join(seen(folder), 'chan_pjsip.so'), constants.R_OK).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return folder
+  }
+  throw new Error(`the ${what} were not found in ${folders.join(', ')}`)
 }

@@ -1,0 +1,155 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export interface AsteriskPorts {
+  /** HTTP of Asterisk: SIP over WebSocket at /ws. */
+  http: number
+  /** SIP over UDP, for the trunk. */
+  sip: number
+  ami: number
+  rtpFrom: number
+  rtpTo: number
+}
+
+/** The line to the telephone network. Calls from its addresses are residents' calls. */
+export interface Trunk {
+  addresses: string[]
+  /** Where outgoing calls go, e.g. `sip:10.0.0.5:5060`; null: no outgoing calls. */
+  contact: string | null
+  account?: { username: string; password: string }
+}
+
+export interface AsteriskConfig {
+  /** Paths as Asterisk sees them (inside its root). */
+  etcDir: string
+  dataDir: string
+  recordingsDir: string
+  celFile: string
+  promptsDir: string
+  moduleDir: string
+  musicDir: string
+  database: { host: string; port: number; name: string; user: string; password: string }
+  ports: AsteriskPorts
+  /** Addresses to listen on. Loopback by default for all: the front and the trunk's own network come by choice. */
+  bind: { http: string; sip: string; ami: string; amiPermit: string }
+  /** Address that is told to the trunk and to browsers when Asterisk stands behind NAT (a container). */
+  externalAddress?: string
+  trunk: Trunk
+  amiUser: string
+  amiSecret: string
+  queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number }
+  /** Patterns of the dialplan that operators may call through the trunk. */
+  outgoingPatterns: string[]
+  /** Names of prompts that exist in `promptsDir`, without extension. */
+  prompts: string[]
+}
+
+/** Russia's numbers in the ways they are written, city numbers of six digits, emergency services. */
+export const defaultOutgoingPatterns = ['_+7XXXXXXXXXX', '_7XXXXXXXXXX', '_8XXXXXXXXXX', '_XXXXXX', '_1XX']
+
+/** The templates, also what docker/asterisk is made of. */
+export const templatesDir = fileURLToPath(new URL('conf/', import.meta.url))
+
+const playback = (config: AsteriskConfig, prompt: string): string =>
+  config.prompts.includes(prompt)
+    ? ` same => n,Playback(\${PROMPTS}/${prompt})`
+    : `; no prompt "${prompt}": no speech engine was found when this was made`
+
+function values(config: AsteriskConfig): Record<string, string> {
+  const { ports, database, bind, trunk, queue, externalAddress } = config
+  return {
+    etcDir: config.etcDir,
+    dataDir: config.dataDir,
+    recordingsDir: config.recordingsDir,
+    celFile: config.celFile,
+    promptsDir: config.promptsDir,
+    moduleDir: config.moduleDir,
+    musicDir: config.musicDir,
+    dbHost: database.host,
+    dbPort: String(database.port),
+    dbName: database.name,
+    dbUser: database.user,
+    dbPassword: database.password,
+    httpBind: bind.http,
+    httpPort: String(ports.http),
+    sipBind: bind.sip,
+    sipPort: String(ports.sip),
+    amiBind: bind.ami,
+    amiPermit: bind.amiPermit,
+    amiPort: String(ports.ami),
+    rtpFrom: String(ports.rtpFrom),
+    rtpTo: String(ports.rtpTo),
+    amiUser: config.amiUser,
+    amiSecret: config.amiSecret,
+    transportAddresses: externalAddress
+      ? `external_media_address = ${externalAddress}\nexternal_signaling_address = ${externalAddress}\n`
+      : '',
+    iceAddresses: '',
+    trunkMatches: trunk.addresses.map((address) => `match = ${address}`).join('\n'),
+    trunkContact: trunk.contact ? `contact = ${trunk.contact}` : '; no contact: no outgoing calls',
+    trunkAuth: trunk.account
+      ? [
+          'outbound_auth = trunk',
+          '',
+          '[trunk]',
+          'type = auth',
+          'auth_type = digest',
+          `username = ${trunk.account.username}`,
+          `password = ${trunk.account.password}`,
+          '',
+        ].join('\n')
+      : '',
+    queueNumber: queue.number,
+    queueName: queue.name,
+    ringSeconds: String(queue.ringSeconds),
+    maxWaitSeconds: String(queue.maxWaitSeconds),
+    greeting: playback(config, 'greeting'),
+    overflow: playback(config, 'overflow'),
+    outgoing: trunk.contact
+      ? config.outgoingPatterns
+          .map((pattern) => `exten => ${pattern},1,Goto(outgoing,\${FILTER(0-9+,\${EXTEN})},1)`)
+          .join('\n')
+      : '; no trunk for outgoing calls',
+  }
+}
+
+/**
+ * Fills `{{name}}` in a template. Throws for a name that is not known and for a value with a line break, `;` or `#`
+ * at its start, which would become configuration of its own.
+ */
+export function fill(template: string, known: Record<string, string>): string {
+  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = known[name]
+    if (value === undefined) throw new Error(`a template names {{${name}}}, which is not known`)
+    return value
+  })
+}
+
+function refuseUnsafe(config: AsteriskConfig): void {
+  const { database, amiUser, amiSecret, trunk, queue } = config
+  const typed = [
+    ...[config.etcDir, config.dataDir, config.recordingsDir, config.celFile, config.promptsDir],
+    ...[database.host, database.name, database.user, database.password, amiUser, amiSecret],
+    ...[
+      trunk.contact ?? '',
+      trunk.account?.username ?? '',
+      trunk.account?.password ?? '',
+      ...trunk.addresses,
+    ],
+    ...[queue.number, queue.name, ...config.outgoingPatterns],
+  ]
+  const unsafe = typed.findIndex((value) => /[\r\n;]/.test(value))
+  if (unsafe !== -1) throw new Error('a value for the Asterisk configuration holds a line break or ";"')
+}
+
+/** Writes a whole /etc/asterisk into `into` (as we see it). */
+export async function renderConfig(config: AsteriskConfig, into: string): Promise<void> {
+  refuseUnsafe(config)
+  const known = values(config)
+  await mkdir(into, { recursive: true, mode: 0o750 })
+  for (const name of await readdir(templatesDir)) {
+    const template = await readFile(join(templatesDir, name), 'utf8')
+    await writeFile(join(into, name), fill(template, known), { mode: 0o640 })
+  }
+}
