@@ -4,9 +4,9 @@ import { createRedisLimiter } from './redis-limiter.ts'
 
 /** Redis when it is configured (never waits more than a second for it), otherwise memory of this process. */
 export const createLimiter = async (options: {
-  redisUrl: string | undefined
+  redisUrl: string | null
   log: Log
 }): Promise<RateLimiter> =>
-  options.redisUrl === undefined || options.redisUrl === ''
+  options.redisUrl === null
     ? createMemoryLimiter()
     : createRedisLimiter({ redisUrl: options.redisUrl, log: options.log })

@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => redis.stop())
 
 const url = (server: ChildServer) => `redis://127.0.0.1:${server.port}`
-const kinds: [string, () => string | undefined][] = [
-  ['memory of the process', () => undefined],
+const kinds: [string, () => string | null][] = [
+  ['memory of the process', () => null],
   ['redis', () => url(redis)],
 ]
 
