@@ -1,12 +1,38 @@
 import type { Knex } from 'knex'
+import { audit } from './audit.ts'
+import { callEvents } from './call/call-events.ts'
+import { calls } from './call/calls.ts'
+import { ledgerCursors } from './call/ledger-cursors.ts'
+import { counters } from './counters.ts'
+import { classifier } from './directory/classifier.ts'
+import { directory } from './directory/directory.ts'
+import { operators } from './directory/operators.ts'
+import { jobs } from './jobs.ts'
+import { journal } from './journal.ts'
 import { liveState } from './live-state.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
+import { settings } from './settings.ts'
+import { taskHistory } from './task/task-history.ts'
+import { tasks } from './task/tasks.ts'
 import { users } from './users.ts'
 
 /** One repository a noun, each a function of a connection or transaction; add yours here, one line each. */
 export const repositories = (k: Knex) => ({
   knex: k,
+  calls: calls(k),
+  callEvents: callEvents(k),
+  ledgerCursors: ledgerCursors(k),
+  tasks: tasks(k),
+  taskHistory: taskHistory(k),
+  counters: counters(k),
+  journal: journal(k),
+  directory: directory(k),
+  classifier: classifier(k),
+  operators: operators(k),
+  settings: settings(k),
+  audit: audit(k),
+  jobs: jobs(k),
   liveState: liveState(k),
   users: users(k),
   sessions: sessions(k),

@@ -1,0 +1,54 @@
+import type { Knex } from 'knex'
+import { CallEvent } from '#contracts/call-event.ts'
+import { callIdOf } from '#server/domain/call/call-id.ts'
+import { query } from '../sql.ts'
+
+/** The append-only ledger; `call_events.call_id` is `calls.id`. */
+export const callEvents = (k: Knex) => ({
+  /** Adds those that are not there yet, in their order; answers the positions of the new ones. */
+  async append(events: readonly CallEvent[]): Promise<Set<string>> {
+    if (events.length === 0) return new Set()
+    const rows = events.map((event, order) => ({
+      order,
+      source: event.source,
+      position: event.position,
+      call_id: callIdOf(event),
+      leg_id: 'legId' in event ? event.legId : null,
+      type: event.type,
+      at: event.at,
+      data: event,
+    }))
+    const added = await query<{ position: string }>(
+      k,
+      `insert into call_events (source, position, call_id, leg_id, type, at, data)
+       select source, position, call_id, leg_id, type, at, data
+       from jsonb_to_recordset(?::jsonb) as e
+         ("order" int, source text, position text, call_id text, leg_id text, type text, at timestamptz, data jsonb)
+       order by "order"
+       on conflict (source, position) do nothing
+       returning position`,
+      [JSON.stringify(rows)],
+    )
+    return new Set(added.map((row) => row.position))
+  },
+
+  /** All events of one call, as they came. */
+  async ofCall(callId: string): Promise<CallEvent[]> {
+    const rows = await query<{ data: unknown }>(
+      k,
+      'select data from call_events where call_id = ? order by seq',
+      [callId],
+    )
+    return rows.map((row) => CallEvent.parse(row.data))
+  },
+
+  /** The whole ledger in the order of receipt, a page at a time; for the rebuild. */
+  async after(seq: number, limit: number): Promise<{ seq: number; event: CallEvent }[]> {
+    const rows = await query<{ seq: number; data: unknown }>(
+      k,
+      'select seq, data from call_events where seq > ? order by seq limit ?',
+      [seq, limit],
+    )
+    return rows.map((row) => ({ seq: row.seq, event: CallEvent.parse(row.data) }))
+  },
+})

@@ -1,0 +1,74 @@
+import type { Call, CallLeg } from '#contracts/call.ts'
+import { otherPartyDigits } from '#server/domain/call/other-party.ts'
+
+/** A row of `calls`. `from_digits` are those of the other party: the caller, or whom we called. */
+export interface CallRow {
+  id: string
+  source: string
+  direction: Call['direction']
+  state: Call['state']
+  held: boolean
+  from_number: string
+  from_digits: string
+  display_name: string
+  to_number: string
+  queue: string | null
+  arrived_at: Date
+  queued_at: Date | null
+  answered_at: Date | null
+  ended_at: Date | null
+  result: Call['result']
+  ended_by: Call['endedBy']
+  operator: string | null
+  legs: CallLeg[]
+  recording: string | null
+  version: number
+}
+
+export const momentOrNull = (date: Date | null): string | null => date?.toISOString() ?? null
+
+export const callOfRow = (row: CallRow): Call => ({
+  id: row.id,
+  source: row.source,
+  direction: row.direction,
+  state: row.state,
+  held: row.held,
+  from: row.from_number,
+  displayName: row.display_name,
+  to: row.to_number,
+  queue: row.queue,
+  arrivedAt: row.arrived_at.toISOString(),
+  queuedAt: momentOrNull(row.queued_at),
+  answeredAt: momentOrNull(row.answered_at),
+  endedAt: momentOrNull(row.ended_at),
+  result: row.result,
+  endedBy: row.ended_by,
+  operator: row.operator,
+  legs: row.legs,
+  recording: row.recording,
+  version: row.version,
+})
+
+/** The same shape as a row, times as text: PostgreSQL reads it by `jsonb_to_recordset`. */
+export const rowOfCall = (call: Call) => ({
+  id: call.id,
+  source: call.source,
+  direction: call.direction,
+  state: call.state,
+  held: call.held,
+  from_number: call.from,
+  from_digits: otherPartyDigits(call),
+  display_name: call.displayName,
+  to_number: call.to,
+  queue: call.queue,
+  arrived_at: call.arrivedAt,
+  queued_at: call.queuedAt,
+  answered_at: call.answeredAt,
+  ended_at: call.endedAt,
+  result: call.result,
+  ended_by: call.endedBy,
+  operator: call.operator,
+  legs: call.legs,
+  recording: call.recording,
+  version: call.version,
+})

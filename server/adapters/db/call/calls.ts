@@ -1,0 +1,102 @@
+import type { Knex } from 'knex'
+import type { Call } from '#contracts/call.ts'
+import { query } from '../sql.ts'
+import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
+
+export interface CallPage {
+  /** Digits of a number (any part of it) or part of a displayed name. */
+  search?: string | undefined
+  /** `missed`: an incoming call that ended and that nobody answered. */
+  result?: 'answered' | 'missed' | undefined
+  /** The last call of the page before. */
+  after?: { arrivedAt: string; id: string } | undefined
+  limit: number
+}
+
+export const calls = (k: Knex) => {
+  const select = async (sql: string, bindings: Parameters<typeof query>[2]) =>
+    (await query<CallRow>(k, sql, bindings)).map(callOfRow)
+
+  return {
+    async find(id: string): Promise<Call | null> {
+      return (await select('select * from calls where id = ?', [id]))[0] ?? null
+    },
+
+    /** In order of arrival. */
+    byIds: (ids: readonly string[]): Promise<Call[]> =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : select('select * from calls where id = any(?) order by arrived_at, id', [ids]),
+
+    /** Locked until the transaction ends, always in the same order. */
+    forUpdate: (ids: readonly string[]): Promise<Call[]> =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : select('select * from calls where id = any(?) order by id for update', [ids]),
+
+    /** Those that are not over. */
+    live: (): Promise<Call[]> =>
+      select(`select * from calls where state <> 'ended' order by arrived_at, id`, []),
+
+    /** The last calls with that number, newest first; none for a hidden number. */
+    withNumber: (digits: string, limit: number, except = ''): Promise<Call[]> =>
+      digits === ''
+        ? Promise.resolve([])
+        : select(
+            `select * from calls where from_digits = ? and from_digits <> '' and id <> ?
+             order by arrived_at desc limit ?`,
+            [digits, except, limit],
+          ),
+
+    /** One page of the log, newest first, by key and not by offset: as quick at any depth. */
+    page({ search, result, after, limit }: CallPage): Promise<Call[]> {
+      const where: string[] = []
+      const bindings: (string | number)[] = []
+      if (search) {
+        const digits = search.replace(/\D/g, '')
+        where.push(
+          digits.length >= 2 ? '(from_digits like ? or display_name ilike ?)' : 'display_name ilike ?',
+        )
+        if (digits.length >= 2) bindings.push(`%${digits.replace(/^8(?=\d{10}$)/, '7')}%`)
+        bindings.push(`%${search.replace(/[\\%_]/g, '\\$&')}%`)
+      }
+      if (result === 'answered') where.push('answered_at is not null')
+      if (result === 'missed') where.push(`direction = 'in' and state = 'ended' and answered_at is null`)
+      if (after) {
+        where.push('(arrived_at, id) < (?::timestamptz, ?)')
+        bindings.push(after.arrivedAt, after.id)
+      }
+      return select(
+        `select * from calls ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+         order by arrived_at desc, id desc limit ?`,
+        [...bindings, limit],
+      )
+    },
+
+    /** Every call by id, for the rebuild. */
+    after: (id: string, limit: number): Promise<Call[]> =>
+      select('select * from calls where id > ? order by id limit ?', [id, limit]),
+
+    /** Writes all of them in one statement. */
+    async save(changed: readonly Call[]): Promise<void> {
+      if (changed.length === 0) return
+      await query(
+        k,
+        `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
+           queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording, version)
+         select id, source, direction, state, held, from_number, from_digits, display_name, to_number,
+           queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording, version
+         from jsonb_populate_recordset(null::calls, ?::jsonb)
+         on conflict (id) do update set
+           direction = excluded.direction, state = excluded.state, held = excluded.held,
+           from_number = excluded.from_number, from_digits = excluded.from_digits,
+           display_name = excluded.display_name, to_number = excluded.to_number, queue = excluded.queue,
+           arrived_at = excluded.arrived_at, queued_at = excluded.queued_at,
+           answered_at = excluded.answered_at, ended_at = excluded.ended_at, result = excluded.result,
+           ended_by = excluded.ended_by, operator = excluded.operator, legs = excluded.legs,
+           recording = excluded.recording, version = excluded.version`,
+        [JSON.stringify(changed.map(rowOfCall))],
+      )
+    },
+  }
+}

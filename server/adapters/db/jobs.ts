@@ -1,0 +1,99 @@
+import type { Knex } from 'knex'
+import { query, queryOne } from './sql.ts'
+
+export interface NewJob {
+  /** Names the handler, e.g. `callback.overdue`. */
+  kind: string
+  /** Ids and expected versions; the handler asks the domain again. */
+  payload: object
+  runAt: Date
+}
+
+export interface Job extends NewJob {
+  id: number
+  attempts: number
+}
+
+interface JobRow {
+  id: number
+  kind: string
+  payload: object
+  run_at: Date
+  attempts: number
+}
+
+const jobOfRow = (row: JobRow): Job => ({
+  id: row.id,
+  kind: row.kind,
+  payload: row.payload,
+  runAt: row.run_at,
+  attempts: row.attempts,
+})
+
+/** The truth of every job; runners only wake it. */
+export const jobs = (k: Knex) => ({
+  /** In the transaction of the change that leads to them; runners wake at the commit. */
+  async add(added: readonly NewJob[]): Promise<void> {
+    if (added.length === 0) return
+    await query(
+      k,
+      `with added as (
+         insert into jobs (kind, payload, run_at)
+         select kind, payload, run_at
+         from jsonb_to_recordset(?::jsonb) as j (kind text, payload jsonb, run_at timestamptz)
+         returning id
+       )
+       select pg_notify('jobs', '') from (select count(*) from added) as n`,
+      [JSON.stringify(added.map((job) => ({ kind: job.kind, payload: job.payload, run_at: job.runAt })))],
+    )
+  },
+
+  /** Pending jobs whose time has come, oldest first. */
+  async due(now: Date, limit: number): Promise<Job[]> {
+    const rows = await query<JobRow>(
+      k,
+      `select * from jobs where state = 'pending' and run_at <= ? order by run_at limit ?`,
+      [now, limit],
+    )
+    return rows.map(jobOfRow)
+  },
+
+  /** When the next pending job falls due; null when there is none. */
+  async nextRunAt(): Promise<Date | null> {
+    const row = await queryOne<{ at: Date | null }>(
+      k,
+      `select min(run_at) as at from jobs where state = 'pending'`,
+    )
+    return row?.at ?? null
+  },
+
+  /** Locks one pending job until the transaction ends; null when another runner has it or it is done. */
+  async claim(id: number): Promise<Job | null> {
+    const row = await queryOne<JobRow>(
+      k,
+      `select * from jobs where id = ? and state = 'pending' for update skip locked`,
+      [id],
+    )
+    return row && jobOfRow(row)
+  },
+
+  /** In the transaction of its effect. */
+  async finish(id: number, at: Date): Promise<void> {
+    await query(
+      k,
+      `update jobs set state = 'done', done_at = ?, attempts = attempts + 1, last_error = null where id = ?`,
+      [at, id],
+    )
+  },
+
+  /** `again`: when to try next; null gives up. */
+  async fail(id: number, error: string, again: Date | null): Promise<void> {
+    await query(
+      k,
+      `update jobs set attempts = attempts + 1, last_error = ?, run_at = coalesce(?, run_at),
+         state = case when ?::timestamptz is null then 'failed' else 'pending' end
+       where id = ?`,
+      [error, again, again, id],
+    )
+  },
+})

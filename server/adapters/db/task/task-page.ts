@@ -1,0 +1,55 @@
+import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import type { TaskStatus } from '#contracts/task.ts'
+
+export const selectTasks = `
+  select t.*, u.name as owner_name,
+    (select coalesce(jsonb_agg(jsonb_build_object('callId', c.call_id, 'kind', c.kind, 'at', c.at)), '[]')
+     from task_calls c where c.task_id = t.id) as links
+  from tasks t left join users u on u.id = t.owner_id`
+
+export interface TaskPage {
+  /** A number or its last digits, a telephone number, or a part of the address. */
+  search?: string | undefined
+  status?: TaskStatus | undefined
+  /** Is a telephone number a way to find a task? Not for those who may not see numbers. */
+  byPhone: boolean
+  /** Id of the last task of the page before. */
+  before?: number | undefined
+  limit: number
+}
+
+/** One page, newest first, by key and not by offset. Drafts only when asked for. */
+export function taskPage({ search, status, byPhone, before, limit }: TaskPage) {
+  const where: string[] = []
+  const bindings: (string | number)[] = []
+  if (status) {
+    where.push('t.status = ?')
+    bindings.push(status)
+  } else {
+    where.push(`t.status not in ('draft','discarded')`)
+  }
+  if (search) {
+    const like = search.replace(/[\\%_]/g, String.raw`\$&`)
+    const found = ['t.number = ?', 't.address ilike ?']
+    bindings.push(search, `%${like}%`)
+    const digits = phoneDigits(search)
+    // people quote the tail of a number: "4217" is 26-004217
+    if (/^\d{2,6}$/.test(digits)) {
+      found.push('t.number like ?')
+      bindings.push(`%${digits}`)
+    }
+    if (byPhone && digits.length >= 4) {
+      found.push('t.applicant_digits like ?')
+      bindings.push(`%${digits}%`)
+    }
+    where.push(`(${found.join(' or ')})`)
+  }
+  if (before !== undefined) {
+    where.push('t.id < ?')
+    bindings.push(before)
+  }
+  return {
+    sql: `${selectTasks} where ${where.join(' and ')} order by t.id desc limit ?`,
+    bindings: [...bindings, limit],
+  }
+}

@@ -1,0 +1,110 @@
+import type { Knex } from 'knex'
+import { openStatuses } from '#contracts/task.ts'
+import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { query } from '../sql.ts'
+import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
+import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
+
+const columns = [
+  'id, number, status, source, owner_id, house_id, apartment_id, place, classifier_id, text, applicant_name',
+  'applicant_phone, applicant_digits, is_emergency, address, classifier_name, rule_version, callback_by',
+  'inform_by, localize_by, restore_by, eliminate_by, joined_to, is_orphan, repeat_count, created_at',
+  'registered_at, updated_at, version',
+].join(', ')
+const updated = columns
+  .split(', ')
+  .filter((column) => !['id', 'source', 'created_at'].includes(column))
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')
+
+export const tasks = (k: Knex) => {
+  const select = async (sql: string, bindings: Parameters<typeof query>[2]): Promise<TaskRecord[]> =>
+    (await query<TaskRow>(k, sql, bindings)).map(recordOfRow)
+
+  return {
+    async find(id: number): Promise<TaskRecord | null> {
+      return (await select(`${selectTasks} where t.id = ?`, [id]))[0] ?? null
+    },
+
+    /** Locked until the transaction ends, always in the order of ids. */
+    forUpdate: (ids: readonly number[]): Promise<TaskRecord[]> =>
+      select(`${selectTasks} where t.id = any(?) order by t.id for update of t`, [ids]),
+
+    /**
+     * What events of these calls may change, locked: their own drafts, and the open call-backs of the numbers.
+     */
+    forCallsForUpdate: (callIds: readonly string[], digits: readonly string[]): Promise<TaskRecord[]> =>
+      select(
+        `${selectTasks} where t.id = any(array(
+             select task_id from task_calls where kind = 'origin' and call_id = any(?)
+             union
+             select id from tasks where status = 'callback' and applicant_digits = any(?)
+               and applicant_digits <> ''))
+         order by t.id for update of t`,
+        [callIds, digits],
+      ),
+
+    /** Every task of these calls, the one that a call made first. */
+    ofCalls: (callIds: readonly string[]): Promise<TaskRecord[]> =>
+      select(
+        `${selectTasks} where t.id in (select task_id from task_calls where call_id = any(?)) order by t.id`,
+        [callIds],
+      ),
+
+    /** All that stand on the board, newest first. */
+    open: (): Promise<TaskRecord[]> =>
+      select(
+        `${selectTasks} where t.status in (${openStatuses.map((status) => `'${status}'`).join(',')})
+         order by t.created_at desc, t.id desc`,
+        [],
+      ),
+
+    /** Registered and open, about these houses or flats; newest first. */
+    openAt: (houseIds: readonly number[], limit: number): Promise<TaskRecord[]> =>
+      select(
+        `${selectTasks} where t.house_id = any(?)
+           and t.status in ('new','accepted','assigned','inProgress','deferred')
+         order by t.id desc limit ?`,
+        [houseIds, limit],
+      ),
+
+    page: (page: TaskPage): Promise<TaskRecord[]> => {
+      const { sql, bindings } = taskPage(page)
+      return select(sql, bindings)
+    },
+
+    /** Ids for new tasks, in order: the core links what it makes before it is written. */
+    async reserveIds(count: number): Promise<number[]> {
+      if (count === 0) return []
+      const rows = await query<{ id: number }>(
+        k,
+        `select nextval(pg_get_serial_sequence('tasks', 'id')) as id from generate_series(1, ?)`,
+        [count],
+      )
+      return rows.map((row) => row.id).toSorted((a, b) => a - b)
+    },
+
+    /** Writes all of them, new and changed, with their links: two statements. */
+    async save(records: readonly TaskRecord[]): Promise<void> {
+      if (records.length === 0) return
+      await query(
+        k,
+        `insert into tasks (${columns}) overriding system value
+         select ${columns} from jsonb_populate_recordset(null::tasks, ?::jsonb)
+         on conflict (id) do update set ${updated}`,
+        [JSON.stringify(records.map(rowOfRecord))],
+      )
+      const links = records.flatMap(({ id, links: own }) =>
+        own.map((link) => ({ task_id: id, call_id: link.callId, kind: link.kind, at: link.at })),
+      )
+      if (links.length === 0) return
+      await query(
+        k,
+        `insert into task_calls (task_id, call_id, kind, at)
+         select task_id, call_id, kind, at from jsonb_populate_recordset(null::task_calls, ?::jsonb)
+         on conflict (task_id, call_id) do nothing`,
+        [JSON.stringify(links)],
+      )
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Call } from '#contracts/call.ts'
+import type { JournalEntry, Snapshot } from '#contracts/journal.ts'
+import type { Task } from '#contracts/task.ts'
+
+/**
+ * A telephone number as a person without `number.see` may see it: `+79220000001` → `+7 922 ***-**-01`.
+ * Anything too short to keep a secret after that is stars alone; '' stays ''.
+ */
+export function maskNumber(text: string): string {
+  if (text === '') return ''
+  const digits = text.replace(/\D/g, '')
+  if (digits.length < 10) return '***'
+  const last = digits.slice(-2)
+  const country = digits.slice(0, -10).replace(/^8$/, '7')
+  const area = digits.slice(-10, -7)
+  return `${country === '' ? '' : `+${country} `}${area} ***-**-${last}`
+}
+
+/** The resident's number and the name that the network shows with it; our own lines are no secret. */
+export function maskCall(call: Call): Call {
+  return call.direction === 'in'
+    ? { ...call, from: maskNumber(call.from), displayName: '' }
+    : { ...call, to: maskNumber(call.to), displayName: '' }
+}
+
+/** Number and name of the applicant (152-ФЗ: a wall screen needs neither). */
+export function maskTask(task: Task): Task {
+  return {
+    ...task,
+    fields: { ...task.fields, applicantName: '', applicantPhone: maskNumber(task.fields.applicantPhone) },
+  }
+}
+
+export function maskEntry(entry: JournalEntry): JournalEntry {
+  switch (entry.data.type) {
+    case 'call.changed':
+      return { ...entry, data: { type: 'call.changed', call: maskCall(entry.data.call) } }
+    case 'task.changed':
+      return { ...entry, data: { type: 'task.changed', task: maskTask(entry.data.task) } }
+    case 'settings.changed':
+      return entry
+  }
+}
+
+export function maskSnapshot(snapshot: Snapshot): Snapshot {
+  return { ...snapshot, calls: snapshot.calls.map(maskCall), tasks: snapshot.tasks.map(maskTask) }
+}
