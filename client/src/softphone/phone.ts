@@ -75,7 +75,7 @@ export interface PhoneCall {
   readonly remoteName: string
   /** Held by us. */
   readonly held: boolean
-  /** Held by the other side: it sends no sound. */
+  /** Held by the other side: it does not hear us. */
   readonly heldByRemote: boolean
   readonly muted: boolean
   /** When it began to ring or to be dialled; ISO 8601. */

@@ -1,0 +1,27 @@
+import type { SessionDescriptionHandler } from 'sip.js'
+import type { CallStats } from './phone.ts'
+
+/** The media of one call: what SIP.js negotiates with, and what the phone switches. In tests a fake. */
+export interface CallMedia extends SessionDescriptionHandler {
+  /** False: silence is sent (muted, or held). */
+  setSending(isSending: boolean): void
+  /** What the next offer or answer asks for: sendonly when held (RFC 3264 section 8.4). */
+  setHeld(isHeld: boolean): void
+  /**
+   * The next offer is ours, in the running media session. An offer that was not announced answers an INVITE
+   * without SDP and may go to another peer, so it is made as for a new call (RFC 6337 section 3.4).
+   */
+  announceOffer(options: { iceRestart: boolean }): void
+  /** The other side holds us: it offered or answered sendonly or inactive (RFC 3264 section 8.4). */
+  readonly isHeldByRemote: boolean
+  /** False after the network under the media was lost. */
+  readonly isFlowing: boolean
+  stats(): Promise<CallStats | null>
+}
+
+export interface CallMediaEvents {
+  /** `isHeldByRemote` or `isFlowing` changed. */
+  changed: () => void
+}
+
+export type CreateCallMedia = (events: CallMediaEvents) => CallMedia

@@ -1,0 +1,126 @@
+import type { PhoneCredentials } from '#contracts/phone.ts'
+import { createAudioOutput } from './audio-output.ts'
+import { createDialogMemory } from './dialog-memory.ts'
+import type { Engine } from './engine.ts'
+import { instanceId } from './instance-id.ts'
+import { createMicrophone } from './microphone.ts'
+import { createPeerMedia } from './peer-media.ts'
+import type { Phone, PhoneSnapshot } from './phone.ts'
+import { createRingtone } from './ringtone.ts'
+import { createSnapshotStore } from './snapshot-store.ts'
+
+export interface PhoneOptions {
+  log?: (message: string, facts: object) => void
+}
+
+const off: PhoneSnapshot = {
+  registration: { state: 'off', since: new Date(0).toISOString(), reason: null, server: null },
+  calls: [],
+  ringtone: 'quiet',
+  microphone: 'unknown',
+}
+
+/** The phone of this page. SIP.js is loaded by `start`, in a chunk of its own. */
+export function createPhone({ log = () => undefined }: PhoneOptions = {}): Phone {
+  const store = createSnapshotStore<PhoneSnapshot>({
+    ...off,
+    registration: { ...off.registration, since: new Date().toISOString() },
+  })
+  const microphone = createMicrophone(navigator.mediaDevices, (state) => store.change({ microphone: state }))
+  const output = createAudioOutput(() => new Audio())
+  const ringtone = createRingtone(
+    () => new AudioContext(),
+    (state) => {
+      if (store.get().ringtone !== state) store.change({ ringtone: state })
+    },
+  )
+  const prepareMicrophone = async (): Promise<boolean> => {
+    try {
+      const probe = await microphone.open()
+      probe.stop()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  let engine: Engine | undefined
+  let loading: Promise<Engine> | undefined
+  let credentials: PhoneCredentials | undefined
+  const load = async (): Promise<Engine> => {
+    const { createEngine } = await import('./engine.ts')
+    engine = createEngine({
+      store,
+      createMedia: (events) =>
+        createPeerMedia({
+          microphone,
+          output,
+          events,
+          // No STUN: the PBX is on this network or has a public address, and a foreign server would learn of calls.
+          createPeer: () => new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' }),
+        }),
+      prepareMicrophone,
+      ringtone,
+      dialogs: createDialogMemory(sessionStorage),
+      instanceId: instanceId(localStorage, () => crypto.randomUUID()),
+      now: () => new Date(),
+      random: Math.random,
+      newId: () => crypto.randomUUID(),
+      endedLingerMs: 4_000,
+      log,
+    })
+    if (credentials) engine.configure(credentials)
+    return engine
+  }
+
+  const nudge = (): void => engine?.nudge()
+  const nudgeIfVisible = (): void => {
+    if (document.visibilityState === 'visible') nudge()
+  }
+  /** The browser asks before the page goes away in the middle of a call. */
+  const ask = (event: BeforeUnloadEvent): void => {
+    if (store.get().calls.some(({ state }) => state === 'talking')) event.preventDefault()
+  }
+
+  return {
+    snapshot: () => store.get(),
+    subscribe: (listener) => store.subscribe(listener),
+    configure: (next) => {
+      credentials = next
+      engine?.configure(next)
+    },
+    start: async () => {
+      loading ??= load()
+      window.addEventListener('online', nudge)
+      window.addEventListener('beforeunload', ask)
+      document.addEventListener('visibilitychange', nudgeIfVisible)
+      await (await loading).start()
+    },
+    stop: async () => {
+      window.removeEventListener('online', nudge)
+      window.removeEventListener('beforeunload', ask)
+      document.removeEventListener('visibilitychange', nudgeIfVisible)
+      await (await loading)?.stop()
+      microphone.release()
+      await ringtone.close()
+    },
+    prepareAudio: async () => {
+      ringtone.wake()
+      await prepareMicrophone()
+    },
+    answer: async (id) => engine?.answer(id),
+    hangUp: async (id) => engine?.hangUp(id),
+    hold: async (id) => engine?.hold(id),
+    resume: async (id) => engine?.resume(id),
+    mute: (id) => engine?.mute(id),
+    unmute: (id) => engine?.unmute(id),
+    sendDtmf: (id, tones) => engine?.sendDtmf(id, tones) ?? false,
+    transferBlind: async (id, target) => engine?.transferBlind(id, target),
+    transferAttended: async (id, consultation) => engine?.transferAttended(id, consultation),
+    dial: async (target) => {
+      loading ??= load()
+      return (await loading).dial(target)
+    },
+    stats: async (id) => (await engine?.stats(id)) ?? null,
+  }
+}

@@ -1,0 +1,270 @@
+import { Inviter, type Invitation, type Session, type UserAgentOptions } from 'sip.js'
+import type { PhoneCredentials } from '#contracts/phone.ts'
+import { pbxCallIdOf } from './call.ts'
+import { createCallList } from './call-list.ts'
+import type { CallMedia, CreateCallMedia } from './call-media.ts'
+import { rememberDialog, replacesHeaders, type DialogMemory, type RememberedDialog } from './dialog-memory.ts'
+import { createLine, type Line } from './line.ts'
+import {
+  PhoneRefusal,
+  type Phone,
+  type PhoneCall,
+  type PhoneRegistration,
+  type PhoneSnapshot,
+} from './phone.ts'
+import { plainText, remoteParty, targetUri } from './remote-party.ts'
+import { ringingSound } from './ringing-sound.ts'
+import type { Ringtone } from './ringtone.ts'
+import type { SnapshotStore } from './snapshot-store.ts'
+
+export interface EngineParts {
+  store: SnapshotStore<PhoneSnapshot>
+  createMedia: CreateCallMedia
+  /** Resolves to false when there is no microphone to talk with; the snapshot then says why. */
+  prepareMicrophone: () => Promise<boolean>
+  ringtone: Pick<Ringtone, 'play'>
+  dialogs: DialogMemory
+  /** Stable for this browser (RFC 5626 section 4.1), so that a reload does not leave a second contact behind. */
+  instanceId: string
+  now: () => Date
+  random: () => number
+  newId: () => string
+  endedLingerMs: number
+  transportConstructor?: UserAgentOptions['transportConstructor']
+  log: (message: string, facts: object) => void
+}
+
+/** The phone on SIP.js, without what only a page has (gestures, unload). */
+export type Engine = Omit<Phone, 'snapshot' | 'subscribe' | 'prepareAudio'> & {
+  /** Reconnects now if it waits to. */
+  nudge(): void
+}
+
+/** More calls than this at once are refused as busy, whoever sends them. */
+const maxCalls = 6
+
+export function createEngine(parts: EngineParts): Engine {
+  const { store, dialogs, now, random } = parts
+  const mediaOf = new WeakMap<Session, CallMedia>()
+  const lines = new Set<Line>()
+  let current: Line | undefined
+  let credentials: PhoneCredentials | undefined
+  let isStarted = false
+  let remembered: RememberedDialog[] = dialogs.load()
+
+  const list = createCallList({
+    endedLingerMs: parts.endedLingerMs,
+    changed: () => {
+      const calls = list.snapshots()
+      store.change({ calls })
+      parts.ringtone.play(ringingSound(calls))
+      const kept = list
+        .live()
+        .flatMap(({ call, line }) => rememberDialog(call.session, call.snapshot(), line.credentials) ?? [])
+      // What waits to be taken up again is kept until that was tried.
+      dialogs.save([...remembered, ...kept])
+      closeRetiredLines()
+    },
+  })
+  const closeRetiredLines = (): void => {
+    for (const line of lines) {
+      if (line === current || list.live().some((entry) => entry.line === line)) continue
+      lines.delete(line)
+      void line.close()
+    }
+  }
+  const newCall = (part: Pick<PhoneCall, 'direction' | 'state'> & Partial<PhoneCall>): PhoneCall => ({
+    id: parts.newId(),
+    remoteNumber: '',
+    remoteName: '',
+    held: false,
+    heldByRemote: false,
+    muted: false,
+    startedAt: now().toISOString(),
+    answeredAt: null,
+    endReason: null,
+    pbxCallId: null,
+    ...part,
+  })
+  const addCall = (line: Line, session: Invitation | Inviter, initial: PhoneCall) =>
+    list.add(line, { session, initial, media: () => mediaOf.get(session), now, random })
+
+  const onInvitation = (line: Line, invitation: Invitation): void => {
+    if (list.live().length >= maxCalls) {
+      void invitation.reject({ statusCode: 486 })
+      return
+    }
+    const { number, name } = remoteParty(invitation.assertedIdentity ?? invitation.remoteIdentity)
+    // SIP.js puts this name between quotes when it writes a REFER to this call.
+    invitation.remoteIdentity.displayName = name.replace(/["\\]/g, '')
+    addCall(
+      line,
+      invitation,
+      newCall({
+        direction: 'in',
+        state: 'ringing',
+        remoteNumber: number,
+        remoteName: name,
+        pbxCallId: pbxCallIdOf(invitation),
+      }),
+    )
+  }
+
+  /** Each dialog is tried once; a refusal means that the call ended while the page was away. */
+  const takeUpRemembered = (line: Line): void => {
+    const { server, username, domain } = line.credentials
+    const ours = remembered.filter((dialog) => dialog.server === server && dialog.username === username)
+    remembered = []
+    for (const dialog of ours) {
+      const target = targetUri('reattach', domain)
+      if (!target) continue
+      const inviter = new Inviter(line.userAgent, target, { extraHeaders: replacesHeaders(dialog) })
+      const { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId } = dialog
+      const shown = { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId }
+      void addCall(line, inviter, newCall({ ...shown, state: 'dialling' })).dial()
+    }
+    if (ours.length === 0) dialogs.save([])
+  }
+
+  const openCurrentLine = (account: PhoneCredentials): void => {
+    let wasRegistered = false
+    const line: Line = createLine({
+      credentials: account,
+      instanceId: parts.instanceId,
+      random,
+      log: parts.log,
+      ...(parts.transportConstructor && { transportConstructor: parts.transportConstructor }),
+      createMedia: (session) => {
+        const media = parts.createMedia({ changed: () => list.bySession(session)?.mediaChanged() })
+        mediaOf.set(session, media)
+        return media
+      },
+      onInvitation: (invitation) => onInvitation(line, invitation),
+      onState: (state, reason) => {
+        if (line !== current) return
+        show(state, reason)
+        if (state !== 'registered') return
+        if (wasRegistered) for (const entry of list.live()) if (entry.line === line) void entry.call.refresh()
+        wasRegistered = true
+        takeUpRemembered(line)
+      },
+    })
+    lines.add(line)
+    current = line
+    line.open()
+  }
+  const show = (state: PhoneRegistration['state'], reason: PhoneRegistration['reason']): void => {
+    const { registration } = store.get()
+    const server = credentials?.server ?? null
+    if (registration.state === state && registration.reason === reason && registration.server === server)
+      return
+    store.change({ registration: { state, reason, server, since: now().toISOString() } })
+  }
+  const switchLine = async (next: PhoneCredentials): Promise<void> => {
+    const old = current
+    current = undefined
+    show('connecting', null)
+    const leaving = old?.unregister()
+    // At the same registrar the old contact goes first: both carry the same instance id, by which a registrar may
+    // take the removal of the old for that of the new.
+    if (old?.credentials.server === next.server) await leaving
+    if (isStarted && credentials === next) openCurrentLine(next)
+    await leaving
+    closeRetiredLines()
+  }
+  const holdOthers = async (id: string): Promise<void> => {
+    const others = list
+      .live()
+      .filter(({ call }) => call.snapshot().id !== id && call.snapshot().state === 'talking')
+    await Promise.all(others.map(({ call }) => call.setHeld(true)))
+  }
+
+  return {
+    configure: (next) => {
+      const isSame = credentials !== undefined && registersAlike(credentials, next)
+      credentials = isSame ? credentials : next
+      if (isStarted && !isSame) void switchLine(next)
+    },
+    start: async () => {
+      if (isStarted) return
+      isStarted = true
+      if (credentials) openCurrentLine(credentials)
+    },
+    stop: async () => {
+      isStarted = false
+      remembered = []
+      await Promise.all(list.live().map(({ call }) => call.hangUp()))
+      const old = current
+      current = undefined
+      show('off', null)
+      await old?.unregister()
+      await Promise.all([...lines].map((line) => line.close()))
+      lines.clear()
+      parts.ringtone.play(null)
+      dialogs.save([])
+    },
+    nudge: () => current?.nudge(),
+
+    answer: async (id) => {
+      const entry = list.get(id)
+      // Without a microphone the call goes on ringing, and the snapshot says why it cannot be answered.
+      if (!entry || !(await parts.prepareMicrophone())) return
+      await holdOthers(id)
+      await entry.call.answer()
+    },
+    hangUp: async (id) => list.get(id)?.call.hangUp(),
+    hold: async (id) => list.get(id)?.call.setHeld(true),
+    resume: async (id) => {
+      await holdOthers(id)
+      await list.get(id)?.call.setHeld(false)
+    },
+    mute: (id) => list.get(id)?.call.setMuted(true),
+    unmute: (id) => list.get(id)?.call.setMuted(false),
+    sendDtmf: (id, tones) => {
+      if (!/^[0-9A-D*#]{1,32}$/i.test(tones)) return false
+      return list.get(id)?.call.media?.sendDtmf(tones) ?? false
+    },
+    transferBlind: async (id, target) => {
+      const entry = list.get(id)
+      if (!entry) return
+      const uri = targetUri(target, entry.line.credentials.domain)
+      if (!uri) throw new PhoneRefusal(484, 'Address Incomplete')
+      await entry.call.transfer(uri)
+    },
+    transferAttended: async (id, consultationCallId) => {
+      const consultation = list.get(consultationCallId)
+      await list.get(id)?.call.transfer(consultation?.call.session ?? fail(481, 'No second call'))
+      await consultation?.call.hangUp()
+    },
+    dial: async (target) => {
+      const line = current
+      const initial = newCall({ direction: 'out', state: 'dialling', remoteNumber: plainText(target, 40) })
+      const uri = line && targetUri(target, line.credentials.domain)
+      if (!line || !uri) {
+        list.addEnded({ ...initial, state: 'ended', endReason: line ? 'notFound' : 'failed' })
+      } else if (!(await parts.prepareMicrophone())) {
+        list.addEnded({ ...initial, state: 'ended', endReason: 'noMicrophone' })
+      } else {
+        await holdOthers(initial.id)
+        await addCall(line, new Inviter(line.userAgent, uri), initial).dial()
+      }
+      return initial.id
+    },
+    stats: async (id) => (await list.get(id)?.call.media?.stats()) ?? null,
+  }
+}
+
+function fail(status: number, reason: string): never {
+  throw new PhoneRefusal(status, reason)
+}
+
+/** True when nothing of it needs a new registration. */
+function registersAlike(a: PhoneCredentials, b: PhoneCredentials): boolean {
+  return (
+    a.server === b.server &&
+    a.domain === b.domain &&
+    a.username === b.username &&
+    a.ha1 === b.ha1 &&
+    a.displayName === b.displayName
+  )
+}

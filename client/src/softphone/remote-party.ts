@@ -1,0 +1,50 @@
+import { Grammar, type NameAddrHeader } from 'sip.js'
+
+export interface RemoteParty {
+  number: string
+  name: string
+}
+
+// Control characters and the marks that turn the direction of text (CVE-2021-42574) or hide it.
+const deceiving = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
+
+/** Text of a stranger, fit to stand in a line: no control or direction marks, one space, of bounded length. */
+export function plainText(text: string, maxLength: number): string {
+  const tidy = text.replace(deceiving, ' ').replace(/\s+/g, ' ').trim().slice(0, maxLength)
+  // Half of a surrogate pair may be left at the end.
+  return tidy.replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/**
+ * Who calls, from P-Asserted-Identity when the PBX gives it (RFC 3325), else From. Anonymous numbers are ''
+ * (RFC 3323 section 4.1.1.3: sip:anonymous@anonymous.invalid).
+ */
+export function remoteParty(identity: NameAddrHeader): RemoteParty {
+  const user = decode(identity.uri.user ?? '')
+  const isHidden = user === 'anonymous' || identity.uri.host.endsWith('.invalid')
+  const number = isHidden ? '' : plainText(user, 40)
+  const name = plainText(identity.displayName, 80)
+  return { number, name: name === number ? '' : name }
+}
+
+function decode(user: string): string {
+  try {
+    return decodeURIComponent(user)
+  } catch {
+    return user
+  }
+}
+
+/**
+ * The SIP URI of what a person typed: a URI stays, of a number only digits and marks remain.
+ * @returns undefined when nothing callable is left
+ */
+export function targetUri(target: string, domain: string): ReturnType<typeof Grammar.URIParse> {
+  const text = target.trim()
+  if (/^sips?:/i.test(text)) return Grammar.URIParse(text)
+  const user = text.includes('@') ? text : text.replace(/[^\w+*#.-]/g, '')
+  if (user === '') return undefined
+  // '#' is not allowed in the user part of a URI (RFC 3261 section 25.1)
+  const escaped = user.replace(/#/g, '%23')
+  return Grammar.URIParse(escaped.includes('@') ? `sip:${escaped}` : `sip:${escaped}@${domain}`)
+}
