@@ -48,6 +48,32 @@ export const jobs = (k: Knex) => ({
     )
   },
 
+  /** For work that repeats: one pending row a kind, also when several workers add it at the same moment. */
+  async addUnlessPending(kind: string, runAt: Date): Promise<void> {
+    await query(k, `select pg_advisory_xact_lock(hashtextextended('jobs ' || ?, 0))`, [kind])
+    await query(
+      k,
+      `with added as (
+         insert into jobs (kind, payload, run_at)
+         select ?, '{}', ?::timestamptz
+         where not exists (select from jobs where kind = ? and state = 'pending')
+         returning id
+       )
+       select pg_notify('jobs', '') from added`,
+      [kind, runAt, kind],
+    )
+  },
+
+  /** Deletes what was done before; failed jobs stay. */
+  async removeDone(before: Date): Promise<number> {
+    const rows = await query<{ id: number }>(
+      k,
+      `delete from jobs where state = 'done' and done_at < ? returning id`,
+      [before],
+    )
+    return rows.length
+  },
+
   /** Pending jobs whose time has come, oldest first. */
   async due(now: Date, limit: number): Promise<Job[]> {
     const rows = await query<JobRow>(

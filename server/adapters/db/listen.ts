@@ -38,15 +38,15 @@ export function listen({ url, channel, onNotify, log }: ListenOptions): Listener
       keepAlive: true,
     })
     client = mine
-    const lost = (error?: unknown) => {
+    const lost = (reason: string) => {
       if (client !== mine) return
       if (failures === 0 && !isStopped)
-        log.warn({ channel, error: String(error ?? 'ended') }, 'notifications of the database are lost')
+        log.warn({ channel, reason }, 'notifications of the database are lost')
       again()
       mine.end().catch(() => undefined)
     }
-    mine.on('error', lost)
-    mine.on('end', () => lost())
+    mine.on('error', (error) => lost(error.message))
+    mine.on('end', () => lost('the connection ended'))
     mine.on('notification', (message) => onNotify(message.payload ?? ''))
     try {
       await mine.connect()
@@ -54,7 +54,7 @@ export function listen({ url, channel, onNotify, log }: ListenOptions): Listener
       failures = 0
       onNotify('')
     } catch (error) {
-      lost(error)
+      lost(error instanceof Error ? error.message : 'no connection')
     }
   }
 

@@ -1,0 +1,10 @@
+import type { JobHandler } from '../run-job.ts'
+
+const keepDays = 30
+
+/** Rows of jobs that are long done; failed ones stay until somebody has looked at them. */
+export const jobSweep: JobHandler = async ({ store, now, log }) => {
+  const before = new Date(now().getTime() - keepDays * 24 * 3600 * 1000)
+  const removed = await store.repositories.jobs.removeDone(before)
+  if (removed > 0) log.info({ removed }, 'old jobs removed')
+}
