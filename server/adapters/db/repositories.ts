@@ -22,7 +22,7 @@ export const repositories = (k: Knex) => ({
   knex: k,
   calls: calls(k),
   callEvents: callEvents(k),
-  ledgerCursors: ledgerCursors(k),
+  ledger: ledgerCursors(k),
   tasks: tasks(k),
   taskHistory: taskHistory(k),
   counters: counters(k),

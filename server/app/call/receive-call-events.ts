@@ -1,13 +1,62 @@
-import type { LedgerBatch } from '#contracts/call-event.ts'
+import type { Call } from '#contracts/call.ts'
+import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { callIdOf } from '#server/domain/call/call-id.ts'
+import { nextCall } from '#server/domain/call/lifecycle.ts'
+import { effectsOnTasks } from '#server/domain/task/from-call.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import type { CallStep } from './call-step.ts'
+import { changeDrafts } from './change-drafts.ts'
+import { storable } from './storable-event.ts'
 
 /**
- * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, journal.
- * Idempotent by (source, position): `repeated` counts events that were there already.
+ * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, journal.
+ * Idempotent by (source, position): `repeated` counts events that were there already. A handful of statements
+ * whatever the size of the batch, and the same result however a ledger is cut into batches.
  */
 export async function receiveCallEvents(
-  _deps: Deps,
-  _batch: LedgerBatch,
+  deps: Deps,
+  batch: LedgerBatch,
 ): Promise<{ received: number; repeated: number }> {
-  throw new Error('receiveCallEvents is being written')
+  return deps.store.transaction(async (tx) => {
+    // first, because its row lock puts the batches of one source in a row
+    await tx.ledger.saveCursor(batch.source, batch.cursor)
+    const all = batch.events.map(storable)
+    const events = firstOfEach(all, await tx.callEvents.append(all))
+    if (events.length > 0) await project(deps, tx, events)
+    return { received: events.length, repeated: all.length - events.length }
+  })
+}
+
+/** A position counts once, even when a batch has it twice. */
+function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): CallEvent[] {
+  const left = new Set(isNew)
+  return events.filter((event) => left.delete(event.position))
+}
+
+async function project(deps: Deps, tx: Repositories, events: readonly CallEvent[]): Promise<void> {
+  const known = await tx.calls.forUpdate([...new Set(events.map(callIdOf))])
+  const calls = new Map(known.map((call) => [call.id, call]))
+  const steps = events.flatMap((event) => step(calls, event))
+  const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
+  await tx.calls.save(changed)
+  const tasks = await changeDrafts(tx, steps)
+  // last, and nothing after it: from here to the commit every other writer waits
+  await tx.journal.append(
+    [
+      ...changed.map((call) => ({ type: 'call.changed', call }) as const),
+      ...tasks.map((task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const),
+    ],
+    deps.now(),
+  )
+}
+
+/** Applies one event to its call in `calls`; nothing for a stray event. */
+function step(calls: Map<string, Call>, event: CallEvent): CallStep[] {
+  const before = calls.get(callIdOf(event)) ?? null
+  const call = nextCall(before, event)
+  if (call === null) return []
+  calls.set(call.id, call)
+  return [{ call, at: event.at, effects: effectsOnTasks(before, call, event) }]
 }

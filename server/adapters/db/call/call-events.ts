@@ -51,4 +51,13 @@ export const callEvents = (k: Knex) => ({
     )
     return rows.map((row) => ({ seq: row.seq, event: CallEvent.parse(row.data) }))
   },
+
+  /** How long after it happened the newest event was received; null before the first. */
+  async newestDelaySeconds(): Promise<number | null> {
+    const [row] = await query<{ seconds: number }>(
+      k,
+      `select extract(epoch from received_at - at)::float8 as seconds from call_events order by seq desc limit 1`,
+    )
+    return row === undefined ? null : Math.max(0, row.seconds)
+  },
 })

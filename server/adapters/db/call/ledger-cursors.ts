@@ -8,11 +8,11 @@ export interface LedgerCursor {
 }
 
 export const ledgerCursors = (k: Knex) => ({
-  find: (source: string): Promise<LedgerCursor | null> =>
+  cursor: (source: string): Promise<LedgerCursor | null> =>
     queryOne<LedgerCursor>(k, 'select inode, "offset" from ledger_cursors where source = ?', [source]),
 
   /** Also takes the row's lock, so that batches of one source come one after the other. */
-  async save(source: string, cursor: LedgerCursor): Promise<void> {
+  async saveCursor(source: string, cursor: LedgerCursor): Promise<void> {
     await query(
       k,
       `insert into ledger_cursors (source, inode, "offset") values (?, ?, ?)

@@ -1,0 +1,66 @@
+import type { Repositories } from '#server/adapters/db/repositories.ts'
+import { otherPartyDigits } from '#server/domain/call/other-party.ts'
+import { carryOut, type DraftFacts, type HistoryFact } from '#server/domain/task/drafts.ts'
+import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import type { CallStep } from './call-step.ts'
+import { draftDesk } from './draft-desk.ts'
+
+/**
+ * Carries the steps' effects out on drafts and call-backs, in order: reads what they may touch at once, decides
+ * in memory, writes each task once. Answers the tasks that changed.
+ */
+export async function changeDrafts(tx: Repositories, all: readonly CallStep[]): Promise<TaskRecord[]> {
+  const steps = all.filter(({ effects }) => effects.length > 0)
+  if (steps.length === 0) return []
+  const facts = await gatherFacts(tx, steps)
+  const callIds = [...new Set(steps.map(({ call }) => call.id))]
+  const numbers = [...new Set(steps.map(({ call }) => otherPartyDigits(call)).filter((d) => d !== ''))]
+  const known = await tx.tasks.forCallsForUpdate(callIds, numbers)
+  const desk = draftDesk(known)
+  const history: HistoryFact[] = []
+  for (const { call, at, effects } of steps) {
+    for (const effect of effects) {
+      const changes = carryOut(effect, call, at, desk.of(call), facts)
+      changes.changed.forEach(desk.change)
+      history.push(...changes.history)
+    }
+  }
+  const changed = desk.changed()
+  await tx.tasks.save(changed)
+  await tx.taskHistory.add(history.map((entry) => ({ ...entry, byUser: null })))
+  await tx.jobs.add(overdueJobs(changed, history))
+  return changed
+}
+
+/** A call-back that nobody settled in time must be seen; the job asks again when it wakes. */
+const overdueJobs = (changed: readonly TaskRecord[], history: readonly HistoryFact[]) =>
+  changed
+    .filter((task) => history.some(({ taskId, what }) => taskId === task.id && what === 'callback'))
+    .flatMap(({ id, status, deadlines: { callbackBy } }) =>
+      status === 'callback' && callbackBy !== null
+        ? [{ kind: 'callback.overdue', payload: { taskId: id, callbackBy }, runAt: new Date(callbackBy) }]
+        : [],
+    )
+
+async function gatherFacts(tx: Repositories, steps: readonly CallStep[]): Promise<DraftFacts> {
+  const created = steps.filter(({ effects }) => effects.some(({ kind }) => kind === 'create'))
+  const names = steps.flatMap(({ call, effects }) =>
+    effects.flatMap((effect) =>
+      effect.kind === 'own' ? effect.operator : effect.kind === 'settle' ? (call.operator ?? []) : [],
+    ),
+  )
+  const digits = new Set(created.map(({ call }) => otherPartyDigits(call)).filter((d) => d !== ''))
+  const [first] = created
+  const places = first ? await tx.directory.placesOfNumbers([...digits], new Date(first.at)) : []
+  const operators = await tx.operators.bySipUsername([...new Set(names)])
+  const ids = await tx.tasks.reserveIds(created.length)
+  return {
+    operator: (name) => operators.find(({ sipUsername }) => sipUsername === name) ?? null,
+    places: (number) => places.filter((place) => place.digits === number),
+    nextTaskId: () => {
+      const id = ids.shift()
+      if (id === undefined) throw new Error('more drafts than calls')
+      return id
+    },
+  }
+}

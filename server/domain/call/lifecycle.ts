@@ -1,0 +1,162 @@
+import type { Call, CallLeg } from '#contracts/call.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import { callIdOf } from './call-id.ts'
+import { callResult } from './call-result.ts'
+import { hasConversation, hasOffer, isLive, isOrigin, newLeg, withLeg } from './legs.ts'
+
+/**
+ * What an event makes of a call. Total: whatever comes, late, twice or without its beginning, gives a call that
+ * makes sense, and an ended call never lives again.
+ * Null: still no call (a stray leg, for instance the end of a leg that re-attached by Replaces).
+ * An ended leg keeps what ended it; a call's version counts its events.
+ */
+export function nextCall(call: Call | null, event: CallEvent): Call | null {
+  if (call === null) return begin(event)
+  const changed = apply(call, event)
+  return { ...derived(changed), version: call.version + 1 }
+}
+
+function begin(event: CallEvent): Call | null {
+  const common = {
+    id: callIdOf(event),
+    source: event.source,
+    state: 'ringing',
+    held: false,
+    queue: null,
+    arrivedAt: event.at,
+    queuedAt: null,
+    answeredAt: null,
+    endedAt: null,
+    result: null,
+    endedBy: null,
+    recording: null,
+    version: 1,
+  } as const
+  if (event.type === 'call.arrived') {
+    return {
+      ...common,
+      direction: 'in',
+      from: event.from,
+      displayName: event.displayName,
+      to: event.to,
+      operator: null,
+      legs: [newLeg({ legId: event.legId, role: 'caller', offeredAt: event.at })],
+    }
+  }
+  if (event.type === 'call.dialled') {
+    const { operator } = event
+    return {
+      ...common,
+      direction: 'out',
+      from: operator,
+      displayName: '',
+      to: event.to,
+      operator,
+      legs: [newLeg({ legId: event.legId, role: 'operator', operator, offeredAt: event.at })],
+    }
+  }
+  return null
+}
+
+function apply(call: Call, event: CallEvent): Call {
+  switch (event.type) {
+    case 'call.arrived':
+    case 'call.dialled':
+      return call
+    case 'call.queued':
+      return { ...call, queue: event.queue, queuedAt: call.queuedAt ?? event.at, ...requeued(call) }
+    case 'leg.offered':
+      return call.state === 'ended' ? call : offer(call, event)
+    case 'leg.answered':
+    case 'leg.joined':
+      return call.state === 'ended' ? call : converse(call, event)
+    case 'leg.held':
+      return setHold(call, event.legId, 'talking', 'held')
+    case 'leg.resumed':
+      return setHold(call, event.legId, 'held', 'talking')
+    case 'leg.ended':
+      return { ...call, legs: withLeg(call.legs, event.legId, (leg) => endedLeg(leg, event)) }
+    case 'call.transferred':
+      return call
+    case 'call.callbackAsked':
+      return call.state === 'ended' || call.answeredAt !== null ? call : { ...call, result: 'callbackAsked' }
+    case 'call.recorded':
+      return { ...call, recording: call.recording ?? event.file }
+    case 'call.ended':
+      return call.state === 'ended' ? call : end(call, event)
+  }
+}
+
+/** A transfer back into the queue: nobody talks, so it rings again. */
+const requeued = (call: Call): Partial<Call> =>
+  call.state === 'talking' && !hasConversation(call.legs) ? { state: 'ringing' } : {}
+
+function offer(call: Call, event: Extract<CallEvent, { type: 'leg.offered' }>): Call {
+  if (call.legs.some((leg) => leg.legId === event.legId)) return call
+  const { legId, operator, at } = event
+  return { ...call, legs: [...call.legs, newLeg({ legId, role: 'operator', operator, offeredAt: at })] }
+}
+
+function converse(call: Call, event: Extract<CallEvent, { type: 'leg.answered' | 'leg.joined' }>): Call {
+  const known = call.legs.find((leg) => leg.legId === event.legId)
+  // an answer after the leg's own end is late news of something that is over
+  if (known?.state === 'ended') return call
+  const operator = event.operator ?? known?.operator ?? null
+  const role = known?.role ?? (operator === null ? 'callee' : 'operator')
+  const answered: CallLeg = {
+    ...(known ?? newLeg({ legId: event.legId, role, offeredAt: null })),
+    operator,
+    state: known?.state === 'held' ? 'held' : 'talking',
+    answeredAt: known?.answeredAt ?? event.at,
+  }
+  const legs = known ? withLeg(call.legs, event.legId, () => answered) : [...call.legs, answered]
+  if (isOrigin(legs, event.legId)) return { ...call, legs }
+  return {
+    ...call,
+    legs,
+    answeredAt: call.answeredAt ?? event.at,
+    result: null,
+    operator: ownerAfter(call, legs, operator),
+  }
+}
+
+/** Who has the call now. A colleague whom an operator calls does not take it over before that operator leaves. */
+function ownerAfter(call: Call, legs: readonly CallLeg[], operator: string | null): string | null {
+  if (operator === null) return call.operator
+  const dialler = call.direction === 'out' ? legs[0] : undefined
+  return dialler && dialler.state !== 'ended' ? call.operator : operator
+}
+
+const setHold = (call: Call, legId: string, from: CallLeg['state'], to: CallLeg['state']): Call => ({
+  ...call,
+  legs: withLeg(call.legs, legId, (leg) => (leg.state === from ? { ...leg, state: to } : leg)),
+})
+
+const endedLeg = (leg: CallLeg, event: Extract<CallEvent, { type: 'leg.ended' }>): CallLeg => ({
+  ...leg,
+  operator: leg.operator ?? event.operator ?? null,
+  state: 'ended',
+  endedAt: leg.endedAt ?? event.at,
+  cause: leg.cause ?? event.cause,
+})
+
+const end = (call: Call, event: Extract<CallEvent, { type: 'call.ended' }>): Call => ({
+  ...call,
+  state: 'ended',
+  endedAt: event.at,
+  endedBy: event.endedBy,
+  result: callResult(call, event.cause),
+  legs: call.legs.map((leg) => (leg.state === 'ended' ? leg : { ...leg, state: 'ended', endedAt: event.at })),
+})
+
+/** State and hold follow from the legs, in whatever order a transfer's events come. */
+function derived(call: Call): Call {
+  if (call.state === 'ended') return { ...call, held: false }
+  const held = call.legs.some((leg) => leg.state === 'held')
+  if (hasConversation(call.legs)) return { ...call, held, state: 'talking' }
+  return hasOffer(call.legs) ? { ...call, held: false, state: 'ringing' } : { ...call, held }
+}
+
+/** Is an operator of this call in conversation now? */
+export const hasOperator = (call: Call): boolean =>
+  call.legs.some((leg) => leg.role === 'operator' && isLive(leg))

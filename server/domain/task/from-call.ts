@@ -1,0 +1,56 @@
+import type { Call } from '#contracts/call.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import { hasOperator } from '../call/lifecycle.ts'
+import { isLive } from '../call/legs.ts'
+
+/** What a call's change means for tasks; carried out by `drafts.ts`. */
+export type DraftEffect =
+  /** An incoming call makes a draft at once. */
+  | { kind: 'create' }
+  /** The operator who answers, or to whom the call was transferred, owns the draft. */
+  | { kind: 'own'; operator: string }
+  /** A conversation with this number: its open call-backs are settled. */
+  | { kind: 'settle' }
+  /** Nobody answered: call back by then. */
+  | { kind: 'callback'; by: string }
+  /** The operator vanished: the shift must look at the draft. */
+  | { kind: 'orphan' }
+
+/** ПП 416, п. 13: who was not answered is called back within ten minutes of the call. */
+const callbackMinutes = 10
+
+/** The effects of one event, from the call before it to the call after it. Pure, and the same for late events. */
+export function effectsOnTasks(before: Call | null, after: Call, event: CallEvent): DraftEffect[] {
+  if (before === null) return after.direction === 'in' ? [{ kind: 'create' }] : []
+  const effects: DraftEffect[] = []
+  const owner = newOwner(after, event)
+  if (owner !== null) effects.push({ kind: 'own', operator: owner })
+  if (before.answeredAt === null && after.answeredAt !== null) effects.push({ kind: 'settle' })
+  if (operatorVanished(before, after, event)) effects.push({ kind: 'orphan' })
+  if (before.state !== 'ended' && after.endedAt !== null) {
+    if (after.direction === 'in' && after.answeredAt === null) {
+      effects.push({ kind: 'callback', by: minutesAfter(after.endedAt, callbackMinutes) })
+    } else if (after.direction === 'in' && after.result === 'lost') {
+      effects.push({ kind: 'orphan' })
+    }
+  }
+  return effects
+}
+
+function newOwner(after: Call, event: CallEvent): string | null {
+  if (after.direction !== 'in' || after.state !== 'talking') return null
+  if (event.type !== 'leg.answered' && event.type !== 'leg.joined') return null
+  const leg = after.legs.find((one) => one.legId === event.legId)
+  return leg && isLive(leg) && leg.operator === after.operator ? leg.operator : null
+}
+
+/** An operator's live leg broke off, and no other operator is in the call that goes on. */
+function operatorVanished(before: Call, after: Call, event: CallEvent): boolean {
+  if (event.type !== 'leg.ended' || after.direction !== 'in' || after.state === 'ended') return false
+  if (event.cause !== 'failed' && event.cause !== 'unreachable') return false
+  const leg = before.legs.find((one) => one.legId === event.legId)
+  return leg !== undefined && leg.role === 'operator' && isLive(leg) && !hasOperator(after)
+}
+
+const minutesAfter = (at: string, minutes: number): string =>
+  new Date(Date.parse(at) + minutes * 60_000).toISOString()

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connect } from '#server/adapters/db/connect.ts'
+import { migrate } from '#server/adapters/db/migrate.ts'
+import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
+import { quietLog } from './quiet-log.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the migrated template; `createTestDatabase` clones it. */
+    templateUrl: string
+  }
+}
+
+/** One real PostgreSQL for the run, with a migrated template database; fails when a test left a database behind. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-test-'))
+  const postgres = await startEmbeddedPostgres({ dataDir, log: quietLog })
+  const knex = connect({ url: postgres.url, max: 1 })
+  await migrate(knex)
+  await knex.destroy()
+  project.provide('templateUrl', postgres.url)
+
+  return async () => {
+    const left = await testDatabases(postgres.url)
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+    if (left.length > 0) throw new Error(`test databases were not dropped: ${left.join(', ')}`)
+  }
+}
+
+async function testDatabases(url: string): Promise<string[]> {
+  const knex = connect({ url, max: 1 })
+  const { rows }: { rows: { datname: string }[] } = await knex.raw(
+    `select datname from pg_database where datname like 'test\\_%'`,
+  )
+  await knex.destroy()
+  return rows.map((row) => row.datname)
+}
