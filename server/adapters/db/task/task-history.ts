@@ -21,8 +21,9 @@ export const taskHistory = (k: Knex) => ({
       k,
       `insert into task_history (task_id, at, by_user, what, from_status, to_status, note)
        select "taskId", at, "byUser", what, "from", "to", note
-       from jsonb_to_recordset(?::jsonb) with ordinality as h
-         ("taskId" bigint, at timestamptz, "byUser" bigint, what text, "from" text, "to" text, note text, n bigint)
+       from rows from (jsonb_to_recordset(?::jsonb) as
+         ("taskId" bigint, at timestamptz, "byUser" bigint, what text, "from" text, "to" text, note text))
+         with ordinality as h ("taskId", at, "byUser", what, "from", "to", note, n)
        order by n`,
       [JSON.stringify(entries)],
     )
