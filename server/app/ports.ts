@@ -34,11 +34,11 @@ export interface Log {
   error(facts: object, message: string): void
 }
 
-/** Who does it. `system`: a PBX event or a job. */
+/** Who does it. `system`: a PBX event or a job; `guest`: nobody has signed in. */
 export interface Actor {
   userId: number | null
   name: string
-  role: Role | 'system'
+  role: Role | 'system' | 'guest'
   permissions: readonly Permission[]
   sipUsername: string | null
   /** SHA-256 of the session token; null for the system. */
@@ -55,3 +55,13 @@ export const systemActor: Actor = {
   sessionHash: null,
   ip: '',
 }
+
+export const guestActor = (ip: string): Actor => ({
+  userId: null,
+  name: '',
+  role: 'guest',
+  permissions: [],
+  sipUsername: null,
+  sessionHash: null,
+  ip,
+})

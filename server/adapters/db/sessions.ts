@@ -16,7 +16,7 @@ export interface Session {
 
 interface SessionRow {
   token_hash: Buffer
-  user_id: string
+  user_id: number
   csrf: string
   ip: string
   user_agent: string
@@ -33,7 +33,7 @@ interface LiveRow extends SessionRow {
 
 const toSession = (row: SessionRow): Session => ({
   tokenHash: row.token_hash,
-  userId: Number(row.user_id),
+  userId: row.user_id,
   csrf: row.csrf,
   ip: row.ip,
   userAgent: row.user_agent,
@@ -58,7 +58,7 @@ export const sessions = (k: Knex) => {
     async add(session: Session): Promise<void> {
       await table().insert({
         token_hash: session.tokenHash,
-        user_id: String(session.userId),
+        user_id: session.userId,
         csrf: session.csrf,
         ip: session.ip,
         user_agent: session.userAgent,
@@ -67,7 +67,11 @@ export const sessions = (k: Knex) => {
         expires_at: session.expiresAt,
       })
     },
-    async findLive(hash: Buffer, now: Date, idleSince: Date): Promise<{ session: Session; user: User } | null> {
+    async findLive(
+      hash: Buffer,
+      now: Date,
+      idleSince: Date,
+    ): Promise<{ session: Session; user: User } | null> {
       const row: LiveRow | undefined = await live(now, idleSince)
         .where('s.token_hash', hash)
         .first('s.*', 'u.login', 'u.name', 'u.role', 'u.sip_username')
@@ -75,7 +79,7 @@ export const sessions = (k: Knex) => {
       return {
         session: toSession(row),
         user: {
-          id: Number(row.user_id),
+          id: row.user_id,
           login: row.login,
           name: row.name,
           role: Role.parse(row.role),
@@ -95,7 +99,10 @@ export const sessions = (k: Knex) => {
       return rows.map((row) => ({ tokenHash: row.token_hash, role: Role.parse(row.role) }))
     },
     async touch(hashes: Buffer[], now: Date): Promise<void> {
-      await table().whereIn('token_hash', hashes).where('last_seen_at', '<', now).update({ last_seen_at: now })
+      await table()
+        .whereIn('token_hash', hashes)
+        .where('last_seen_at', '<', now)
+        .update({ last_seen_at: now })
     },
     /** True when there was one. Every web process hears of it and cuts that session's sockets. */
     async remove(hash: Buffer): Promise<boolean> {
@@ -104,11 +111,8 @@ export const sessions = (k: Knex) => {
       return removed > 0
     },
     async countLiveOf(userId: number, now: Date, idleSince: Date): Promise<number> {
-      const row: { n: string } | undefined = await live(now, idleSince)
-        .where('s.user_id', userId)
-        .count({ n: '*' })
-        .first()
-      return Number(row?.n ?? 0)
+      const rows: unknown[] = await live(now, idleSince).where('s.user_id', userId).select('s.user_id')
+      return rows.length
     },
     /** Deletes what ended; sessions are never listed, so nothing waits for it. */
     removeEnded: (now: Date, idleSince: Date): Promise<number> =>

@@ -4,7 +4,7 @@ import type { SipAccount } from '#sip/live.ts'
 interface SipAccountRow {
   username: string
   kind: 'operator' | 'caller'
-  user_id: string | null
+  user_id: number | null
   realm: string
   ha1_md5: string
   ha1_sha256: string
@@ -24,7 +24,7 @@ export interface StoredSipAccount extends Omit<SipAccount, 'isPaused'> {
 const toStored = (row: SipAccountRow): StoredSipAccount => ({
   username: row.username,
   kind: row.kind,
-  userId: row.user_id === null ? null : Number(row.user_id),
+  userId: row.user_id,
   realm: row.realm,
   ha1Md5: row.ha1_md5,
   ha1Sha256: row.ha1_sha256,
@@ -66,7 +66,7 @@ export const sipAccounts = (k: Knex) => {
       const row = {
         username: account.username,
         kind: account.kind,
-        user_id: account.userId === null ? null : String(account.userId),
+        user_id: account.userId,
         realm: account.realm,
         ha1_md5: account.ha1Md5,
         ha1_sha256: account.ha1Sha256,
@@ -94,7 +94,7 @@ export const sipAccounts = (k: Knex) => {
       return toStored(standing)
     },
     async removeOfUser(userId: number): Promise<void> {
-      const gone = await table().where({ user_id: String(userId) }).delete().returning('username')
+      const gone = await table().where({ user_id: userId }).delete().returning('username')
       for (const { username } of gone) await changed(username)
     },
     removeExpired: (now: Date): Promise<number> => table().where('expires_at', '<=', now).delete(),

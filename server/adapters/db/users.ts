@@ -3,7 +3,7 @@ import { Role } from '#contracts/permission.ts'
 import type { User } from '#contracts/user.ts'
 
 interface UserRow {
-  id: string
+  id: number
   login: string
   name: string
   role: string
@@ -14,7 +14,7 @@ interface UserRow {
 }
 
 const toUser = (row: UserRow): User => ({
-  id: Number(row.id),
+  id: row.id,
   login: row.login,
   name: row.name,
   role: Role.parse(row.role),
@@ -31,7 +31,7 @@ export const users = (k: Knex) => {
       return row ? { user: toUser(row), passwordHash: row.password_hash } : null
     },
     async find(id: number): Promise<User | null> {
-      const row = await table().where({ id: String(id), is_active: true }).first()
+      const row = await table().where({ id: id, is_active: true }).first()
       return row ? toUser(row) : null
     },
     /** Everybody who may have a softphone, by name. */
@@ -43,6 +43,8 @@ export const users = (k: Knex) => {
         isPaused: row.is_paused,
       }))
     },
+    logins: async (): Promise<string[]> =>
+      (await table().where({ is_active: true }).select('login')).map((row) => row.login),
     async add(user: Omit<User, 'id'> & { passwordHash: string }): Promise<User> {
       const [row] = await table()
         .insert({

@@ -1,8 +1,16 @@
+import { bodyParser } from '@koa/bodyparser'
 import Koa from 'koa'
 import type { Logger } from 'pino'
+import { Refusal } from '#contracts/error.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { accessLog } from './access-log.ts'
+import { api } from './api.ts'
+import { BadInput } from './errors.ts'
+import { health } from './health.ts'
 import type { Metrics } from './metrics.ts'
+import { securityHeaders } from './security-headers.ts'
 import type { Site } from './site.ts'
+import { staticFiles } from './static-files.ts'
 
 export interface HttpAppOptions {
   deps: Deps
@@ -15,13 +23,44 @@ export interface HttpAppOptions {
   recordingsDir: string | null
   /** Bearer token of /metrics; null: loopback peers only. */
   metricsToken: string | null
-  /** Parse every response by its contract and fail loudly (test, development) instead of stripping alone. */
+  /** Fail loudly when a response breaks its contract (test, development). */
   strictResponses: boolean
   /** How many journal entries the push of this replica is behind; /readyz says 503 beyond 5000. */
   pushLag: () => number
 }
 
+/** A draft with all its texts in JSON is below 20 kB. */
+const BODY_LIMIT = '64kb'
+
 /** The HTTP side of the web service; pass its `.callback()` to http.createServer. */
-export function createHttpApp(_options: HttpAppOptions): Koa {
-  return new Koa()
+export function createHttpApp(options: HttpAppOptions): Koa {
+  const { deps, site, log, metrics, clientDir } = options
+  const app = new Koa()
+  // Faults of answers under way (a reader that went away in the middle of a file)
+  app.on('error', (err: unknown) => log.debug({ err }, 'answer broken off'))
+
+  app.use(accessLog(log, metrics))
+  app.use(securityHeaders((ctx) => site.isHttps(ctx.req)))
+  app.use(health(options))
+  app.use(
+    bodyParser({
+      enableTypes: ['json'],
+      jsonLimit: BODY_LIMIT,
+      onError: (error) => {
+        if ('status' in error && error.status === 413) throw new Refusal('tooLarge')
+        throw new BadInput([{ path: 'body', message: 'not valid JSON' }])
+      },
+    }),
+  )
+  app.use(api({ deps, site, strictResponses: options.strictResponses }, options.recordingsDir).routes())
+  app.use(async (ctx, next) => {
+    if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/socket.io') || ctx.path === '/ws')
+      throw new Refusal('notFound')
+    await next()
+  })
+  if (clientDir !== null) app.use(staticFiles(clientDir))
+  app.use(() => {
+    throw new Refusal('notFound')
+  })
+  return app
 }

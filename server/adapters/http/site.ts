@@ -28,7 +28,8 @@ export function createSite(options: SiteOptions): Site {
 
   const originOf = (req: IncomingMessage): string => {
     if (publicOrigin !== null) return publicOrigin
-    const scheme = (forwarded(req, 'x-forwarded-proto') ?? 'http').toLowerCase() === 'https' ? 'https' : 'http'
+    const scheme =
+      (forwarded(req, 'x-forwarded-proto') ?? 'http').toLowerCase() === 'https' ? 'https' : 'http'
     const address = `${scheme}://${req.headers.host ?? 'localhost'}`
     return URL.canParse(address) ? new URL(address).origin : `${scheme}://localhost`
   }

@@ -1,8 +1,21 @@
 import type { Server as HttpServer } from 'node:http'
 import type { Logger } from 'pino'
+import { Server } from 'socket.io'
+import type { JournalFrame } from '#contracts/journal.ts'
+import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Metrics } from '#server/adapters/http/metrics.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { maskEntry } from '#server/domain/privacy/mask.ts'
+import { authenticateSocket, type SocketData } from './authenticate-socket.ts'
+import { watchBackPressure } from './back-pressure.ts'
+import { listen } from './listen.ts'
+import { startLive } from './live.ts'
+import { startPush } from './push.ts'
+import { createResumer } from './resume.ts'
+import { serveResume, type BoardSocket } from './resume-request.ts'
+import { watchSessions } from './session-watch.ts'
 
 export interface RealtimeOptions {
   httpServer: HttpServer
@@ -16,14 +29,105 @@ export interface RealtimeOptions {
 
 export interface Realtime {
   /** Journal entries not yet pushed by this replica. */
-  pushLag(): number
+  pushLag: () => number
   /** `session`: hex SHA-256 of its token. Calls `cut` within 5 s of its end; returns what stops the watching. */
-  watchSession(session: string, cut: () => void): () => void
-  /** Cuts all sockets (their clients reconnect elsewhere) and stops listening. */
-  stop(): Promise<void>
+  watchSession: (session: string, cut: () => void) => () => void
+  /** Cuts all sockets (their clients reconnect elsewhere) and stops listening; the HTTP server stays its owner's. */
+  stop: () => Promise<void>
 }
 
+/** A goodbye to a peer that does not read would wait for ever. */
+const GOODBYE_MS = 2000
+
 /** Socket.IO at /socket.io: journal and live state to rooms, resume by seq. Await before httpServer.listen. */
-export function createRealtime(_options: RealtimeOptions): Promise<Realtime> {
-  return Promise.resolve({ pushLag: () => 0, watchSession: () => () => {}, stop: () => Promise.resolve() })
+export async function createRealtime(options: RealtimeOptions): Promise<Realtime> {
+  const { httpServer, deps, site, log, metrics, databaseUrl } = options
+  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>({
+    path: '/socket.io',
+    // One connection, so any replica may take it: no sticky sessions
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 16_384,
+    connectTimeout: 10_000,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    // Upgrades of other paths (/ws) are answered by the upgrade guard, which may wait for the database
+    destroyUpgradeTimeout: 15_000,
+    // Cross-site WebSocket hijacking: the browser sends cookies to us from any page, and says whose page it is
+    allowRequest: (req, answer) => answer(null, site.isOurs(req)),
+  })
+
+  const emitFrame = (frame: JournalFrame): void => {
+    const { rooms } = io.of('/').adapter
+    // The adapter encodes a packet once for all sockets of the room
+    if (rooms.has('board')) io.to('board').emit('journal', frame)
+    if (rooms.has('board:masked'))
+      io.to('board:masked').emit('journal', { ...frame, entries: frame.entries.map(maskEntry) })
+  }
+
+  const push = await startPush({ deps, emit: emitFrame })
+  const live = startLive(deps, (state) => io.to(['board', 'board:masked']).emit('live', state))
+  const sessions = watchSessions(deps)
+  const resumer = createResumer(deps, push)
+  const notifications = listen({
+    databaseUrl,
+    channels: { journal: push.wake, live: live.wake, session: sessions.ended },
+    log: deps.log,
+    onConnected: () => {
+      push.wake()
+      live.wake()
+    },
+  })
+
+  io.use((socket, next) => {
+    authenticateSocket(deps, site, socket.request, socket.handshake.auth).then(
+      (data) => {
+        socket.data = data
+        next()
+      },
+      (error: unknown) => {
+        const { body, isFault } = answerOf(error)
+        if (isFault) log.error({ err: error }, 'socket handshake failed')
+        // The client sees the code as `message` of connect_error
+        next(new Error(body.code))
+      },
+    )
+  })
+
+  const cut = (socket: BoardSocket, reason: 'slow' | 'signedOut'): void => {
+    metrics.socketsCut.inc({ reason })
+    log.info({ userId: socket.data.userId, reason }, 'socket cut')
+    const { socket: tcp } = socket.request
+    if (reason === 'slow') return void tcp.destroy()
+    socket.emit('signedOut')
+    socket.disconnect(true)
+    setTimeout(() => tcp.destroy(), GOODBYE_MS).unref()
+  }
+
+  io.on('connection', (socket) => {
+    metrics.sockets.inc()
+    const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'))
+    watchBackPressure(socket.conn, () => cut(socket, 'slow'))
+    serveResume(deps, socket, resumer, live)
+    socket.on('disconnect', () => {
+      metrics.sockets.dec()
+      unwatch()
+    })
+  })
+
+  metrics.watchPushLag(push.lag)
+  io.attach(httpServer)
+
+  return {
+    pushLag: push.lag,
+    watchSession: sessions.watch,
+    async stop() {
+      sessions.stop()
+      await Promise.all([notifications.stop(), push.stop(), live.stop()])
+      io.disconnectSockets(true)
+      // Not io.close(): it would close the HTTP server, which is not ours
+      io.engine.close()
+    },
+  }
 }

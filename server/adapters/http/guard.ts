@@ -1,0 +1,87 @@
+import type { Context, Middleware } from 'koa'
+import { timingSafeEqual } from 'node:crypto'
+import type { z } from 'zod'
+import { Refusal } from '#contracts/error.ts'
+import { routes, type Route, type RouteInput, type RouteName, type RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { guestActor, type Actor } from '#server/app/ports.ts'
+import { authenticate, type Authenticated } from '#server/app/session/authenticate.ts'
+import { BadInput, issuesOf } from './errors.ts'
+import { sessionToken } from './session-cookie.ts'
+import type { Site } from './site.ts'
+
+export interface Edge {
+  deps: Deps
+  site: Site
+  strictResponses: boolean
+}
+
+/** What a route does with a parsed request; `ctx` is for cookies and the request's origin alone. */
+export type Handler<N extends RouteName> = (
+  actor: Actor,
+  input: RouteInput<N>,
+  ctx: Context,
+) => Promise<RouteResponse<N>>
+
+const safeEqual = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+/** Who asks: refuses by origin, session, CSRF token and permission, in this order. */
+export async function admit(
+  edge: Edge,
+  ctx: Context,
+  access: Route['access'],
+  isChange: boolean,
+): Promise<Actor> {
+  const { deps, site } = edge
+  if (isChange && !site.isOurs(ctx.req)) throw new Refusal('badOrigin')
+  const ip = site.ipOf(ctx.req)
+  const token = sessionToken(site, ctx.req)
+  const known: Authenticated | null = token === null ? null : await authenticate(deps, token, ip)
+  if (access === 'public') return known?.actor ?? guestActor(ip)
+  if (known === null) throw new Refusal('notSignedIn')
+  ctx.state['userId'] = known.actor.userId
+  if (isChange && !safeEqual(ctx.get('x-csrf-token'), known.csrf)) throw new Refusal('badOrigin')
+  if (access !== 'signedIn' && !known.actor.permissions.includes(access))
+    throw new Refusal('notAllowed', { permission: access })
+  return known.actor
+}
+
+function parseParts(route: Route, raw: Record<'params' | 'query' | 'body', unknown>) {
+  const issues: BadInput['issues'] = []
+  const parse = (part: 'params' | 'query' | 'body'): unknown => {
+    const schema = route[part]
+    if (schema === undefined) return undefined
+    const parsed = schema.safeParse(raw[part])
+    if (!parsed.success) issues.push(...issuesOf(part, parsed.error))
+    return parsed.data
+  }
+  const parts = { params: parse('params'), query: parse('query'), body: parse('body') }
+  if (issues.length > 0) throw new BadInput(issues)
+  return parts
+}
+
+function checkedResponse(schema: z.ZodType, name: string, response: unknown, isStrict: boolean): unknown {
+  const parsed = schema.safeParse(response)
+  if (parsed.success) return parsed.data
+  // In production a wrong answer is our fault but not the caller's loss: he gets it, without unknown keys above.
+  if (isStrict) throw new Error(`response of ${name} breaks its contract: ${parsed.error.message}`)
+  return response
+}
+
+/** The route as Koa middleware: admitted, parsed, handled, its response checked. */
+export function guarded<N extends RouteName>(edge: Edge, name: N, handler: Handler<N>): Middleware {
+  const route: Route = routes[name]
+  return async (ctx) => {
+    const actor = await admit(edge, ctx, route.access, route.method !== 'GET')
+    const input = parseParts(route, {
+      params: ctx['params'],
+      query: { ...ctx.query },
+      body: 'body' in ctx.request ? ctx.request.body : undefined,
+    })
+    // The boundary: TypeScript cannot follow that the schemas of route N parse to RouteInput<N>.
+    const response = await handler(actor, input as RouteInput<N>, ctx)
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = checkedResponse(route.response, name, response, edge.strictResponses)
+  }
+}

@@ -1,0 +1,25 @@
+import { publicSettings } from '#server/app/session/public-settings.ts'
+import { signIn } from '#server/app/session/sign-in.ts'
+import { signOut } from '#server/app/session/sign-out.ts'
+import { whoAmI } from '#server/app/session/who-am-i.ts'
+import { sessionCookie } from '../session-cookie.ts'
+import type { Binding, Handlers } from './binding.ts'
+
+export const sessionRoutes = ({
+  deps,
+  site,
+}: Binding): Handlers<'publicSettings' | 'signIn' | 'signOut' | 'me'> => ({
+  publicSettings: (actor, input) => publicSettings(deps, actor, input),
+  signIn: async (actor, input, ctx) => {
+    const userAgent = ctx.get('user-agent')
+    const { token, expiresAt, signedIn } = await signIn(deps, actor, { ...input, userAgent })
+    ctx.append('Set-Cookie', sessionCookie(site, ctx.req, token, expiresAt))
+    return signedIn
+  },
+  signOut: async (actor, input, ctx) => {
+    const answer = await signOut(deps, actor, input)
+    ctx.append('Set-Cookie', sessionCookie(site, ctx.req, '', new Date(0)))
+    return answer
+  },
+  me: (actor, input) => whoAmI(deps, actor, input),
+})

@@ -1,0 +1,71 @@
+import type { LiveState } from '#contracts/journal.ts'
+import type { Deps } from '#server/app/deps.ts'
+
+const POLL_MS = 5000
+
+export interface Live {
+  wake: () => void
+  current: () => Promise<LiveState>
+  stop: () => Promise<void>
+}
+
+/** Before any telephony process has reported: everybody is offline and the PBX is down. */
+async function nothingReported(deps: Deps, since: string): Promise<LiveState> {
+  const people = await deps.store.repositories.users.operators()
+  return {
+    operators: people.map(({ id, name, sipUsername }) => ({
+      sipUsername,
+      userId: id,
+      name,
+      state: 'offline',
+      since,
+    })),
+    pbx: { kind: deps.installation.pbx, state: 'down', since },
+    waiting: 0,
+  }
+}
+
+/** Reads the live state when woken (NOTIFY) and now and then, and emits it when it changed. */
+export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
+  const startedAt = deps.now().toISOString()
+  let shown = ''
+  let isWanted = false
+  let isStopped = false
+  let running: Promise<void> | null = null
+
+  const current = async (): Promise<LiveState> =>
+    (await deps.store.repositories.liveState.read()) ?? (await nothingReported(deps, startedAt))
+
+  async function look(): Promise<void> {
+    while (isWanted && !isStopped) {
+      isWanted = false
+      const state = await current()
+      const text = JSON.stringify(state)
+      if (text === shown) continue
+      shown = text
+      emit(state)
+    }
+  }
+
+  function wake(): void {
+    isWanted = true
+    if (running !== null || isStopped) return
+    running = look()
+      // The database is away; the boards' age tells, the poll tries again
+      .catch((error: unknown) => deps.log.debug({ err: error }, 'live state could not be read'))
+      .finally(() => {
+        running = null
+      })
+  }
+
+  const poll = setInterval(wake, POLL_MS)
+  return {
+    wake,
+    current,
+    async stop() {
+      isStopped = true
+      clearInterval(poll)
+      await running
+    },
+  }
+}

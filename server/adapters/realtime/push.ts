@@ -1,0 +1,95 @@
+import type { JournalEntry, JournalFrame } from '#contracts/journal.ts'
+import type { Deps } from '#server/app/deps.ts'
+
+const BATCH = 500
+const POLL_MS = 1000
+/** Entries kept in memory, so that a hundred boards that come back together ask the database nothing. */
+export const REPLAY_LIMIT = 2000
+
+export interface Push {
+  /** Something may have been committed. */
+  wake: () => void
+  /** The last seq that went to the rooms. */
+  cursor: () => number
+  /** Entries known to be committed and not yet sent. */
+  lag: () => number
+  /** (seq, cursor] from memory; null when memory does not reach back that far. */
+  recentAfter: (seq: number) => JournalEntry[] | null
+  stop: () => Promise<void>
+}
+
+export interface PushOptions {
+  deps: Deps
+  /** One frame a batch. */
+  emit: (frame: JournalFrame) => void
+}
+
+/**
+ * Reads the journal in commit order from where this process began and hands over one frame a batch. Every replica
+ * does so for its own sockets. The journal's seq is gapless (ADR 0003), so nothing can appear behind the cursor.
+ */
+export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
+  const { journal } = deps.store.repositories
+  let cursor = await journal.head()
+  let head = cursor
+  let recent: JournalEntry[] = []
+  let isWanted = false
+  let isStopped = false
+  let isFailing = false
+  let running: Promise<void> | null = null
+
+  async function drain(): Promise<void> {
+    while (isWanted && !isStopped) {
+      isWanted = false
+      const entries = await journal.after(cursor, BATCH)
+      const last = entries.at(-1)
+      if (last === undefined) continue
+      if (entries.length === BATCH) {
+        isWanted = true
+        head = Math.max(head, await journal.head())
+      }
+      const frame = { prev: cursor, last: last.seq, entries }
+      cursor = last.seq
+      head = Math.max(head, cursor)
+      recent = [...recent, ...entries].slice(-REPLAY_LIMIT)
+      emit(frame)
+    }
+  }
+
+  function wake(): void {
+    isWanted = true
+    if (running !== null || isStopped) return
+    running = drain()
+      .then(() => {
+        if (isFailing) deps.log.info({ cursor }, 'journal is read again')
+        isFailing = false
+      })
+      .catch((error: unknown) => {
+        // The database is away: the poll tries again; say so once
+        if (!isFailing) deps.log.warn({ err: error }, 'journal could not be read')
+        isFailing = true
+      })
+      .finally(() => {
+        running = null
+        // woken between the last look and here
+        if (isWanted && !isFailing) wake()
+      })
+  }
+
+  const poll = setInterval(wake, POLL_MS)
+  return {
+    wake,
+    cursor: () => cursor,
+    lag: () => head - cursor,
+    recentAfter(seq) {
+      if (seq >= cursor) return []
+      const first = recent[0]
+      return first === undefined || first.seq > seq + 1 ? null : recent.slice(seq + 1 - first.seq)
+    },
+    async stop() {
+      isStopped = true
+      clearInterval(poll)
+      await running
+    },
+  }
+}

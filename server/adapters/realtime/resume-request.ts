@@ -1,0 +1,53 @@
+import type { Socket } from 'socket.io'
+import { z } from 'zod'
+import type { ErrorBody } from '#contracts/error.ts'
+import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import { answerOf } from '#server/adapters/http/errors.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { SocketData } from './authenticate-socket.ts'
+import type { Live } from './live.ts'
+import { lastOf, type Resumer } from './resume.ts'
+
+export type BoardSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
+
+const Request = z.object({ seq: z.number().int().nonnegative().nullable() })
+const LIMIT = 8
+const WINDOW_MS = 10_000
+
+/** The event `resume` of one socket: into the room first, then what it lacks, so nothing falls between. */
+export function serveResume(deps: Deps, socket: BoardSocket, resumer: Resumer, live: Live): void {
+  let asked: number[] = []
+
+  const mayAsk = (): boolean => {
+    const now = performance.now()
+    asked = asked.filter((at) => now - at < WINDOW_MS)
+    if (asked.length >= LIMIT) return false
+    asked.push(now)
+    return true
+  }
+
+  socket.on('resume', (request, ack) => {
+    // A stranger's client may send anything
+    if (typeof ack !== 'function') return
+    const parsed = Request.safeParse(request)
+    const refuse = (error: ErrorBody) => ack({ error })
+    if (!parsed.success) return refuse({ code: 'badInput' })
+    if (!mayAsk()) return refuse({ code: 'tooMany', details: { retryAfterSeconds: WINDOW_MS / 1000 } })
+
+    const { room } = socket.data
+    const answer = async (): Promise<void> => {
+      await socket.join(room)
+      const resumed = await resumer.answer(parsed.data.seq, room)
+      ack(resumed)
+      // What went to the room before this answer could stand on nothing there; it comes again, and does no harm
+      const missed = resumer.missedSince(lastOf(resumed), room)
+      if (missed) socket.emit('journal', missed)
+      socket.emit('live', await live.current())
+    }
+    answer().catch((error: unknown) => {
+      const { body, isFault } = answerOf(error)
+      if (isFault) deps.log.error({ err: error }, 'resume failed')
+      refuse(body)
+    })
+  })
+}

@@ -1,0 +1,63 @@
+import type { JournalEntry, JournalFrame, Resumed, Snapshot } from '#contracts/journal.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
+import { maskEntry, maskSnapshot } from '#server/domain/privacy/mask.ts'
+import { REPLAY_LIMIT, type Push } from './push.ts'
+import type { Room } from './rooms.ts'
+
+export interface Resumer {
+  /**
+   * What a client that knows everything up to `seq` needs. It must be in its room already: what is committed after
+   * the answer was read then reaches it as a frame.
+   */
+  answer(seq: number | null, room: Room): Promise<Resumed>
+  /** What went to the rooms after `seq` and up to now, from memory; null when there is nothing. */
+  missedSince(seq: number, room: Room): JournalFrame | null
+}
+
+export const lastOf = (answer: Resumed): number =>
+  answer.kind === 'snapshot' ? answer.snapshot.seq : answer.frame.last
+
+const masked = (entries: JournalEntry[], room: Room): JournalEntry[] =>
+  room === 'board' ? entries : entries.map(maskEntry)
+
+/** Replay from memory, or from the journal, or – too far behind, or from another database – a snapshot. */
+export function createResumer(deps: Deps, push: Push): Resumer {
+  const { journal } = deps.store.repositories
+  let taking: Promise<Snapshot> | null = null
+
+  /** Many who come back at once share one reading of the database. */
+  const snapshot = (): Promise<Snapshot> => {
+    taking ??= takeSnapshot(deps).finally(() => {
+      taking = null
+    })
+    return taking
+  }
+
+  async function replay(seq: number): Promise<JournalFrame | null> {
+    const recent = push.recentAfter(seq)
+    if (recent !== null && seq <= push.cursor()) return { prev: seq, last: push.cursor(), entries: recent }
+    const head = await journal.head()
+    // Ahead of us: the database was restored from a backup, and what the client knows never happened
+    if (seq > head || head - seq > REPLAY_LIMIT) return null
+    const entries = await journal.after(seq, REPLAY_LIMIT)
+    const first = entries[0]
+    // Its part of the journal was deleted by retention
+    if (first !== undefined && first.seq !== seq + 1) return null
+    return { prev: seq, last: entries.at(-1)?.seq ?? seq, entries }
+  }
+
+  return {
+    async answer(seq, room) {
+      const frame = seq === null ? null : await replay(seq)
+      if (frame !== null) return { kind: 'replay', frame: { ...frame, entries: masked(frame.entries, room) } }
+      const taken = await snapshot()
+      return { kind: 'snapshot', snapshot: room === 'board' ? taken : maskSnapshot(taken) }
+    },
+    missedSince(seq, room) {
+      const entries = push.recentAfter(seq)
+      if (entries === null || entries.length === 0) return null
+      return { prev: seq, last: push.cursor(), entries: masked(entries, room) }
+    },
+  }
+}

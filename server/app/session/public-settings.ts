@@ -1,0 +1,15 @@
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { PublicSettings } from '#contracts/settings.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { Actor } from '#server/app/ports.ts'
+
+/** What anybody may know of the installation. */
+export async function publicSettings(
+  deps: Deps,
+  _actor: Actor,
+  _input: RouteInput<'publicSettings'>,
+): Promise<RouteResponse<'publicSettings'>> {
+  const { settings } = await deps.store.repositories.settings.read()
+  // parse keeps the public keys alone
+  return { ...PublicSettings.parse(settings), callPage: deps.installation.callPage }
+}

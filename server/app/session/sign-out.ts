@@ -1,0 +1,23 @@
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { idleSince } from './lifetime.ts'
+
+/** Ends this session; with the person's last one the SIP secret goes too, so no phone stays registered. */
+export async function signOut(
+  deps: Deps,
+  actor: Actor,
+  _input: RouteInput<'signOut'>,
+): Promise<RouteResponse<'signOut'>> {
+  const { sessionHash, userId } = actor
+  if (sessionHash && userId !== null) {
+    const now = deps.now()
+    await deps.store.transaction(async (tx) => {
+      await tx.sessions.remove(sessionHash)
+      if ((await tx.sessions.countLiveOf(userId, now, idleSince(now))) === 0)
+        await tx.sipAccounts.removeOfUser(userId)
+    })
+    deps.log.info({ userId }, 'signed out')
+  }
+  return { ok: true }
+}
