@@ -17,6 +17,8 @@ export interface Trunk {
   addresses: string[]
   /** Where outgoing calls go, e.g. `sip:10.0.0.5:5060`; null: no outgoing calls. */
   contact: string | null
+  /** Our number, shown to those whom we call. */
+  number?: string
   account?: { username: string; password: string }
 }
 
@@ -86,6 +88,7 @@ function values(config: AsteriskConfig): Record<string, string> {
       ? `external_media_address = ${externalAddress}\nexternal_signaling_address = ${externalAddress}\n`
       : '',
     iceAddresses: '',
+    trunkNumber: trunk.number ?? '',
     trunkMatches: trunk.addresses.map((address) => `match = ${address}`).join('\n'),
     trunkContact: trunk.contact ? `contact = ${trunk.contact}` : '; no contact: no outgoing calls',
     trunkAuth: trunk.account

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { access, copyFile, mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SipLog } from '../live.ts'
-import { connectable } from './connectable.ts'
 import { defaultOutgoingPatterns, renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
+import { fullyBooted } from './ready.ts'
 import { makePrompts, type Speech } from './speech.ts'
 
 export interface StartAsteriskOptions {
@@ -34,6 +34,8 @@ export interface RunningAsterisk {
   celFile: string
   recordingsDir: string
   logFile: string
+  /** Everything of this Asterisk: may be removed when it is stopped for good. */
+  dataDir: string
   /** Was it running already and is kept? */
   isAdopted: boolean
   /** Ends it in order; calls are cut. */
@@ -61,11 +63,12 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
     promptsDir: join(inside, 'prompts'),
   }
+  const ami = { host: '127.0.0.1', port: ports.ami, username: options.amiUser, secret: options.amiSecret }
   const seen = (path: string): string => (root === null ? path : join(root, path))
   const pidFile = join(outside, 'vakhta.pid')
   const logFile = join(outside, 'log', 'console.log')
 
-  for (const folder of ['run', 'db', 'keys', 'spool', 'recordings', 'log/cel-custom'])
+  for (const folder of ['run', 'db', 'keys/keys', 'spool', 'recordings', 'log/cel-custom'])
     await mkdir(join(outside, folder), { recursive: true, mode: 0o750 })
 
   const handle = (pid: number, isAdopted: boolean): RunningAsterisk => ({
@@ -74,15 +77,19 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     celFile: seen(paths.celFile),
     recordingsDir: seen(paths.recordingsDir),
     logFile,
+    dataDir: outside,
     isAdopted,
     stop: () => end(pid, 'SIGTERM', pidFile, log),
     kill: () => end(pid, 'SIGKILL', pidFile, log),
   })
 
+  // names of this host are asked for at every call; a root has no list of its own
+  if (root !== null) await copyFile('/etc/hosts', join(root, 'etc/hosts')).catch(() => {})
+
   const running = await runningPid(pidFile, paths.etcDir)
   if (running !== null) {
     log.info({ pid: running }, 'Asterisk runs already and is kept')
-    await connectable(ports.ami, '127.0.0.1', readyWithinMs)
+    await fullyBooted(ami, readyWithinMs)
     return handle(running, true)
   }
 
@@ -125,7 +132,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   })
   gone.catch(() => {})
   try {
-    await Promise.race([connectable(ports.ami, '127.0.0.1', readyWithinMs), gone])
+    await Promise.race([fullyBooted(ami, readyWithinMs), gone])
   } catch (error) {
     const tail = await readFile(logFile, 'utf8').catch(() => '')
     await end(spawned, 'SIGKILL', pidFile, log)

@@ -87,6 +87,7 @@ create view asterisk.queue_members as
     u.sip_username as membername,
     'PJSIP/' || u.sip_username as state_interface,
     '0'::text as penalty,
+    ''::varchar(80) as reason_paused,
     case when u.is_paused then '1' else '0' end as paused
   from public.users u
   where u.sip_username is not null and u.is_active;

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { alawTone } from './tone.ts'
+
+/** Scenario files, named by outcome, in sip/scenarios. */
+export type Scenario =
+  | 'caller-plays-tone-and-hangs-up'
+  | 'caller-is-hung-up-by-operator'
+  | 'caller-abandons-in-queue'
+  | 'caller-sends-dtmf'
+  | 'callee-answers-and-waits'
+  | 'callee-is-busy'
+
+export interface SippOptions {
+  scenario: Scenario
+  /** Of the PBX. */
+  host: string
+  port: number
+  /** Number that is dialled. */
+  to: string
+  /** One call for each; written into the From header as it is. */
+  callers: { number: string; name?: string }[]
+  /** How long the caller stays; seconds. */
+  seconds: number
+  /** Address of the trunk. */
+  localAddress?: string
+  localPort?: number
+  /** Calls started each second, when there are several callers. */
+  rate?: number
+  hertz?: number
+  /** Replaced in the scenario's `[keys]`. */
+  keys?: Record<string, string>
+}
+
+export interface SippRun {
+  pid: number
+  /** Resolves when every call went as the scenario says; rejected with SIPp's own words otherwise. */
+  done: Promise<void>
+  /** Cuts it: SIPp is killed, the PBX hears nothing. */
+  kill(): void
+}
+
+const scenarioFile = (name: Scenario): string =>
+  fileURLToPath(new URL(`../scenarios/${name}.xml`, import.meta.url))
+
+/** Runs a scenario by SIPp (Debian: sip-tester). Rejected with a clear sentence where it is not installed. */
+export async function runSipp(options: SippOptions): Promise<SippRun> {
+  const { localAddress = '127.0.0.2', hertz = 440, keys = {} } = options
+  const folder = await mkdtemp(join(tmpdir(), 'vakhta-sipp-'))
+  await writeFile(join(folder, 'tone.al'), alawTone(hertz, 1))
+  // an "inf file" gives each call its own caller; hostile texts must not break its columns
+  const callers = options.callers.map(({ number, name = '' }) =>
+    `${number};${name};`.replaceAll(/[\r\n]/g, ''),
+  )
+  await writeFile(join(folder, 'callers.csv'), ['SEQUENTIAL', ...callers, ''].join('\n'))
+  const args = [
+    ...[`${options.host}:${options.port}`, '-sf', scenarioFile(options.scenario)],
+    ...['-inf', 'callers.csv', '-s', options.to, '-i', localAddress, '-mi', localAddress],
+    ...(options.localPort ? ['-p', String(options.localPort)] : []),
+    ...['-m', String(options.callers.length), '-l', String(options.callers.length)],
+    ...['-r', String(options.rate ?? 5), '-d', String(Math.round(options.seconds * 1000))],
+    ...['-nostdin', '-trace_err', '-error_file', 'errors.log'],
+    ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
+  ]
+  const child = spawn('sipp', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (data) => (said = `${said}${String(data)}`.slice(-4000)))
+  const done = new Promise<void>((resolve, reject) => {
+    child.on('error', (cause) => reject(new Error('SIPp is not installed (Debian: sip-tester)', { cause })))
+    child.on('close', (code) => {
+      void readdir(folder)
+        .then((names) => (names.includes('errors.log') ? readFile(join(folder, 'errors.log'), 'utf8') : ''))
+        .then(async (errors) => {
+          await rm(folder, { recursive: true, force: true })
+          if (code === 0) resolve()
+          else reject(new Error(`SIPp ended with code ${code}: ${said} ${errors.slice(0, 3000)}`))
+        }, reject)
+    })
+  })
+  done.catch(() => {})
+  return { pid: child.pid ?? 0, done, kill: () => void child.kill('SIGKILL') }
+}
