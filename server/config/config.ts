@@ -25,8 +25,18 @@ export interface Config {
   readonly timeZone: string
   readonly pbx: PbxConfig
   readonly sip: { readonly domain: string; readonly realm: string; readonly queueNumber: string }
+  /** Waiting callers; both PBXs are set up with it. */
+  readonly queue: {
+    readonly number: string
+    readonly name: string
+    readonly ringSeconds: number
+    readonly maxWaitSeconds: number
+    readonly wrapUpSeconds: number
+  }
   /** Absolute. */
   readonly recordingsDir: string
+  /** Bearer token of /metrics; null: loopback peers alone. */
+  readonly metricsToken: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -40,12 +50,16 @@ export type PbxConfig =
   | {
       readonly kind: 'asterisk'
       readonly celFile: string
+      /** Its HTTP, for browsers that reach SIP at /ws of our site; in production nginx leads there. */
+      readonly webSocket: { readonly host: string; readonly port: number }
       readonly ami: {
         readonly host: string
         readonly port: number
         readonly username: string
         readonly secret: string
       }
+      /** Role by which Asterisk reads its views; without a password the views are somebody else's care. */
+      readonly database: { readonly role: string; readonly password: string | null }
     }
 
 /** One sentence a wrong variable; `npm start` prints them and exits with 78 (EX_CONFIG of sysexits.h). */
@@ -92,8 +106,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     timeZone: v.TIME_ZONE,
     pbx: v.PBX === 'embedded' ? embedded(v, dataDir) : asterisk(v),
     sip: { domain: v.SIP_DOMAIN, realm: v.SIP_REALM, queueNumber: v.QUEUE_NUMBER },
+    // ПП 416, п. 13: a call is answered within 5 minutes, otherwise called back
+    queue: {
+      number: v.QUEUE_NUMBER,
+      name: 'dispatch',
+      ringSeconds: 20,
+      maxWaitSeconds: 300,
+      wrapUpSeconds: 3,
+    },
     recordingsDir: path.resolve(v.RECORDINGS_DIR ?? path.join(dataDir, 'recordings')),
-    logLevel: v.LOG_LEVEL,
+    metricsToken: v.METRICS_TOKEN ?? null,
+    logLevel: v.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   })
 }
 
@@ -109,31 +132,38 @@ function embedded(v: Variables, dataDir: string): PbxConfig {
 }
 
 function asterisk(v: Variables): PbxConfig {
-  const [host = '', port = ''] = v.ASTERISK_AMI.split(':')
-  const secret = v.ASTERISK_AMI_SECRET ?? secretIn(v.ASTERISK_AMI_SECRET_FILE)
-  if (v.SERVICES.includes('telephony') && secret === '')
+  const secret = v.ASTERISK_AMI_SECRET ?? secretIn('ASTERISK_AMI_SECRET_FILE', v.ASTERISK_AMI_SECRET_FILE)
+  const password =
+    v.ASTERISK_DB_PASSWORD ?? secretIn('ASTERISK_DB_PASSWORD_FILE', v.ASTERISK_DB_PASSWORD_FILE)
+  if (v.SERVICES.includes('telephony') && secret === null)
     throw wrong('ASTERISK_AMI_SECRET', '', 'or ASTERISK_AMI_SECRET_FILE is needed with PBX=asterisk')
   return {
     kind: 'asterisk',
     celFile: path.resolve(v.ASTERISK_CEL_FILE),
-    ami: { host, port: Number(port), username: v.ASTERISK_AMI_USER, secret },
+    webSocket: hostAndPort(v.ASTERISK_WS),
+    ami: { ...hostAndPort(v.ASTERISK_AMI), username: v.ASTERISK_AMI_USER, secret: secret ?? '' },
+    database: { role: v.ASTERISK_DB_USER, password },
   }
 }
 
 /** Secrets of a swarm are files. */
-function secretIn(file: string | undefined): string {
-  if (file === undefined) return ''
+function secretIn(variable: string, file: string | undefined): string | null {
+  if (file === undefined) return null
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {
-    throw wrong('ASTERISK_AMI_SECRET_FILE', file, 'cannot be read')
+    throw wrong(variable, file, 'cannot be read')
   }
 }
 
 const wrong = (variable: string, value: string, expected: string): ConfigError =>
   new ConfigError([{ variable, value, expected }])
 
-const isSecret = (variable: string): boolean => /SECRET$|_URL$/.test(variable)
+const isSecret = (variable: string): boolean => /SECRET$|PASSWORD$|TOKEN$|_URL$/.test(variable)
+const hostAndPort = (text: string): { host: string; port: number } => {
+  const [host = '', port = ''] = text.split(':')
+  return { host, port: Number(port) }
+}
 const origin = (address: string | undefined): string | null => (address ? new URL(address).origin : null)
 
 function deepFreeze<T>(value: T): T {

@@ -64,12 +64,20 @@ export const Variables = z.object({
     .regex(/^\d{1,10}$/)
     .default('112'),
   ASTERISK_CEL_FILE: z.string().min(1).default('/var/log/asterisk/cel-custom/cel.json'),
+  ASTERISK_WS: hostAndPort.default('127.0.0.1:8088'),
   ASTERISK_AMI: hostAndPort.default('127.0.0.1:5038'),
   ASTERISK_AMI_USER: z.string().min(1).default('vakhta'),
   ASTERISK_AMI_SECRET: z.string().min(1).optional(),
   ASTERISK_AMI_SECRET_FILE: z.string().min(1).optional(),
+  ASTERISK_DB_USER: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]*$/)
+    .default('asterisk'),
+  ASTERISK_DB_PASSWORD: z.string().min(1).optional(),
+  ASTERISK_DB_PASSWORD_FILE: z.string().min(1).optional(),
   RECORDINGS_DIR: z.string().min(1).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
 })
 export type Variables = z.output<typeof Variables>
 export const variableNames = Object.keys(Variables.shape)

@@ -1,0 +1,102 @@
+import type { Logger } from 'pino'
+import { createCache } from '#server/adapters/cache/create-cache.ts'
+import { connect } from '#server/adapters/db/connect.ts'
+import { migrate } from '#server/adapters/db/migrate.ts'
+import { createStore } from '#server/adapters/db/store.ts'
+import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
+import { createLimiter } from '#server/adapters/limiter/create-limiter.ts'
+import { createJobRunner } from '#server/adapters/queue/create-job-runner.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { Config } from '#server/config/config.ts'
+import { jobHandlers } from '#server/services/job-handlers.ts'
+import { once, type Stop } from '#server/services/shutdown.ts'
+import { startTelephony } from '#server/services/telephony.ts'
+import { startWeb } from '#server/services/web.ts'
+import { startWorker } from '#server/services/worker.ts'
+import { untilDone } from '#server/services/until-done.ts'
+
+export interface StartOptions {
+  log: Logger
+  /** Folder of the built client, null: API alone. Asked when everything else runs: it may be built meanwhile. */
+  clientDir: () => Promise<string | null>
+  /** Called with a migrated database before any service starts: seeding. */
+  prepare?: (deps: Deps) => Promise<void>
+}
+
+export interface Vakhta {
+  /** Where the web service listens; null when this process runs none. */
+  port: number | null
+  databaseUrl: string
+  /** Stops everything in order; calls of the embedded PBX are ended. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/**
+ * The composition root: configuration -> dependencies -> the services asked for. What was started is stopped in
+ * reverse order, also when a later part fails to start.
+ */
+export async function startVakhta(config: Config, options: StartOptions): Promise<Vakhta> {
+  const { log } = options
+  const started: Stop[] = []
+  const stop = once(async () => {
+    for (const part of started.toReversed())
+      await part().catch((error: unknown) => log.error({ err: error }, 'stopping'))
+  })
+  try {
+    const databaseUrl = config.databaseUrl ?? (await embeddedDatabase(config, log, started))
+    const deps = await buildDeps(config, databaseUrl, log, started)
+    await untilDone('the database', log, () => migrate(deps.store.repositories.knex))
+    await options.prepare?.(deps)
+    const common = { config, deps, log, databaseUrl }
+    const has = (service: Config['services'][number]): boolean => config.services.includes(service)
+
+    const telephony = has('telephony') ? await startTelephony(common) : null
+    if (telephony) started.push(telephony.stop)
+    if (has('worker')) {
+      const runner = createJobRunner({ deps, databaseUrl, redisUrl: config.redisUrl, handlers: jobHandlers })
+      started.push((await startWorker(runner)).stop)
+    }
+    const web = has('web')
+      ? await startWeb({
+          ...common,
+          clientDir: await options.clientDir(),
+          sipDoor: telephony?.sipDoor ?? null,
+        })
+      : null
+    if (web) started.push(web.stop)
+    return { port: web?.port ?? null, databaseUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function embeddedDatabase(config: Config, log: Logger, started: Stop[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
+  started.push(postgres.stop)
+  return postgres.url
+}
+
+async function buildDeps(config: Config, databaseUrl: string, log: Logger, started: Stop[]): Promise<Deps> {
+  const knex = connect({ url: databaseUrl, applicationName: `vakhta ${config.services.join('+')}` })
+  started.push(() => knex.destroy())
+  const cache = createCache({ memcachedServers: config.memcachedServers, log })
+  started.push(cache.stop)
+  const limiter = await createLimiter({ redisUrl: config.redisUrl, log })
+  started.push(limiter.stop)
+  return {
+    store: createStore(knex),
+    cache,
+    limiter,
+    log,
+    now: () => new Date(),
+    installation: {
+      timeZone: config.timeZone,
+      pbx: config.pbx.kind,
+      sipRealm: config.sip.realm,
+      sipDomain: config.sip.domain,
+      queueNumber: config.sip.queueNumber,
+      callPage: config.callPage,
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** `npm start`: everything on one machine with nothing installed; see start/options.ts for help and exit codes. */
+import { fileURLToPath } from 'node:url'
+import { readConfig } from '#server/config/config.ts'
+import { createLogger } from '#server/config/logger.ts'
+import { startVakhta } from '#server/main.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import { demoUsers } from './demo/users.ts'
+import { ensureClient } from './start/client-build.ts'
+import { faultOf } from './start/faults.ts'
+import { runUntilSignal } from './start/lifetime.ts'
+import { environmentOf, helpText } from './start/options.ts'
+import { readyPage } from './start/page.ts'
+import { checkPort } from './start/port.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+async function start(): Promise<void> {
+  const startedAt = performance.now()
+  const env = environmentOf(process.argv.slice(2), process.env)
+  if (env === null) return void process.stdout.write(helpText)
+  const config = readConfig(env)
+  const log = createLogger(config.logLevel)
+  const hasWeb = config.services.includes('web')
+  if (hasWeb) await checkPort(config.http.host, config.http.port)
+
+  const building = hasWeb ? ensureClient(root) : Promise.resolve(null)
+  building.catch(() => {}) // awaited below, it must not count as unhandled until then
+  let logins = new Set<string>()
+  const vakhta = await startVakhta(config, {
+    log,
+    clientDir: () => building,
+    async prepare(deps) {
+      if (config.demo) await seedDemo(deps)
+      logins = new Set(await deps.store.repositories.users.logins())
+    },
+  })
+  runUntilSignal(vakhta, log)
+  if (vakhta.port === null) return log.info({ services: config.services }, 'started')
+  process.stdout.write(
+    readyPage({
+      config,
+      port: vakhta.port,
+      seconds: (performance.now() - startedAt) / 1000,
+      demoUsers: config.demo ? demoUsers.filter(({ login }) => logins.has(login)) : [],
+      hasUsers: logins.size > 0,
+    }),
+  )
+}
+
+try {
+  await start()
+} catch (error) {
+  const { sentence, exitCode } = faultOf(error)
+  process.stderr.write(`${sentence}\n`)
+  process.exit(exitCode)
+}

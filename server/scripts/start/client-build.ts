@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { BuildError } from './faults.ts'
+
+/** What the built client is made of. */
+const sources = ['client', 'server/contracts', 'sip/caller', 'package-lock.json']
+
+/**
+ * Builds the client unless `dist/client` is newer than its sources. In a process of its own, so that PostgreSQL
+ * starts meanwhile.
+ * @throws BuildError
+ */
+export async function ensureClient(root: string): Promise<string> {
+  const dist = path.join(root, 'dist', 'client')
+  if (!(await isFresh(root, dist))) await build(root)
+  return dist
+}
+
+async function isFresh(root: string, dist: string): Promise<boolean> {
+  const built = await stat(path.join(dist, 'index.html')).catch(() => null)
+  if (!built) return false
+  const newest = await Promise.all(sources.map((source) => newestIn(path.join(root, source))))
+  return Math.max(...newest) <= built.mtimeMs
+}
+
+/** When the newest file below it was changed; tests are no part of the client. */
+async function newestIn(place: string): Promise<number> {
+  const facts = await stat(place).catch(() => null)
+  if (!facts) return 0
+  if (!facts.isDirectory()) return place.endsWith('.test.ts') ? 0 : facts.mtimeMs
+  const names = await readdir(place)
+  const times = await Promise.all(names.map((name) => newestIn(path.join(place, name))))
+  return Math.max(0, ...times)
+}
+
+async function build(root: string): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  let words = ''
+  const keep = (chunk: Buffer): void => {
+    words = (words + chunk.toString()).slice(-2_000)
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('error', (error) => {
+      words = error.message
+      resolve(null)
+    })
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw new BuildError(words.trim())
+}

@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { reportLive } from '#server/app/board/report-live.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { PbxLive } from '#sip/live.ts'
+
+/**
+ * Writes the PBX's live state whenever it changed: one write at a time, always the newest state, so that a burst
+ * of calls costs two writes and not two hundred. A failed write is tried again.
+ */
+export function createLiveWriter(
+  deps: Deps,
+  retryMs = 500,
+): { write(live: PbxLive): void; stop(): Promise<void> } {
+  const stopping = new AbortController()
+  let next: PbxLive | undefined
+  let writing: Promise<void> = Promise.resolve()
+  let isWriting = false
+
+  async function drain(): Promise<void> {
+    while (next && !stopping.signal.aborted) {
+      const live = next
+      next = undefined
+      try {
+        await reportLive(deps, live)
+      } catch (error) {
+        deps.log.warn({ err: error }, 'live state could not be written, trying again')
+        next ??= live
+        await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
+    isWriting = false
+  }
+
+  return {
+    write(live) {
+      next = live
+      if (isWriting) return
+      isWriting = true
+      writing = drain()
+    },
+    async stop() {
+      stopping.abort()
+      await writing
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { Logger } from 'pino'
+import { takeLeadership } from '#server/adapters/db/leadership.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { Config } from '#server/config/config.ts'
+import { startAsteriskSource } from './telephony/asterisk-source.ts'
+import { startEmbeddedSource } from './telephony/embedded-source.ts'
+import type { PbxSource } from './telephony/pbx-source.ts'
+import { followLedger } from './telephony/follow-ledger.ts'
+import { createLiveWriter } from './live-writer.ts'
+import type { SipDoor } from './sip-door.ts'
+
+/** Advisory lock of the telephony work; any number that nothing else in the database uses. */
+const telephonyLock = 416_013
+
+export interface TelephonyOptions {
+  config: Config
+  deps: Deps
+  log: Logger
+  databaseUrl: string
+}
+
+export interface Telephony {
+  /** The embedded PBX's, for the web service of the same process; null with Asterisk. */
+  sipDoor: SipDoor | null
+  stop(): Promise<void>
+}
+
+/**
+ * The telephony service: the PBX's ledger into the product, its live state onto the boards. One process at a
+ * time does it (hot standby); the embedded PBX itself rings on while PostgreSQL is away, its ledger waits.
+ */
+export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
+  const { config, deps, log } = options
+  const source: PbxSource =
+    config.pbx.kind === 'embedded'
+      ? await startEmbeddedSource({ ...options, pbx: config.pbx })
+      : startAsteriskSource({ ...options, pbx: config.pbx })
+  const leadership = takeLeadership({
+    databaseUrl: options.databaseUrl,
+    lock: telephonyLock,
+    channels: ['sip_accounts'],
+    log,
+    async lead(notifications) {
+      const tail = followLedger(deps, source, log)
+      const writer = createLiveWriter(deps)
+      const unwatch = await source.watch({ onLive: writer.write, onLedger: tail.poke })
+      notifications((_channel, username) => source.refreshAccounts(username ? [username] : undefined))
+      return {
+        async stop() {
+          await unwatch()
+          await writer.stop()
+          await tail.stop()
+        },
+      }
+    },
+  })
+  return {
+    sipDoor: source.sipDoor,
+    async stop() {
+      await source.stop()
+      await leadership.stop()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import type { Config, PbxConfig } from '#server/config/config.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { watchAsterisk } from '#sip/asterisk/ami.ts'
+import { installViews } from '#sip/asterisk/install-views.ts'
+import { translateCel } from '#sip/translate/cel.ts'
+import type { PbxSource } from './pbx-source.ts'
+
+export interface AsteriskSourceOptions {
+  config: Config
+  pbx: Extract<PbxConfig, { kind: 'asterisk' }>
+  deps: Deps
+  log: Logger
+}
+
+/** Asterisk: its CEL file is the ledger, AMI is the live state. It reads our accounts itself, by SQL views. */
+export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOptions): PbxSource {
+  const { knex } = deps.store.repositories
+  async function renewViews(): Promise<void> {
+    const { role, password } = pbx.database
+    if (password === null) return
+    const database = String(knex.client.database())
+    await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue: config.queue })
+  }
+  return {
+    name: 'asterisk',
+    ledgerFile: pbx.celFile,
+    translate: translateCel,
+    sipDoor: null,
+    async watch({ onLive }) {
+      await renewViews()
+      const watch = watchAsterisk({ ...pbx.ami, log, onLive, celFile: pbx.celFile })
+      onLive(watch.live())
+      return () => watch.stop()
+    },
+    refreshAccounts: () => {},
+    stop: async () => {},
+  }
+}

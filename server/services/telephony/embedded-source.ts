@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import type { Logger } from 'pino'
+import type { Deps } from '#server/app/deps.ts'
+import type { Config, PbxConfig } from '#server/config/config.ts'
+import type { PbxLive } from '#sip/live.ts'
+import { createPbx } from '#sip/pbx/pbx.ts'
+import { translateEmbedded } from '#sip/translate/embedded.ts'
+import type { SipDoor } from '../sip-door.ts'
+import type { PbxSource } from './pbx-source.ts'
+
+export interface EmbeddedSourceOptions {
+  config: Config
+  pbx: Extract<PbxConfig, { kind: 'embedded' }>
+  deps: Deps
+  log: Logger
+}
+
+/**
+ * The embedded PBX. It runs from start to stop of the process, whoever leads and whether PostgreSQL is there:
+ * a call in progress must not notice either.
+ */
+export async function startEmbeddedSource({
+  config,
+  pbx: where,
+  deps,
+  log,
+}: EmbeddedSourceOptions): Promise<PbxSource> {
+  let onLedger = (): void => {}
+  let onLive = (_live: PbxLive): void => {}
+  const pbx = createPbx({
+    domain: config.sip.domain,
+    realm: config.sip.realm,
+    accounts: { find: (username) => deps.store.repositories.sipAccounts.find(username, deps.now()) },
+    ledgerFile: where.ledgerFile,
+    queue: config.queue,
+    log,
+    onLedger: () => onLedger(),
+    onLive: (live) => onLive(live),
+    ...(where.port === null
+      ? {}
+      : { remoteAddress: ({ headers }) => String(headers['x-forwarded-for'] ?? '') }),
+  })
+  const sipDoor: SipDoor = (req, socket, head) => pbx.handleUpgrade(req, socket, head)
+  const server = where.port === null ? null : await listen(where.port, sipDoor)
+  return {
+    name: 'embedded',
+    ledgerFile: where.ledgerFile,
+    translate: translateEmbedded,
+    sipDoor,
+    async watch(listener) {
+      onLedger = listener.onLedger
+      onLive = listener.onLive
+      onLive(pbx.live())
+      return async () => {
+        onLedger = () => {}
+        onLive = () => {}
+      }
+    },
+    refreshAccounts: (usernames) => pbx.refreshAccounts(usernames),
+    async stop() {
+      server?.close()
+      await pbx.stop()
+    },
+  }
+}
+
+/** Loopback alone: the web service of this machine passes on whom its guard let in (ADR 0008). */
+function listen(port: number, sipDoor: SipDoor): Promise<{ close(): void }> {
+  const server = createServer((_req, res) => res.writeHead(426).end())
+  server.on('upgrade', sipDoor)
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
+}

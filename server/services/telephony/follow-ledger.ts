@@ -1,0 +1,19 @@
+import type { Logger } from 'pino'
+import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { tailLedger, type LedgerTail } from '#sip/ledger/tail.ts'
+import type { PbxSource } from './pbx-source.ts'
+
+/** The one event path: lines of the PBX's ledger into receiveCallEvents, from where the last batch ended. */
+export const followLedger = (deps: Deps, source: PbxSource, log: Logger): LedgerTail =>
+  tailLedger({
+    file: source.ledgerFile,
+    source: source.name,
+    translate: source.translate,
+    receive: async (batch) => {
+      await receiveCallEvents(deps, batch)
+    },
+    loadCursor: () => deps.store.repositories.ledgerCursors.find(source.name),
+    log,
+    pollMs: 250,
+  })

@@ -1,0 +1,17 @@
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { PbxLive } from '#sip/live.ts'
+import type { SipDoor } from '../sip-door.ts'
+
+/** A PBX as the telephony service uses it: a ledger to follow, a live state to watch. */
+export interface PbxSource {
+  /** `asterisk` or `embedded`: the source of its events. */
+  name: string
+  ledgerFile: string
+  translate: (line: string, position: string, source: string) => CallEvent[]
+  sipDoor: SipDoor | null
+  /** Tells of every change from now on, beginning with the present state; returns what ends it. */
+  watch(listener: { onLive: (live: PbxLive) => void; onLedger: () => void }): Promise<() => Promise<void>>
+  /** Accounts changed (signed out, paused); without names: any. */
+  refreshAccounts(usernames?: readonly string[]): void
+  stop(): Promise<void>
+}

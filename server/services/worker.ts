@@ -1,0 +1,7 @@
+import type { JobRunner } from '#server/app/ports.ts'
+
+/** The worker service: runs due jobs until it is stopped. */
+export async function startWorker(runner: JobRunner): Promise<{ stop(): Promise<void> }> {
+  await runner.start()
+  return { stop: () => runner.stop() }
+}
