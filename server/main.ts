@@ -9,7 +9,7 @@ import { createJobRunner } from '#server/adapters/queue/create-job-runner.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
 import { jobHandlers } from '#server/services/job-handlers.ts'
-import { once, type Stop } from '#server/services/shutdown.ts'
+import { once, type Stoppable } from '#server/services/shutdown.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
@@ -37,10 +37,10 @@ export interface Vakhta {
  */
 export async function startVakhta(config: Config, options: StartOptions): Promise<Vakhta> {
   const { log } = options
-  const started: Stop[] = []
+  const started: Stoppable[] = []
   const stop = once(async () => {
     for (const part of started.toReversed())
-      await part().catch((error: unknown) => log.error({ err: error }, 'stopping'))
+      await part.stop().catch((error: unknown) => log.error({ err: error }, 'stopping'))
   })
   try {
     const databaseUrl = config.databaseUrl ?? (await embeddedDatabase(config, log, started))
@@ -51,10 +51,10 @@ export async function startVakhta(config: Config, options: StartOptions): Promis
     const has = (service: Config['services'][number]): boolean => config.services.includes(service)
 
     const telephony = has('telephony') ? await startTelephony(common) : null
-    if (telephony) started.push(telephony.stop)
+    if (telephony) started.push(telephony)
     if (has('worker')) {
       const runner = createJobRunner({ deps, databaseUrl, redisUrl: config.redisUrl, handlers: jobHandlers })
-      started.push((await startWorker(runner)).stop)
+      started.push(await startWorker(runner))
     }
     const web = has('web')
       ? await startWeb({
@@ -63,7 +63,8 @@ export async function startVakhta(config: Config, options: StartOptions): Promis
           sipDoor: telephony?.sipDoor ?? null,
         })
       : null
-    if (web) started.push(web.stop)
+    // the PBX ends first: phones hear the end of their calls through the web service
+    if (web) started.splice(telephony ? started.indexOf(telephony) : started.length, 0, web)
     return { port: web?.port ?? null, databaseUrl, stop }
   } catch (error) {
     await stop()
@@ -71,19 +72,24 @@ export async function startVakhta(config: Config, options: StartOptions): Promis
   }
 }
 
-async function embeddedDatabase(config: Config, log: Logger, started: Stop[]): Promise<string> {
+async function embeddedDatabase(config: Config, log: Logger, started: Stoppable[]): Promise<string> {
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
-  started.push(postgres.stop)
+  started.push(postgres)
   return postgres.url
 }
 
-async function buildDeps(config: Config, databaseUrl: string, log: Logger, started: Stop[]): Promise<Deps> {
+async function buildDeps(
+  config: Config,
+  databaseUrl: string,
+  log: Logger,
+  started: Stoppable[],
+): Promise<Deps> {
   const knex = connect({ url: databaseUrl, applicationName: `vakhta ${config.services.join('+')}` })
-  started.push(() => knex.destroy())
+  started.push({ stop: () => knex.destroy() })
   const cache = createCache({ memcachedServers: config.memcachedServers, log })
-  started.push(cache.stop)
+  started.push(cache)
   const limiter = await createLimiter({ redisUrl: config.redisUrl, log })
-  started.push(limiter.stop)
+  started.push(limiter)
   return {
     store: createStore(knex),
     cache,

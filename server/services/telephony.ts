@@ -43,7 +43,10 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     async lead(notifications) {
       const tail = followLedger(deps, source, log)
       const writer = createLiveWriter(deps)
-      const unwatch = await source.watch({ onLive: writer.write, onLedger: tail.poke })
+      const unwatch = await source.watch({
+        onLive: (live) => writer.write(live),
+        onLedger: () => tail.poke(),
+      })
       notifications((_channel, username) => source.refreshAccounts(username ? [username] : undefined))
       return {
         async stop() {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { createHttpApp } from '#server/adapters/http/app.ts'
 import { createMetrics } from '#server/adapters/http/metrics.ts'
@@ -44,17 +45,24 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     recordingsDir: config.recordingsDir,
     metricsToken: config.metricsToken,
     strictResponses: false,
-    pushLag: realtime.pushLag,
+    pushLag: () => realtime.pushLag(),
   })
   const answer = app.callback()
   httpServer.on('request', (req, res) => void answer(req, res))
-  const guard = createUpgradeGuard({ deps, site, watchSession: realtime.watchSession })
-  const sipDoor = options.sipDoor ?? doorElsewhere(config, site.ipOf, log)
+  const guard = createUpgradeGuard({
+    deps,
+    site,
+    watchSession: (session, cut) => realtime.watchSession(session, cut),
+  })
+  const sipDoor = options.sipDoor ?? doorElsewhere(config, (req) => site.ipOf(req), log)
+  const upgraded = new Set<Duplex>()
   httpServer.on('upgrade', (req, socket, head) => {
     const { pathname } = new URL(req.url ?? '/', 'http://localhost')
     if (pathname.startsWith('/socket.io')) return // Socket.IO listens itself
     if (pathname !== '/ws' || !sipDoor)
       return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
     guard.handle(req, socket, head, sipDoor).catch((error: unknown) => {
       log.error({ err: error }, 'a SIP socket could not be opened')
       socket.destroy()
@@ -70,6 +78,7 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
       const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()))
       await realtime.stop()
       httpServer.closeIdleConnections()
+      for (const socket of upgraded) socket.destroy() // close() would wait for them
       const hurry = setTimeout(() => httpServer.closeAllConnections(), 3_000)
       await closed
       clearTimeout(hurry)

@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       get pid() {
         return keeper.pid()
       },
-      kill: keeper.kill,
+      kill: () => keeper.kill(),
       async stop() {
         await keeper.stop()
         lock.release()

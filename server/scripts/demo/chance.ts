@@ -12,8 +12,10 @@ export function chance(seed: number) {
   return {
     next,
     below,
-    pick<T>(list: readonly [T, ...T[]]): T {
-      return list[below(list.length)] ?? list[0]
+    pick<T>(list: readonly T[]): T {
+      const picked = list[below(list.length)]
+      if (picked === undefined) throw new Error('nothing to pick from')
+      return picked
     },
   }
 }

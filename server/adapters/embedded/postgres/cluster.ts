@@ -12,6 +12,11 @@ const passwordFile = 'postgres.password'
 /** What PostgreSQL sees of our environment: nothing that changes its meaning (LANG, PG*). */
 export const postgresEnvironment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
+/** A locale of C would break Russian silently: no lower('Ё'), no trigrams, no full-text search. */
+const locale = ['--locale=C', `--lc-ctype=${process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'}`]
+const icu = ['--locale-provider=icu', '--icu-locale=ru-RU']
+const clusterOptions = ['-A', 'scram-sha-256', '-E', 'UTF8', ...locale, ...icu, '--no-instructions']
+
 /**
  * Makes the cluster when the folder is empty, and gives its password: random, in a file only the owner of
  * DATA_DIR reads, so that other users of the machine cannot enter by the loopback port.
@@ -44,15 +49,10 @@ async function initialise(
   const handedOver = path.join(dataDir, `${passwordFile}.initdb`)
   writeFileSync(handedOver, `${password}\n`, { mode: 0o600 })
   if (runner.user) chownSync(handedOver, runner.user.uid, runner.user.gid)
-  // A locale of C would break Russian silently: no lower('Ё'), no trigrams, no full-text search.
-  const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=ru-RU']
-  const ctype = process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
+  const pwfile = path.join('..', path.basename(handedOver))
   const child = spawn(
     binaries.initdb,
-    [
-      ...['-D', runner.dataArgument, '-U', superuser, '--pwfile', path.join('..', path.basename(handedOver))],
-      ...['-A', 'scram-sha-256', '-E', 'UTF8', ...locale, `--lc-ctype=${ctype}`, '--no-instructions'],
-    ],
+    ['-D', runner.dataArgument, '-U', superuser, '--pwfile', pwfile, ...clusterOptions],
     { ...runner.user, cwd: runner.directory, env: postgresEnvironment, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let words = ''

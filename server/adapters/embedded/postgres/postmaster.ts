@@ -41,6 +41,18 @@ export async function clearLeftovers(directory: string, log: Log): Promise<void>
   rmSync(pidFile(directory), { force: true })
 }
 
+/** `-k .`: the Unix socket lies in the data directory. */
+const settings = [
+  '-k',
+  '.',
+  '-c',
+  'listen_addresses=127.0.0.1',
+  '-c',
+  'lc_messages=C',
+  '-c',
+  'log_checkpoints=off',
+]
+
 export interface Postmaster {
   pid: number
   process: ChildProcess
@@ -58,20 +70,13 @@ export async function startPostmaster(
   port: number,
   log: Log,
 ): Promise<Postmaster> {
-  const child = spawn(
-    binaries.postgres,
-    [
-      ...['-D', runner.dataArgument, '-p', String(port), '-k', '.'], // '.': the socket lies in the data directory
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'lc_messages=C', '-c', 'log_checkpoints=off'],
-    ],
-    {
-      ...runner.user,
-      cwd: runner.directory,
-      env: postgresEnvironment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      detached: true,
-    },
-  )
+  const child = spawn(binaries.postgres, ['-D', runner.dataArgument, '-p', String(port), ...settings], {
+    ...runner.user,
+    cwd: runner.directory,
+    env: postgresEnvironment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
   let state = ''
   const words: string[] = []
   const ended = new Promise<string>((resolve) => {
