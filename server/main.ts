@@ -8,7 +8,7 @@ import { createLimiter } from '#server/adapters/limiter/create-limiter.ts'
 import { createJobRunner } from '#server/adapters/queue/create-job-runner.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
-import { jobHandlers } from '#server/services/job-handlers.ts'
+import { jobHandlers, jobIntervals } from '#server/services/job-handlers.ts'
 import { once, type Stoppable } from '#server/services/shutdown.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
@@ -53,7 +53,13 @@ export async function startVakhta(config: Config, options: StartOptions): Promis
     const telephony = has('telephony') ? await startTelephony(common) : null
     if (telephony) started.push(telephony)
     if (has('worker')) {
-      const runner = createJobRunner({ deps, databaseUrl, redisUrl: config.redisUrl, handlers: jobHandlers })
+      const runner = createJobRunner({
+        deps,
+        databaseUrl,
+        redisUrl: config.redisUrl,
+        handlers: jobHandlers,
+        intervals: jobIntervals,
+      })
       started.push(await startWorker(runner))
     }
     const web = has('web')

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { JobRunner } from '#server/app/ports.ts'
 import { createJobRunner } from '../create-job-runner.ts'
-import { intervals, jobHandlers } from '../job-handlers.ts'
+import { jobHandlers, jobIntervals as intervals } from '#server/services/job-handlers.ts'
 import { createJobBench, type JobBench } from '../testing.ts'
 
 let bench: JobBench
