@@ -37,7 +37,7 @@ async function newestIn(place: string): Promise<number> {
 async function build(root: string): Promise<void> {
   const child = spawn(
     process.execPath,
-    [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', 'client', '--logLevel', 'warn'],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
