@@ -1,7 +1,20 @@
 import type { Snapshot } from '#contracts/journal.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
-/** Everything a board shows, of one moment, numbers in full; masked rooms get it through `maskSnapshot`. */
-export async function takeSnapshot(_deps: Deps): Promise<Snapshot> {
-  throw new Error('takeSnapshot is being written')
+/**
+ * Everything a board shows, of one moment, as of `seq`: applying the journal after `seq` to it gives the present.
+ * Numbers are in full; masked rooms get it through `maskSnapshot`.
+ */
+export async function takeSnapshot(deps: Deps): Promise<Snapshot> {
+  return deps.store.snapshot(async (tx) => {
+    const seq = await tx.journal.head()
+    const tasks = (await tx.tasks.open()).map(taskOfRecord)
+    const live = await tx.calls.live()
+    const isLive = new Set(live.map(({ id }) => id))
+    const others = [...new Set(tasks.flatMap(({ callIds }) => callIds))].filter((id) => !isLive.has(id))
+    const { settings, version } = await tx.settings.read()
+    const calls = [...live, ...(await tx.calls.byIds(others))]
+    return { seq, calls, tasks, settings, settingsVersion: version }
+  })
 }

@@ -1,11 +1,34 @@
+import type { CallEvent } from '#contracts/call-event.ts'
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskCall, maskNumber, maskTask } from '#server/domain/privacy/mask.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
+/**
+ * One call with all that happened to it and its tasks, of one moment.
+ * @throws Refusal notAllowed, notFound
+ */
 export async function getCall(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'getCall'>,
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'getCall'>,
 ): Promise<RouteResponse<'getCall'>> {
-  throw new Error('getCall is being written')
+  const { maySeeNumbers } = demand(actor, 'call.log')
+  return deps.store.snapshot(async (tx) => {
+    const call = await tx.calls.find(params.id)
+    if (call === null) throw new Refusal('notFound', { id: params.id })
+    const events = await tx.callEvents.ofCall(call.id)
+    const tasks = (await tx.tasks.ofCalls([call.id])).map(taskOfRecord)
+    return maySeeNumbers
+      ? { call, events, tasks }
+      : { call: maskCall(call), events: events.map(maskEvent), tasks: tasks.map(maskTask) }
+  })
+}
+
+function maskEvent(event: CallEvent): CallEvent {
+  if (event.type === 'call.arrived') return { ...event, from: maskNumber(event.from), displayName: '' }
+  return 'to' in event ? { ...event, to: maskNumber(event.to) } : event
 }

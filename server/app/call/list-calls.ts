@@ -1,11 +1,30 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { decodeCursor, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskCall } from '#server/domain/privacy/mask.ts'
 
+/**
+ * The log of calls, newest first, a page at a time by key.
+ * @throws Refusal notAllowed, badInput (a foreign cursor)
+ */
 export async function listCalls(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'listCalls'>,
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'listCalls'>,
 ): Promise<RouteResponse<'listCalls'>> {
-  throw new Error('listCalls is being written')
+  const person = demand(actor, 'call.log')
+  const { search, result, limit } = query
+  const after = query.cursor === undefined ? undefined : keyOf(query.cursor)
+  const found = await deps.store.repositories.calls.page({ search, result, after, limit: limit + 1 })
+  const { rows, next } = page(found, limit, (call) => [call.arrivedAt, call.id])
+  return { calls: person.maySeeNumbers ? rows : rows.map(maskCall), next }
+}
+
+function keyOf(cursor: string): { arrivedAt: string; id: string } {
+  const [arrivedAt = '', id = ''] = decodeCursor(cursor, 2)
+  if (Number.isNaN(Date.parse(arrivedAt))) throw new Refusal('badInput', { field: 'cursor' })
+  return { arrivedAt, id }
 }

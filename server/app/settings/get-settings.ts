@@ -1,11 +1,17 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 
+/**
+ * All settings with their version.
+ * @throws Refusal notAllowed
+ */
 export async function getSettings(
-  _deps: Deps,
-  _actor: Actor,
+  deps: Deps,
+  actor: Actor,
   _input: RouteInput<'getSettings'>,
 ): Promise<RouteResponse<'getSettings'>> {
-  throw new Error('getSettings is being written')
+  demand(actor, 'settings.see')
+  return deps.store.repositories.settings.read()
 }

@@ -1,11 +1,44 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { lockedTask, writeTask } from './task-change.ts'
+import { writableDraft } from './writable-draft.ts'
 
+/**
+ * Throws a draft or call-back away, with a reason that is kept. Not while the call that made it still rings:
+ * whoever is not answered must be called back (ПП 416, п. 13), and the draft is what remembers it.
+ * @throws Refusal notFound, taskNotOpen, notAllowed, callNotOver
+ */
 export async function discardDraft(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'discardDraft'>,
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'discardDraft'>,
 ): Promise<RouteResponse<'discardDraft'>> {
-  throw new Error('discardDraft is being written')
+  const person = demand(actor, 'task.register')
+  return deps.store.transaction(async (tx) => {
+    const before = await lockedTask(tx, params.id)
+    writableDraft(before, person)
+    const origin = before.links.find((link) => link.kind === 'origin')
+    const call = origin ? await tx.calls.find(origin.callId) : null
+    if (call?.state === 'ringing') throw new Refusal('callNotOver', { callId: call.id })
+    const at = deps.now()
+    await tx.audit.add({
+      at,
+      userId: person.userId,
+      action: 'task.discarded',
+      subject: `task:${before.id}`,
+      details: { reason: body.reason, status: before.status },
+    })
+    const after = { ...before, status: 'discarded' as const, isOrphan: false }
+    return await writeTask(
+      tx,
+      { before, after, what: ['moved'], note: body.reason },
+      {
+        userId: person.userId,
+        at,
+      },
+    )
+  })
 }

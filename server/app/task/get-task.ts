@@ -1,11 +1,29 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskCall, maskTask } from '#server/domain/privacy/mask.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
+/**
+ * One task with its history and its calls, of one moment.
+ * @throws Refusal notAllowed, notFound
+ */
 export async function getTask(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'getTask'>,
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'getTask'>,
 ): Promise<RouteResponse<'getTask'>> {
-  throw new Error('getTask is being written')
+  const { maySeeNumbers } = demand(actor, 'board.see')
+  return deps.store.snapshot(async (tx) => {
+    const record = await tx.tasks.find(params.id)
+    if (record === null) throw new Refusal('notFound', { id: params.id })
+    const task = taskOfRecord(record)
+    const history = await tx.taskHistory.ofTask(task.id)
+    const calls = await tx.calls.byIds(task.callIds)
+    return maySeeNumbers
+      ? { task, history, calls }
+      : { task: maskTask(task), history, calls: calls.map(maskCall) }
+  })
 }

@@ -1,11 +1,36 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { decodeCursor, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskTask } from '#server/domain/privacy/mask.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
+/**
+ * Tasks by search and status, newest first, a page at a time by key. Drafts only when their status is asked for.
+ * @throws Refusal notAllowed, badInput (a foreign cursor)
+ */
 export async function listTasks(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'listTasks'>,
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'listTasks'>,
 ): Promise<RouteResponse<'listTasks'>> {
-  throw new Error('listTasks is being written')
+  const { maySeeNumbers } = demand(actor, 'board.see')
+  const { search, status, limit } = query
+  const found = await deps.store.repositories.tasks.page({
+    search,
+    status,
+    byPhone: maySeeNumbers,
+    before: query.cursor === undefined ? undefined : idOf(query.cursor),
+    limit: limit + 1,
+  })
+  const { rows, next } = page(found.map(taskOfRecord), limit, (task) => [task.id])
+  return { tasks: maySeeNumbers ? rows : rows.map(maskTask), next }
+}
+
+function idOf(cursor: string): number {
+  const id = Number(decodeCursor(cursor, 1)[0])
+  if (!Number.isSafeInteger(id)) throw new Refusal('badInput', { field: 'cursor' })
+  return id
 }

@@ -1,11 +1,42 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { canMove, isUnregistered, needsReason } from '#server/domain/task/transitions.ts'
+import { lockedTask, sameVersion, writeTask } from './task-change.ts'
 
+/**
+ * Changes the status of a registered task, by the table of transitions. Deferring and cancelling need a note;
+ * what was cancelled is reopened by supervisors alone.
+ * @throws Refusal notFound, taskNotOpen (a draft), conflict, cannotMove, badInput, notAllowed
+ */
 export async function moveTask(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'moveTask'>,
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'moveTask'>,
 ): Promise<RouteResponse<'moveTask'>> {
-  throw new Error('moveTask is being written')
+  const person = demand(actor, 'task.dispatch')
+  return deps.store.transaction(async (tx) => {
+    const before = await lockedTask(tx, params.id)
+    if (isUnregistered(before.status)) throw new Refusal('taskNotOpen', { status: before.status })
+    sameVersion(before, body.version)
+    if (!canMove(before.status, body.to)) {
+      throw new Refusal('cannotMove', { from: before.status, to: body.to })
+    }
+    const note = body.note.trim()
+    if (needsReason(body.to) && note === '') throw new Refusal('badInput', { field: 'note' })
+    if (before.status === 'cancelled' && actor.role !== 'supervisor' && actor.role !== 'admin') {
+      throw new Refusal('notAllowed', { permission: 'task.dispatch' })
+    }
+    const after = { ...before, status: body.to }
+    return await writeTask(
+      tx,
+      { before, after, what: ['moved'], note },
+      {
+        userId: person.userId,
+        at: deps.now(),
+      },
+    )
+  })
 }

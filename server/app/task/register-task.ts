@@ -1,11 +1,55 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { taskNumber, taskSeries } from '#server/domain/numbering/task-number.ts'
+import { missingForRegistration, registered } from '#server/domain/task/register.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { withFields } from './draft-fields.ts'
+import { lockedTask, sameVersion, writeTask } from './task-change.ts'
+import { writableDraft } from './writable-draft.ts'
 
+/**
+ * Gives a draft or call-back its number, its deadlines and the one who registered it. Twice by the same person
+ * (a double click, a lost answer) gives the same task; by another one alreadyRegistered with the `number`.
+ * @throws Refusal notFound, alreadyRegistered, taskNotOpen, notAllowed, conflict, badInput with `missing`
+ */
 export async function registerTask(
-  _deps: Deps,
-  _actor: Actor,
-  _input: RouteInput<'registerTask'>,
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'registerTask'>,
 ): Promise<RouteResponse<'registerTask'>> {
-  throw new Error('registerTask is being written')
+  const person = demand(actor, 'task.register')
+  return deps.store.transaction(async (tx) => {
+    const before = await lockedTask(tx, params.id)
+    if (before.number !== null) {
+      const by = await tx.taskHistory.registeredBy(before.id)
+      if (by === person.userId) return taskOfRecord(before)
+      throw new Refusal('alreadyRegistered', { number: before.number })
+    }
+    writableDraft(before, person)
+    sameVersion(before, body.version)
+    const draft = await withFields(tx, before, body.fields)
+    const missing = missingForRegistration(draft.fields)
+    if (missing.length > 0) throw new Refusal('badInput', { missing: missing.join(', ') })
+    const { classifierId } = draft.fields
+    const entry = classifierId === null ? null : await tx.classifier.find(classifierId)
+    const at = deps.now()
+    const { timeZone } = deps.installation
+    // the series' row stays locked until the commit: only writing and the journal follow
+    const value = await tx.counters.next(taskSeries(at, timeZone))
+    const number = taskNumber(at, timeZone, value)
+    const after = registered(draft, { number, at, timeZone, entry, by: person })
+    const task = await writeTask(
+      tx,
+      { before, after, what: ['registered'], note: number },
+      {
+        userId: person.userId,
+        at,
+      },
+    )
+    deps.log.info({ taskId: task.id, number, userId: person.userId }, 'task registered')
+    return task
+  })
 }

@@ -1,0 +1,16 @@
+/** Text as it is compared: lower case, ё as е, punctuation and double spaces gone. Fills `streets.search`. */
+export const normalised = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[«»"'.,;()]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** A house number by which «5/2», «5 к 2», «5 корп. 2» and «5к2» are the same. */
+export const houseKey = (number: string): string =>
+  normalised(number)
+    .replace(/^(д|дом)(?=[\s\d])/, '')
+    .replace(/\s*(корпус|корп|к)\s*(?=\d)/, '/')
+    .replace(/\s*(строение|стр|с)\s*(?=\d)/, 'с')
+    .replace(/\s+/g, '')

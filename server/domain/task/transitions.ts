@@ -1,0 +1,35 @@
+import type { TaskStatus } from '#contracts/task.ts'
+
+/**
+ * Which status may follow which (domain.md 4.1). `new` after `done`, `closed` or `cancelled` is a reopening.
+ * Leaving `draft` and `callback` is the business of registering, joining and discarding, not of `moveTask`.
+ */
+export const transitions = {
+  draft: ['new', 'callback', 'discarded'],
+  callback: ['new', 'draft', 'discarded'],
+  discarded: [],
+  new: ['accepted', 'assigned', 'deferred', 'cancelled'],
+  accepted: ['assigned', 'deferred', 'cancelled'],
+  assigned: ['inProgress', 'assigned', 'deferred', 'cancelled'],
+  inProgress: ['done', 'deferred', 'assigned'],
+  deferred: ['new', 'assigned', 'cancelled'],
+  done: ['closed', 'new'],
+  closed: ['new'],
+  cancelled: ['new'],
+} as const satisfies Record<TaskStatus, readonly TaskStatus[]>
+
+/** May a task go from one status to the other? */
+export const canMove = (from: TaskStatus, to: TaskStatus): boolean => {
+  const next: readonly TaskStatus[] = transitions[from]
+  return next.includes(to)
+}
+
+/** A draft or a call-back: still without a number. */
+export const isUnregistered = (status: TaskStatus): boolean => status === 'draft' || status === 'callback'
+
+/** Registered and not yet over: what a draft can be joined to. */
+export const isOpen = (status: TaskStatus): boolean =>
+  ['new', 'accepted', 'assigned', 'inProgress', 'deferred'].includes(status)
+
+/** Moves that the record must explain (domain.md 4.1: deferral and refusal have reasons). */
+export const needsReason = (to: TaskStatus): boolean => to === 'deferred' || to === 'cancelled'
