@@ -67,7 +67,8 @@ export function createCall(parts: CallParts): Call {
       applySound()
       change({ state: 'talking', answeredAt: state.answeredAt ?? now().toISOString() })
     } else if (sessionState === SessionState.Terminated) {
-      change({ state: 'ended', endReason: endReason ?? 'failed' })
+      // SIP.js tells the status of a refusal only after this.
+      queueMicrotask(() => change({ state: 'ended', endReason: endReason ?? 'failed' }))
     }
   })
 

@@ -21,7 +21,7 @@ export function plainText(text: string, maxLength: number): string {
  */
 export function remoteParty(identity: NameAddrHeader): RemoteParty {
   const user = decode(identity.uri.user ?? '')
-  const isHidden = user === 'anonymous' || identity.uri.host.endsWith('.invalid')
+  const isHidden = user === 'anonymous' || identity.uri.host === 'anonymous.invalid'
   const number = isHidden ? '' : plainText(user, 40)
   const name = plainText(identity.displayName, 80)
   return { number, name: name === number ? '' : name }
@@ -42,7 +42,8 @@ function decode(user: string): string {
 export function targetUri(target: string, domain: string): ReturnType<typeof Grammar.URIParse> {
   const text = target.trim()
   if (/^sips?:/i.test(text)) return Grammar.URIParse(text)
-  const user = text.includes('@') ? text : text.replace(/[^\w+*#.-]/g, '')
+  const isNumber = /^[\d\s()+*#.-]+$/.test(text)
+  const user = isNumber ? text.replace(/[\s().-]/g, '') : text.replace(/[^\w+*#.@-]/g, '')
   if (user === '') return undefined
   // '#' is not allowed in the user part of a URI (RFC 3261 section 25.1)
   const escaped = user.replace(/#/g, '%23')
