@@ -11,6 +11,8 @@ import type { Metrics } from './metrics.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Site } from './site.ts'
 import { staticFiles } from './static-files.ts'
+import type { UpgradeGuard } from './upgrade-guard.ts'
+import { wsAuth } from './ws-auth.ts'
 
 export interface HttpAppOptions {
   deps: Deps
@@ -27,6 +29,8 @@ export interface HttpAppOptions {
   strictResponses: boolean
   /** How many journal entries the push of this replica is behind; /readyz says 503 beyond 5000. */
   pushLag: () => number
+  /** Answers nginx at /api/ws-auth; without it nginx may open no SIP socket. */
+  authorizeUpgrade?: UpgradeGuard['authorizeUpgrade']
 }
 
 /** A draft with all its texts in JSON is below 20 kB. */
@@ -42,6 +46,7 @@ export function createHttpApp(options: HttpAppOptions): Koa {
   app.use(accessLog(log, metrics))
   app.use(securityHeaders((ctx) => site.isHttps(ctx.req)))
   app.use(health(options))
+  if (options.authorizeUpgrade) app.use(wsAuth(options.authorizeUpgrade))
   app.use(
     bodyParser({
       enableTypes: ['json'],

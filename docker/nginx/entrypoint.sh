@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+exec nginx -c "$(/opt/vakhta/nginx/render.sh)"
