@@ -36,6 +36,11 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     metrics,
     databaseUrl: options.databaseUrl,
   })
+  const guard = createUpgradeGuard({
+    deps,
+    site,
+    watchSession: (session, cut) => realtime.watchSession(session, cut),
+  })
   const app = createHttpApp({
     deps,
     site,
@@ -46,14 +51,10 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     metricsToken: config.metricsToken,
     strictResponses: false,
     pushLag: () => realtime.pushLag(),
+    authorizeUpgrade: guard.authorizeUpgrade,
   })
   const answer = app.callback()
   httpServer.on('request', (req, res) => void answer(req, res))
-  const guard = createUpgradeGuard({
-    deps,
-    site,
-    watchSession: (session, cut) => realtime.watchSession(session, cut),
-  })
   const sipDoor = options.sipDoor ?? doorElsewhere(config, (req) => site.ipOf(req), log)
   const upgraded = new Set<Duplex>()
   httpServer.on('upgrade', (req, socket, head) => {
