@@ -1,25 +1,31 @@
 import { hashPassword } from '#server/app/session/password.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { demoSource } from './call-events.ts'
 import { demoClassifier } from './classifier.ts'
 import { demoCompany } from './company.ts'
 import { seedDirectory, seedClassifier } from './seed-directory.ts'
+import { seedShift } from './seed-shift.ts'
 import { demoUsers } from './users.ts'
 
 /**
- * The demo company, into a database that has no users yet; otherwise nothing happens. Directory and people are one
- * transaction. True when it seeded.
+ * The demo company, into a database that has no users yet; on any other nothing happens. Directory and people are
+ * one transaction; the shift follows, and is finished by the next start when this one is cut short.
  */
-export async function seedDemo(deps: Deps): Promise<boolean> {
-  if ((await deps.store.repositories.users.logins()).length > 0) return false
+export async function seedDemo(deps: Deps): Promise<void> {
+  if ((await deps.store.repositories.users.logins()).length === 0) await seedCompany(deps)
+  await seedShift(deps)
+}
+
+async function seedCompany(deps: Deps): Promise<void> {
   const people = await Promise.all(
     demoUsers.map(async ({ password, ...user }) => ({ ...user, passwordHash: await hashPassword(password) })),
   )
-  return deps.store.transaction(async (tx) => {
-    await tx.knex.raw(`lock table users in share row exclusive mode`) // two processes that start at once
-    if ((await tx.users.logins()).length > 0) return false
+  await deps.store.transaction(async (tx) => {
+    await tx.knex.raw('lock table users in share row exclusive mode') // two processes that start at once
+    if ((await tx.users.logins()).length > 0) return
     await seedDirectory(tx, demoCompany())
     await seedClassifier(tx, demoClassifier)
     for (const user of people) await tx.users.add(user)
-    return true
+    await tx.ledger.saveCursor(demoSource, { inode: demoSource, offset: 0 })
   })
 }

@@ -13,7 +13,7 @@ export const followLedger = (deps: Deps, source: PbxSource, log: Logger): Ledger
     receive: async (batch) => {
       await receiveCallEvents(deps, batch)
     },
-    loadCursor: () => deps.store.repositories.ledgerCursors.find(source.name),
+    loadCursor: () => deps.store.repositories.ledger.cursor(source.name),
     log,
     pollMs: 250,
   })
