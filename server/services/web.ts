@@ -51,7 +51,7 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     metricsToken: config.metricsToken,
     strictResponses: false,
     pushLag: () => realtime.pushLag(),
-    authorizeUpgrade: guard.authorizeUpgrade,
+    authorizeUpgrade: (req) => guard.authorizeUpgrade(req),
   })
   const answer = app.callback()
   httpServer.on('request', (req, res) => void answer(req, res))

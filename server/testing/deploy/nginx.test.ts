@@ -46,7 +46,7 @@ async function startWebService(): Promise<Upstream> {
   )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  return { server, port: portOf(server), seen, stop: async () => void (await sockets.close()) }
+  return { server, port: portOf(server), seen, stop: () => sockets.close() }
 }
 
 async function startPbx(): Promise<Upstream> {
