@@ -1,0 +1,113 @@
+import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
+
+type WithoutPlace<E> = E extends CallEvent ? Omit<E, 'source' | 'position' | 'at' | 'callId'> : never
+/** What happened, without where it stands in the ledger, whose call it is and when. */
+export type Happening = WithoutPlace<CallEvent>
+
+/** A call as a test tells it: what happened and how many seconds after the call began. */
+export type Story = readonly (readonly [second: number, what: Happening])[]
+
+const caller = 'caller'
+const arrived = (from: string): Happening => ({
+  type: 'call.arrived',
+  legId: caller,
+  from,
+  displayName: '',
+  to: '112',
+})
+const queued: Happening = { type: 'call.queued', queue: 'queue' }
+const ended = (
+  endedBy: 'caller' | 'operator' | 'system',
+  cause: Extract<CallEvent, { type: 'call.ended' }>['cause'] = 'normal',
+): Happening => ({ type: 'call.ended', endedBy, cause })
+
+/** An operator answers, they talk, the caller hangs up. */
+export const answered = (from: string, operator: string): Story => [
+  [0, arrived(from)],
+  [0, queued],
+  [1, { type: 'leg.offered', legId: operator, operator }],
+  [5, { type: 'leg.answered', legId: operator, operator }],
+  [5, { type: 'leg.joined', legId: operator, operator }],
+  [65, { type: 'leg.ended', legId: operator, operator, cause: 'normal' }],
+  [65, { type: 'leg.ended', legId: caller, cause: 'normal' }],
+  [65, ended('caller')],
+]
+
+/** Rings at an operator, and the caller gives up. */
+export const abandoned = (from: string, operator: string): Story => [
+  [0, arrived(from)],
+  [0, queued],
+  [1, { type: 'leg.offered', legId: operator, operator }],
+  [30, { type: 'leg.ended', legId: operator, operator, cause: 'cancelled' }],
+  [30, { type: 'leg.ended', legId: caller, cause: 'normal' }],
+  [30, ended('caller', 'cancelled')],
+]
+
+/** Nobody is free; the caller asks to be called back. */
+export const askedForCallback = (from: string): Story => [
+  [0, arrived(from)],
+  [0, queued],
+  [60, { type: 'call.callbackAsked' }],
+  [61, ended('system', 'noAnswer')],
+]
+
+/** The operator's browser dies in the conversation, and the PBX ends the call. */
+export const operatorLost = (from: string, operator: string): Story => [
+  [0, arrived(from)],
+  [1, { type: 'leg.offered', legId: operator, operator }],
+  [2, { type: 'leg.answered', legId: operator, operator }],
+  [20, { type: 'leg.ended', legId: operator, operator, cause: 'failed' }],
+  [21, ended('system', 'failed')],
+]
+
+/** The operator reloads the page: the old leg ends, a new one of the same operator joins. */
+export const reattached = (from: string, operator: string): Story => [
+  [0, arrived(from)],
+  [1, { type: 'leg.offered', legId: operator, operator }],
+  [2, { type: 'leg.answered', legId: operator, operator }],
+  [20, { type: 'leg.joined', legId: `${operator}-again`, operator }],
+  [20, { type: 'leg.ended', legId: operator, operator, cause: 'normal' }],
+  [40, ended('caller')],
+]
+
+/** The first operator hands the call to a second one without talking first. */
+export const transferred = (from: string, first: string, second: string): Story => [
+  [0, arrived(from)],
+  [1, { type: 'leg.offered', legId: first, operator: first }],
+  [2, { type: 'leg.answered', legId: first, operator: first }],
+  [10, { type: 'leg.held', legId: first }],
+  [12, { type: 'call.transferred', kind: 'blind', to: second }],
+  [12, { type: 'leg.ended', legId: first, operator: first, cause: 'normal' }],
+  [12, { type: 'leg.offered', legId: second, operator: second }],
+  [15, { type: 'leg.answered', legId: second, operator: second }],
+  [50, ended('caller')],
+]
+
+/** An operator calls out, and the resident answers. */
+export const calledBack = (to: string, operator: string): Story => [
+  [0, { type: 'call.dialled', legId: operator, operator, to }],
+  [0, { type: 'leg.answered', legId: operator, operator }],
+  [6, { type: 'leg.answered', legId: 'callee' }],
+  [6, { type: 'leg.joined', legId: 'callee' }],
+  [60, ended('operator')],
+]
+
+/** The events of one call, `begins` being its first moment; positions are the call's own, so each is unique. */
+export const tell = (
+  story: Story,
+  { callId, begins, source = 'embedded' }: { callId: string; begins: string; source?: string },
+): CallEvent[] =>
+  story.map(([second, what], index) => ({
+    ...what,
+    source,
+    callId,
+    position: `1:${callId}-${index}`,
+    at: new Date(Date.parse(begins) + second * 1000).toISOString(),
+  }))
+
+/** The events as one batch of the ledger. */
+export const batchOf = (events: CallEvent[], source = 'embedded'): LedgerBatch => ({
+  source,
+  events,
+  cursor: { inode: '1', offset: events.length },
+})
