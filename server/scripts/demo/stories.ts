@@ -58,7 +58,12 @@ const missed = (
   waitSeconds: number,
   calledBackAfter?: number,
 ): Story => ({
-  ...{ minutesAgo, flat, operator: null, waitSeconds, talkSeconds: 0, task: null },
+  minutesAgo,
+  flat,
+  operator: null,
+  waitSeconds,
+  talkSeconds: 0,
+  task: null,
   ...(calledBackAfter === undefined ? {} : { calledBackAfter }),
 })
 

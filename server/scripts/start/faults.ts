@@ -27,7 +27,7 @@ export class BuildError extends Error {}
 export function faultOf(error: unknown): Fault {
   if (error instanceof UsageError)
     return {
-      sentence: `Неизвестный параметр: ${error.message} Список параметров: npm start -- --help`,
+      sentence: `Не годится: ${error.message} Список параметров: npm start -- --help`,
       exitCode: 64,
     }
   if (error instanceof ConfigError) return { sentence: configSentence(error), exitCode: 78 }

@@ -62,6 +62,7 @@ function parsed(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    const words = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`параметр ${/'(-[^']*)'/.exec(words)?.[1] ?? words}.`)
   }
 }
