@@ -30,18 +30,17 @@ const registry = z.registry<{ id: string }>()
 for (const [id, schema] of Object.entries(named)) registry.add(schema, { id })
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const {
-    $schema: _,
-    $defs: __,
-    ...rest
-  } = z.toJSONSchema(schema, {
+  const made = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io,
     metadata: registry,
     unrepresentable: 'any',
   })
-  return refsToComponents(rest)
+  return refsToComponents(withoutKeys(made, ['$schema', '$defs']))
 }
+
+const withoutKeys = (value: object, keys: string[]): Json =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)))
 
 function refsToComponents(value: object): Json {
   const text = JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/')
@@ -59,7 +58,10 @@ const components = (): Json => {
     uri: (id) => `#/components/schemas/${id}`,
   })
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, refsToComponents(schema)]),
+    Object.entries(schemas).map(([id, schema]) => [
+      id,
+      refsToComponents(withoutKeys(schema, ['$schema', '$id'])),
+    ]),
   )
 }
 

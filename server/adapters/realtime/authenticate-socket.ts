@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { Refusal } from '#contracts/error.ts'
+import type { Role } from '#contracts/permission.ts'
 import { sessionToken } from '#server/adapters/http/session-cookie.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
@@ -12,6 +13,7 @@ export interface SocketData {
   userId: number | null
   /** hex SHA-256 of the session token */
   session: string
+  role: Role
   room: Room
 }
 
@@ -32,5 +34,5 @@ export async function authenticateSocket(
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal('badOrigin')
   const { permissions, userId } = known.actor
   if (!permissions.includes('board.see')) throw new Refusal('notAllowed', { permission: 'board.see' })
-  return { userId, session: known.sessionHash.toString('hex'), room: roomOf(permissions) }
+  return { userId, session: known.sessionHash.toString('hex'), role: known.role, room: roomOf(permissions) }
 }

@@ -80,20 +80,19 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     },
   })
 
-  io.use((socket, next) => {
-    authenticateSocket(deps, site, socket.request, socket.handshake.auth).then(
-      (data) => {
-        socket.data = data
-        next()
-      },
-      (error: unknown) => {
-        const { body, isFault } = answerOf(error)
-        if (isFault) log.error({ err: error }, 'socket handshake failed')
-        // The client sees the code as `message` of connect_error
-        next(new Error(body.code))
-      },
-    )
-  })
+  /** What the client sees as `connect_error` with the code as message, or nothing when it may come in. */
+  const refusalOf = async (socket: BoardSocket): Promise<Error | undefined> => {
+    try {
+      socket.data = await authenticateSocket(deps, site, socket.request, socket.handshake.auth)
+      return undefined
+    } catch (error) {
+      const { body, isFault } = answerOf(error)
+      if (isFault) log.error({ err: error }, 'socket handshake failed')
+      return new Error(body.code)
+    }
+  }
+  // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware takes its verdict by callback
+  io.use((socket, next) => void refusalOf(socket).then(next))
 
   const cut = (socket: BoardSocket, reason: 'slow' | 'signedOut'): void => {
     metrics.socketsCut.inc({ reason })
@@ -107,7 +106,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
 
   io.on('connection', (socket) => {
     metrics.sockets.inc()
-    const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'))
+    const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'), socket.data.role)
     watchBackPressure(socket.conn, () => cut(socket, 'slow'))
     serveResume(deps, socket, resumer, live)
     socket.on('disconnect', () => {

@@ -6,8 +6,11 @@ const SWEEP_MS = 3000
 const TOUCH_EVERY_SWEEPS = 20
 
 export interface SessionWatch {
-  /** `session`: hex SHA-256 of its token. Calls `cut` once, within 5 s of its end; returns what stops the watching. */
-  watch: (session: string, cut: () => void) => () => void
+  /**
+   * `session`: hex SHA-256 of its token. Calls `cut` once, within 5 s of its end, or when its person's role is no
+   * more `role`; returns what stops the watching.
+   */
+  watch: (session: string, cut: () => void, role?: Role) => () => void
   /** A process said that this session ended. */
   ended: (session: string) => void
   stop: () => void
@@ -62,8 +65,8 @@ export function watchSessions(deps: Deps): SessionWatch {
   }, SWEEP_MS)
 
   return {
-    watch(session, cut) {
-      const entry = watched.get(session) ?? { cuts: new Set(), role: null }
+    watch(session, cut, role) {
+      const entry = watched.get(session) ?? { cuts: new Set(), role: role ?? null }
       watched.set(session, entry)
       entry.cuts.add(cut)
       return () => {

@@ -1,4 +1,4 @@
-import { permissionsOfRole } from '#contracts/permission.ts'
+import { permissionsOfRole, type Role } from '#contracts/permission.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { idleSince, TOUCH_EVERY_MS } from './lifetime.ts'
@@ -6,6 +6,7 @@ import { hashToken } from './token.ts'
 
 export interface Authenticated {
   actor: Actor
+  role: Role
   csrf: string
   sessionHash: Buffer
 }
@@ -29,6 +30,7 @@ export async function authenticate(deps: Deps, token: string, ip: string): Promi
       sessionHash,
       ip,
     },
+    role: user.role,
     csrf: session.csrf,
     sessionHash,
   }

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { JournalData, JournalFrame } from '#contracts/journal.ts'
+import { openStatuses } from '#contracts/task.ts'
+import { visible } from '#client/realtime/journal.ts'
+import { openBoard, type Board, type Line } from '#server/testing/board.ts'
+import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
+import { sampleCall, sampleTask } from '#server/testing/sample-entities.ts'
+
+let edge: TestEdge
+let dispatcher: Browser
+const boards: Board[] = []
+beforeAll(async () => {
+  edge = await startEdge()
+  dispatcher = await edge.as('dispatcher')
+})
+afterEach(() => {
+  for (const board of boards.splice(0)) board.close()
+})
+afterAll(() => edge.stop())
+
+const open = async (line?: Line): Promise<Board> => {
+  const board = openBoard(edge.origin, dispatcher, line ? { line } : {})
+  boards.push(board)
+  await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 10_000)
+  return board
+}
+
+const append = (...data: JournalData[]): Promise<number> =>
+  edge.database.store.transaction((tx) => tx.journal.append(data, new Date()))
+
+/** Every change a new version, through the real tables, so that a snapshot and the journal tell the same. */
+let nextTask: { id: number; version: number } | null = null
+async function act(choice: number): Promise<void> {
+  if (nextTask === null || choice < 3) {
+    const answer = await dispatcher.send('POST', '/api/tasks', { body: { text: `№ ${choice}` } })
+    nextTask = (await answer.json()) as { id: number; version: number }
+  } else if (choice < 8) {
+    const answer = await dispatcher.send('PATCH', `/api/tasks/${nextTask.id}`, {
+      body: { version: nextTask.version, fields: { text: `правка ${choice}` } },
+    })
+    nextTask = (await answer.json()) as { id: number; version: number }
+  } else {
+    await dispatcher.send('POST', `/api/tasks/${nextTask.id}/discard`, {
+      body: { reason: 'ошиблись номером' },
+    })
+    nextTask = null
+  }
+}
+
+/** A nudge after all is done: a board whose last frame was lost learns of it by the next one. */
+async function converged(all: Board[]): Promise<void> {
+  const head = await edge.deps.store.repositories.journal.head()
+  await vi.waitFor(() => expect(all.map((board) => board.state.seq)).toEqual(all.map(() => head)), 10_000)
+}
+
+const tasksInDatabase = async (): Promise<unknown> =>
+  (
+    await edge.database
+      .knex('tasks')
+      .whereIn('status', [...openStatuses])
+      .orderBy('id')
+      .select('id', 'version', 'text')
+  ).map(({ id, version, text }: { id: number; version: number; text: string }) => ({ id, version, text }))
+const tasksOn = (board: Board): unknown =>
+  visible(board.state).tasks.map(({ id, version, fields }) => ({ id, version, text: fields.text }))
+
+describe('a board that was offline while 500 events happened', () => {
+  it.each([
+    ['replayed', 500, 'replay'],
+    ['too many, so a snapshot', 2200, 'snapshot'],
+  ])('equals one that was online: %s', async (_name, count, kind) => {
+    const online = await open()
+    const offline = await open()
+    offline.disconnect()
+    for (let n = 0; n < 20; n++) await act(n % 9)
+    const call = (n: number): JournalData => ({
+      type: 'call.changed',
+      call: sampleCall(`embedded:${kind}-${n % 7}`, { version: n + 1, state: 'ended' }),
+    })
+    for (let n = 0; n < count; n += 50) await append(...Array.from({ length: 50 }, (_, i) => call(n + i)))
+    for (let n = 0; n < 20; n++) await act((n * 5) % 9)
+    offline.connect()
+    await converged([online, offline])
+    expect(offline.answers.at(-1)?.kind).toBe(kind)
+    expect(visible(offline.state)).toEqual(visible(online.state))
+    expect(tasksOn(offline)).toEqual(await tasksInDatabase())
+  })
+})
+
+describe('a bad line', () => {
+  const lines: [string, () => Line][] = [
+    ['frames that come twice', () => (frame) => [frame, frame]],
+    [
+      'every second frame lost',
+      () => {
+        let n = 0
+        return (frame) => (n++ % 2 === 0 ? [] : [frame])
+      },
+    ],
+    [
+      'every frame one late',
+      () => {
+        let held: JournalFrame[] = []
+        return (frame) => {
+          const arriving = held
+          held = [frame]
+          return arriving
+        }
+      },
+    ],
+    [
+      'pairs that overtake each other, twice',
+      () => {
+        let held: JournalFrame | null = null
+        return (frame) => {
+          if (held === null) {
+            held = frame
+            return []
+          }
+          const arriving = [frame, held, frame]
+          held = null
+          return arriving
+        }
+      },
+    ],
+  ]
+  it.each(lines)('does no harm: %s', async (_name, line) => {
+    const good = await open()
+    const bad = await open(line())
+    for (let n = 0; n < 25; n++) await act(n % 9)
+    // the line is mended; a page that comes back asks anew
+    bad.disconnect()
+    bad.connect()
+    await converged([good, bad])
+    expect(visible(bad.state)).toEqual(visible(good.state))
+    expect(tasksOn(bad)).toEqual(await tasksInDatabase())
+  })
+
+  it('heals without a new connection, as soon as one more frame comes through', async () => {
+    let isBroken = false
+    const board = await open((frame) => (isBroken ? [] : [frame]))
+    isBroken = true
+    for (let n = 0; n < 5; n++) await act(n)
+    const lost = await edge.deps.store.repositories.journal.head()
+    await vi.waitFor(() => expect(board.frames.at(-1)?.last).toBe(lost), 5000)
+    expect(board.state.seq).toBeLessThan(lost)
+    isBroken = false
+    await act(0)
+    await converged([board])
+    expect(tasksOn(board)).toEqual(await tasksInDatabase())
+  })
+})
+
+it(
+  'twenty clients on random lines, who come and go while others act, converge',
+  { timeout: 120_000 },
+  async () => {
+    const chance = fc.record({
+      lose: fc.double({ min: 0, max: 0.4, noNaN: true }),
+      repeat: fc.double({ min: 0, max: 0.4, noNaN: true }),
+      seed: fc.nat(),
+    })
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ kind: fc.constant('act' as const), choice: fc.nat(8) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('cut' as const), choice: fc.nat(19) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('back' as const), choice: fc.nat(19) }) },
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(chance, { minLength: 20, maxLength: 20 }),
+        fc.array(step, { minLength: 20, maxLength: 40 }),
+        async (chances, steps) => {
+          const clients = await Promise.all(
+            chances.map(({ lose, repeat, seed }) => {
+              let x = seed + 1
+              const next = (): number => {
+                x = (Math.imul(x, 1_103_515_245) + 12_345) & 0x7fffffff
+                return x / 0x7fffffff
+              }
+              return open((frame) => (next() < lose ? [] : next() < repeat ? [frame, frame] : [frame]))
+            }),
+          )
+          for (const { kind, choice } of steps) {
+            if (kind === 'act') await act(choice)
+            else if (kind === 'cut') clients[choice]?.disconnect()
+            else clients[choice]?.connect()
+          }
+          for (const client of clients) {
+            client.disconnect()
+            client.connect()
+          }
+          await converged(clients)
+          const expected = await tasksInDatabase()
+          for (const client of clients) expect(tasksOn(client)).toEqual(expected)
+          for (const client of clients) client.close()
+        },
+      ),
+      { numRuns: 8 },
+    )
+  },
+)

@@ -1,0 +1,169 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { Duplex } from 'node:stream'
+import pino from 'pino'
+import type { Role } from '#contracts/permission.ts'
+import { SignedIn, type User } from '#contracts/user.ts'
+import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts'
+import { createHttpApp } from '#server/adapters/http/app.ts'
+import { createMetrics } from '#server/adapters/http/metrics.ts'
+import { createSite } from '#server/adapters/http/site.ts'
+import { createUpgradeGuard } from '#server/adapters/http/upgrade-guard.ts'
+import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
+import { createRealtime, type Realtime } from '#server/adapters/realtime/realtime.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { RateLimiter } from '#server/app/ports.ts'
+import { hashPassword } from '#server/app/session/password.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { quietLog } from './quiet-log.ts'
+
+/** The web service's edge on a real port and a database of its own: HTTP, Socket.IO and the guard of /ws. */
+export interface TestEdge {
+  origin: string
+  deps: Deps
+  database: TestDatabase
+  realtime: Realtime
+  limiter: RateLimiter
+  /** Moves the clock that use cases see. */
+  advance(ms: number): void
+  addUser(role: Role, login?: string): Promise<User>
+  signIn(login: string): Promise<Browser>
+  /** Somebody of this role, signed in. */
+  as(role: Role): Promise<Browser>
+  anonymous: Browser
+  stop(): Promise<void>
+}
+
+/** A browser's tab as far as the server can tell. */
+export interface Browser {
+  cookie: string
+  csrf: string
+  user: User | null
+  send(method: string, path: string, options?: SendOptions): Promise<Response>
+}
+export interface SendOptions {
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export const password = 'correct horse'
+
+export async function startEdge(
+  options: Partial<{
+    recordingsDir: string
+    clientDir: string
+    callPage: boolean
+    publicOrigin: string
+  }> = {},
+): Promise<TestEdge> {
+  const database = await createTestDatabase()
+  const limiter = createMemoryLimiter()
+  let ahead = 0
+  const deps: Deps = {
+    store: database.store,
+    cache: createMemoryCache(),
+    limiter,
+    log: quietLog,
+    now: () => new Date(Date.now() + ahead),
+    installation: {
+      timeZone: 'Asia/Yekaterinburg',
+      pbx: 'embedded',
+      sipRealm: 'vakhta.test',
+      sipDomain: 'vakhta.test',
+      queueNumber: '112',
+      callPage: options.callPage ?? true,
+    },
+  }
+  const log = pino({ level: 'silent' })
+  const site = createSite({ publicOrigin: options.publicOrigin ?? null, trustProxy: false })
+  const metrics = createMetrics(deps)
+  let realtime: Realtime | undefined
+  const app = createHttpApp({
+    deps,
+    site,
+    log,
+    metrics,
+    clientDir: options.clientDir ?? null,
+    recordingsDir: options.recordingsDir ?? null,
+    metricsToken: null,
+    strictResponses: true,
+    pushLag: () => realtime?.pushLag() ?? 0,
+  })
+  const httpServer = createServer(app.callback())
+  const started = await createRealtime({ httpServer, deps, site, log, metrics, databaseUrl: database.url })
+  realtime = started
+  const guard = createUpgradeGuard({ deps, site, watchSession: started.watchSession })
+  const upgraded = new Set<Duplex>()
+  httpServer.on('upgrade', (req, socket, head) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+    if (!req.url?.startsWith('/ws')) return
+    // The SIP side is not part of the edge: what is let through says so and stays open
+    void guard.handle(req, socket, head, (_req, accepted) => {
+      accepted.on('error', () => accepted.destroy())
+      accepted.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n')
+    })
+  })
+  httpServer.listen(0, '127.0.0.1')
+  await once(httpServer, 'listening')
+  const address = httpServer.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const origin = `http://127.0.0.1:${address.port}`
+
+  let passwordHash: string | undefined
+  let count = 0
+  const browser = (cookie: string, csrf: string, user: User | null): Browser => ({
+    cookie,
+    csrf,
+    user,
+    send: (method, path, { body, headers = {} } = {}) =>
+      fetch(origin + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          origin,
+          ...(cookie === '' ? {} : { cookie, 'x-csrf-token': csrf }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+  })
+
+  const addUser: TestEdge['addUser'] = async (role, login = `${role}-${++count}`) => {
+    passwordHash ??= await hashPassword(password)
+    const sipUsername = role === 'operator' || role === 'dispatcher' ? `op-${login}` : null
+    return deps.store.repositories.users.add({ login, name: `Имя ${login}`, role, sipUsername, passwordHash })
+  }
+  const signIn: TestEdge['signIn'] = async (login) => {
+    const answer = await browser('', '', null).send('POST', '/api/sign-in', { body: { login, password } })
+    if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`)
+    const { csrf, user } = SignedIn.parse(await answer.json())
+    return browser((answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '', csrf, user)
+  }
+
+  return {
+    origin,
+    deps,
+    database,
+    realtime: started,
+    limiter,
+    advance: (ms) => {
+      ahead += ms
+    },
+    addUser,
+    signIn,
+    as: async (role) => signIn((await addUser(role)).login),
+    anonymous: browser('', '', null),
+    async stop() {
+      await started.stop()
+      const closed = once(httpServer, 'close')
+      httpServer.close()
+      httpServer.closeAllConnections()
+      for (const socket of upgraded) socket.destroy()
+      await closed
+      await deps.cache.stop()
+      await database.drop()
+    },
+  }
+}
