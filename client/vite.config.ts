@@ -19,6 +19,17 @@ export default defineConfig({
     // Data URLs would need `data:` in the CSP.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        main: `${import.meta.dirname}/index.html`,
+        call: `${import.meta.dirname}/call.html`,
+        'call-button': `${import.meta.dirname}/../sip/caller/browser/button.ts`,
+      },
+      output: {
+        // Other sites load the button by this name.
+        entryFileNames: ({ name }) => (name === 'call-button' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     proxy: {
