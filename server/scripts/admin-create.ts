@@ -30,7 +30,7 @@ await withDatabase(async ({ databaseUrl }) => {
       name: { type: 'string', default: 'Администратор' },
     },
   })
-  const knex = connect({ url: databaseUrl, max: 1 })
+  const knex = connect({ url: databaseUrl, max: 2 })
   try {
     await migrate(knex)
     const { users } = createStore(knex).repositories

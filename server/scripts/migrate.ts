@@ -4,7 +4,7 @@ import { migrate } from '#server/adapters/db/migrate.ts'
 import { withDatabase } from './start/with-database.ts'
 
 await withDatabase(async ({ databaseUrl }) => {
-  const knex = connect({ url: databaseUrl, max: 1 })
+  const knex = connect({ url: databaseUrl, max: 2 })
   try {
     const done = await migrate(knex)
     process.stdout.write(

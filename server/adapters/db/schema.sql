@@ -1,0 +1,317 @@
+-- Written by `npm run schema:dump` from the migrated database; do not edit.
+
+create extension pg_trgm;
+
+create table apartment_residents (
+  apartment_id bigint not null,
+  lives_from date,
+  lives_to date,
+  relation text not null,
+  resident_id bigint not null,
+  constraint apartment_residents_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
+  constraint apartment_residents_pkey PRIMARY KEY (apartment_id, resident_id),
+  constraint apartment_residents_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES residents(id)
+);
+CREATE INDEX apartment_residents_resident ON public.apartment_residents USING btree (resident_id);
+
+create table apartments (
+  entrance integer,
+  floor integer,
+  house_id bigint not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  constraint apartments_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
+  constraint apartments_house_id_number_key UNIQUE (house_id, number),
+  constraint apartments_pkey PRIMARY KEY (id)
+);
+
+create table audit (
+  action text not null,
+  at timestamp with time zone not null default now(),
+  details jsonb not null default '{}'::jsonb,
+  id bigint not null generated always as identity,
+  subject text not null,
+  user_id bigint,
+  constraint audit_pkey PRIMARY KEY (id),
+  constraint audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table call_events (
+  at timestamp with time zone not null,
+  call_id text not null,
+  data jsonb not null,
+  leg_id text,
+  "position" text not null,
+  received_at timestamp with time zone not null default now(),
+  seq bigint not null generated always as identity,
+  source text not null,
+  type text not null,
+  constraint call_events_pkey PRIMARY KEY (source, "position"),
+  constraint call_events_seq_key UNIQUE (seq)
+);
+CREATE INDEX call_events_call ON public.call_events USING btree (call_id, seq);
+
+create table calls (
+  answered_at timestamp with time zone,
+  arrived_at timestamp with time zone not null,
+  direction text not null,
+  display_name text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  from_digits text not null,
+  from_number text not null,
+  held boolean not null default false,
+  id text not null,
+  legs jsonb not null,
+  operator text,
+  queue text,
+  queued_at timestamp with time zone,
+  recording text,
+  result text,
+  source text not null,
+  state text not null,
+  to_number text not null,
+  version integer not null,
+  constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_pkey PRIMARY KEY (id),
+  constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
+);
+CREATE INDEX calls_arrived ON public.calls USING btree (arrived_at DESC, id DESC);
+CREATE INDEX calls_digits ON public.calls USING btree (from_digits, arrived_at DESC) WHERE (from_digits <> ''::text);
+CREATE INDEX calls_live ON public.calls USING btree (state) WHERE (state <> 'ended'::text);
+
+create table classifier (
+  basis text not null,
+  calendar_from integer,
+  calendar_to integer,
+  category text not null,
+  eliminate_minutes integer,
+  id bigint not null generated always as identity,
+  inform_minutes integer,
+  is_emergency boolean not null default false,
+  localize_minutes integer,
+  place text not null,
+  problem text not null,
+  restore_minutes integer,
+  rule_version integer not null default 1,
+  constraint classifier_pkey PRIMARY KEY (id),
+  constraint classifier_place_category_problem_key UNIQUE (place, category, problem)
+);
+
+create table counters (
+  key text not null,
+  value bigint not null,
+  constraint counters_pkey PRIMARY KEY (key)
+);
+
+create table houses (
+  entrances integer not null default 1,
+  floors integer not null default 1,
+  id bigint not null generated always as identity,
+  note text not null default ''::text,
+  number text not null,
+  street_id bigint not null,
+  constraint houses_pkey PRIMARY KEY (id),
+  constraint houses_street_id_fkey FOREIGN KEY (street_id) REFERENCES streets(id),
+  constraint houses_street_id_number_key UNIQUE (street_id, number)
+);
+
+create table jobs (
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  id bigint not null generated always as identity,
+  kind text not null,
+  last_error text,
+  payload jsonb not null,
+  run_at timestamp with time zone not null,
+  state text not null default 'pending'::text,
+  constraint jobs_pkey PRIMARY KEY (id),
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX jobs_pending ON public.jobs USING btree (run_at) WHERE (state = 'pending'::text);
+
+create table journal (
+  at timestamp with time zone not null,
+  data jsonb not null,
+  seq bigint not null,
+  type text not null,
+  constraint journal_pkey PRIMARY KEY (seq)
+);
+
+create table journal_head (
+  id integer not null,
+  seq bigint not null,
+  constraint journal_head_id_check CHECK ((id = 1)),
+  constraint journal_head_pkey PRIMARY KEY (id)
+);
+
+create table ledger_cursors (
+  inode text not null,
+  "offset" bigint not null,
+  source text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint ledger_cursors_pkey PRIMARY KEY (source)
+);
+
+create unlogged table live_state (
+  at timestamp with time zone not null default now(),
+  data jsonb not null,
+  id integer not null,
+  constraint live_state_id_check CHECK ((id = 1)),
+  constraint live_state_pkey PRIMARY KEY (id)
+);
+
+create table phones (
+  apartment_id bigint not null,
+  digits text not null,
+  last_used_at timestamp with time zone,
+  resident_id bigint,
+  constraint phones_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
+  constraint phones_pkey PRIMARY KEY (digits, apartment_id),
+  constraint phones_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES residents(id)
+);
+
+create table residents (
+  id bigint not null generated always as identity,
+  name text not null,
+  constraint residents_pkey PRIMARY KEY (id)
+);
+
+create table sessions (
+  created_at timestamp with time zone not null default now(),
+  csrf text not null,
+  expires_at timestamp with time zone not null,
+  ip text not null,
+  last_seen_at timestamp with time zone not null default now(),
+  token_hash bytea not null,
+  user_agent text not null,
+  user_id bigint not null,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+create table settings (
+  data jsonb not null,
+  id integer not null,
+  version integer not null,
+  constraint settings_id_check CHECK ((id = 1)),
+  constraint settings_pkey PRIMARY KEY (id)
+);
+
+create table sip_accounts (
+  created_at timestamp with time zone not null default now(),
+  display_name text not null,
+  expires_at timestamp with time zone not null,
+  ha1_md5 text not null,
+  ha1_sha256 text not null,
+  kind text not null,
+  number text not null default ''::text,
+  realm text not null,
+  user_id bigint,
+  username text not null,
+  constraint sip_accounts_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'caller'::text]))),
+  constraint sip_accounts_pkey PRIMARY KEY (username),
+  constraint sip_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table streets (
+  id bigint not null generated always as identity,
+  kind text not null,
+  name text not null,
+  search text not null,
+  town text not null,
+  constraint streets_pkey PRIMARY KEY (id),
+  constraint streets_town_kind_name_key UNIQUE (town, kind, name)
+);
+CREATE INDEX streets_search ON public.streets USING gin (search gin_trgm_ops);
+
+create table task_calls (
+  at timestamp with time zone not null,
+  call_id text not null,
+  kind text not null,
+  task_id bigint not null,
+  constraint task_calls_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint task_calls_kind_check CHECK ((kind = ANY (ARRAY['origin'::text, 'joined'::text, 'callback'::text]))),
+  constraint task_calls_pkey PRIMARY KEY (task_id, call_id),
+  constraint task_calls_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX task_calls_call ON public.task_calls USING btree (call_id);
+CREATE UNIQUE INDEX task_calls_origin ON public.task_calls USING btree (call_id) WHERE (kind = 'origin'::text);
+
+create table task_history (
+  at timestamp with time zone not null,
+  by_user bigint,
+  from_status text,
+  id bigint not null generated always as identity,
+  note text not null default ''::text,
+  task_id bigint not null,
+  to_status text,
+  what text not null,
+  constraint task_history_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint task_history_pkey PRIMARY KEY (id),
+  constraint task_history_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX task_history_task ON public.task_history USING btree (task_id, id);
+
+create table tasks (
+  address text not null default ''::text,
+  apartment_id bigint,
+  applicant_digits text not null default ''::text,
+  applicant_name text not null default ''::text,
+  applicant_phone text not null default ''::text,
+  callback_by timestamp with time zone,
+  classifier_id bigint,
+  classifier_name text,
+  created_at timestamp with time zone not null,
+  eliminate_by timestamp with time zone,
+  house_id bigint,
+  id bigint not null generated always as identity,
+  inform_by timestamp with time zone,
+  is_emergency boolean not null default false,
+  is_orphan boolean not null default false,
+  joined_to bigint,
+  localize_by timestamp with time zone,
+  number text,
+  owner_id bigint,
+  place text not null default ''::text,
+  registered_at timestamp with time zone,
+  repeat_count integer not null default 0,
+  restore_by timestamp with time zone,
+  rule_version integer,
+  source text not null,
+  status text not null,
+  text text not null default ''::text,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint tasks_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
+  constraint tasks_classifier_id_fkey FOREIGN KEY (classifier_id) REFERENCES classifier(id),
+  constraint tasks_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
+  constraint tasks_joined_to_fkey FOREIGN KEY (joined_to) REFERENCES tasks(id),
+  constraint tasks_number_key UNIQUE (number),
+  constraint tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
+  constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_source_check CHECK ((source = ANY (ARRAY['call'::text, 'manual'::text])))
+);
+CREATE INDEX tasks_apartment ON public.tasks USING btree (apartment_id) WHERE (apartment_id IS NOT NULL);
+CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
+CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
+CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <> ALL (ARRAY['draft'::text, 'discarded'::text]));
+CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status = ANY (ARRAY['draft'::text, 'callback'::text, 'new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
+
+create table users (
+  created_at timestamp with time zone not null default now(),
+  id bigint not null generated always as identity,
+  is_active boolean not null default true,
+  is_paused boolean not null default false,
+  login text not null,
+  name text not null,
+  password_hash text not null,
+  role text not null,
+  sip_username text,
+  constraint users_login_key UNIQUE (login),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'dispatcher'::text, 'supervisor'::text, 'admin'::text, 'viewer'::text]))),
+  constraint users_sip_username_key UNIQUE (sip_username)
+);

@@ -1,0 +1,44 @@
+/**
+ * `npm run rebuild`: recomputes every call from the ledger of events and compares it with what boards show, and
+ * each call's draft with its call. Exit code 1 when anything differs. With --write it repairs what it found.
+ */
+import { connect } from '#server/adapters/db/connect.ts'
+import { createStore } from '#server/adapters/db/store.ts'
+import { compareProjection, type Difference } from '#server/app/call/compare-projection.ts'
+import { repairProjection } from '#server/app/call/repair-projection.ts'
+import { withDatabase } from './start/with-database.ts'
+
+const shown = 50
+const isWrite = process.argv.includes('--write')
+
+const sentence = (difference: Difference): string =>
+  difference.kind === 'draft'
+    ? `${difference.callId}: черновик ${difference.taskId ?? '–'}: ${difference.fault}`
+    : `${difference.callId}: ${difference.fields
+        .map((field) => `${field} ${part(difference.kept, field)} → ${part(difference.made, field)}`)
+        .join('; ')}`
+
+const part = (call: object | null, field: string): string =>
+  call === null ? 'нет' : JSON.stringify(Object.entries(call).find(([key]) => key === field)?.[1])
+
+await withDatabase(async ({ databaseUrl }) => {
+  const knex = connect({ url: databaseUrl, max: 2 })
+  const store = createStore(knex)
+  try {
+    let differences = 0
+    let repaired = 0
+    const comparing = compareProjection(store)
+    let step = await comparing.next()
+    for (; !step.done; step = await comparing.next()) {
+      differences += 1
+      if (differences <= shown) console.log(sentence(step.value))
+      if (isWrite && (await repairProjection({ store, now: () => new Date() }, step.value))) repaired += 1
+    }
+    if (differences > shown) console.log(`… и ещё ${differences - shown}`)
+    console.log(`Звонков: ${step.value.calls}. Расхождений: ${differences}.`)
+    if (isWrite && differences > 0) console.log(`Исправлено: ${repaired}.`)
+    if (differences > 0) process.exitCode = 1
+  } finally {
+    await knex.destroy()
+  }
+})
