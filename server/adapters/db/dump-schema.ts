@@ -76,7 +76,7 @@ export async function dumpSchema(k: Knex): Promise<string> {
   const of = (lines: readonly Line[], name: string): string[] =>
     lines.filter((one) => one.name === name).map(({ line }) => line)
   return [
-    '-- Written by `npm run schema:dump` from the migrated database; do not edit.',
+    '-- Written by `npm run schema` from the migrated database; do not edit.',
     ...extensions.map(({ line }) => line),
     ...tables.map(({ name, line }) =>
       [

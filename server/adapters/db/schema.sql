@@ -1,4 +1,4 @@
--- Written by `npm run schema:dump` from the migrated database; do not edit.
+-- Written by `npm run schema` from the migrated database; do not edit.
 
 create extension pg_trgm;
 

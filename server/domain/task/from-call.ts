@@ -28,14 +28,21 @@ export function effectsOnTasks(before: Call | null, after: Call, event: CallEven
   if (before.answeredAt === null && after.answeredAt !== null) effects.push({ kind: 'settle' })
   if (operatorVanished(before, after, event)) effects.push({ kind: 'orphan' })
   if (before.state !== 'ended' && after.endedAt !== null) {
-    if (after.direction === 'in' && after.answeredAt === null) {
-      effects.push({ kind: 'callback', by: minutesAfter(after.endedAt, callbackMinutes) })
+    const by = callbackDue(after)
+    if (by !== null) {
+      effects.push({ kind: 'callback', by })
     } else if (after.direction === 'in' && after.result === 'lost') {
       effects.push({ kind: 'orphan' })
     }
   }
   return effects
 }
+
+/** By when a resident whom nobody answered must be called back; null for any other call. */
+export const callbackDue = (call: Call): string | null =>
+  call.direction === 'in' && call.endedAt !== null && call.answeredAt === null
+    ? minutesAfter(call.endedAt, callbackMinutes)
+    : null
 
 function newOwner(after: Call, event: CallEvent): string | null {
   if (after.direction !== 'in' || after.state !== 'talking') return null

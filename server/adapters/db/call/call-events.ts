@@ -42,14 +42,26 @@ export const callEvents = (k: Knex) => ({
     return rows.map((row) => CallEvent.parse(row.data))
   },
 
-  /** The whole ledger in the order of receipt, a page at a time; for the rebuild. */
-  async after(seq: number, limit: number): Promise<{ seq: number; event: CallEvent }[]> {
-    const rows = await query<{ seq: number; data: unknown }>(
+  /** Ids of calls that have events or stand in `calls`, in order, a page at a time. */
+  async callIds(after: string, limit: number): Promise<string[]> {
+    const rows = await query<{ id: string }>(
       k,
-      'select seq, data from call_events where seq > ? order by seq limit ?',
-      [seq, limit],
+      `(select distinct call_id as id from call_events where call_id > ? order by call_id limit ?)
+       union (select id from calls where id > ? order by id limit ?) order by id limit ?`,
+      [after, limit, after, limit, limit],
     )
-    return rows.map((row) => ({ seq: row.seq, event: CallEvent.parse(row.data) }))
+    return rows.map((row) => row.id)
+  },
+
+  /** All events of these calls, as they came, by call. */
+  async ofCalls(callIds: readonly string[]): Promise<Map<string, CallEvent[]>> {
+    const rows = await query<{ call_id: string; data: unknown }>(
+      k,
+      'select call_id, data from call_events where call_id = any(?) order by seq',
+      [callIds],
+    )
+    const byCall = Map.groupBy(rows, (row) => row.call_id)
+    return new Map([...byCall].map(([id, own]) => [id, own.map((row) => CallEvent.parse(row.data))]))
   },
 
   /** How long after it happened the newest event was received; null before the first. */

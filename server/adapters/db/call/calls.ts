@@ -73,10 +73,6 @@ export const calls = (k: Knex) => {
       )
     },
 
-    /** Every call by id, for the rebuild. */
-    after: (id: string, limit: number): Promise<Call[]> =>
-      select('select * from calls where id > ? order by id limit ?', [id, limit]),
-
     /** Writes all of them in one statement. */
     async save(changed: readonly Call[]): Promise<void> {
       if (changed.length === 0) return

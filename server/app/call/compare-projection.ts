@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Call } from '#contracts/call.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { Store } from '#server/adapters/db/store.ts'
+import { nextCall } from '#server/domain/call/lifecycle.ts'
+import { draftFault, type DraftFault } from '#server/domain/task/draft-fault.ts'
+
+export type Difference =
+  /** The ledger makes another call than the table has; `kept` null: none there, `made` null: no events for it. */
+  | { kind: 'call'; callId: string; kept: Call | null; made: Call | null; fields: string[] }
+  /** The call's own draft is not what its call says. */
+  | { kind: 'draft'; callId: string; taskId: number | null; fault: DraftFault }
+
+const pageSize = 500
+
+/** The call that these events make, in their order; null for a stray leg. */
+export const foldCall = (events: readonly CallEvent[]): Call | null =>
+  events.reduce<Call | null>((call, event) => nextCall(call, event), null)
+
+/**
+ * Recomputes every call from the ledger, page by page in constant memory, and answers what differs from `calls`
+ * and from the drafts. Each page is of one moment, so it may run while calls come in.
+ */
+export async function* compareProjection(store: Store): AsyncGenerator<Difference, { calls: number }> {
+  let calls = 0
+  for (let after = ''; ;) {
+    const from = after
+    const page = await store.snapshot(async (tx) => {
+      const ids = await tx.callEvents.callIds(from, pageSize)
+      return {
+        last: ids.at(-1),
+        events: await tx.callEvents.ofCalls(ids),
+        kept: await tx.calls.byIds(ids),
+        tasks: await tx.tasks.ofCalls(ids),
+        ids,
+      }
+    })
+    for (const id of page.ids) {
+      calls += 1
+      const kept = page.kept.find((call) => call.id === id) ?? null
+      const made = foldCall(page.events.get(id) ?? [])
+      const fields = differingFields(kept, made)
+      if (fields.length > 0) yield { kind: 'call', callId: id, kept, made, fields }
+      if (made === null) continue
+      const own = page.tasks.find((task) =>
+        task.links.some((link) => link.kind === 'origin' && link.callId === id),
+      )
+      const fault = draftFault(made, own ?? null)
+      if (fault !== null) yield { kind: 'draft', callId: id, taskId: own?.id ?? null, fault }
+    }
+    if (page.last === undefined) return { calls }
+    after = page.last
+  }
+}
+
+function differingFields(kept: Call | null, made: Call | null): string[] {
+  if (kept === null || made === null) return kept === made ? [] : ['id']
+  const parts = new Map(Object.entries(made))
+  return Object.entries(kept)
+    .filter(([key, value]) => !isDeepStrictEqual(value, parts.get(key)))
+    .map(([key]) => key)
+}

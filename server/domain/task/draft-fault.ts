@@ -1,0 +1,23 @@
+import type { Call } from '#contracts/call.ts'
+import type { TaskRecord } from './task-record.ts'
+import { callbackDue } from './from-call.ts'
+
+export type DraftFault = 'missing' | 'createdAt' | 'notCalledBack' | 'callbackBy' | 'needlessCallback'
+
+/**
+ * What is wrong with a call's own draft, judged by the call alone; null when nothing is. What people did with a
+ * draft (registered, joined, discarded, typed) is theirs and never wrong.
+ */
+export function draftFault(call: Call, task: TaskRecord | null): DraftFault | null {
+  if (call.direction === 'out') return null
+  if (task === null) return 'missing'
+  if (task.createdAt !== call.arrivedAt) return 'createdAt'
+  const by = callbackDue(call)
+  if (task.status === 'callback') {
+    if (by === null) return 'needlessCallback'
+    return task.deadlines.callbackBy === by ? null : 'callbackBy'
+  }
+  // an operator who called back made the call-back a draft again
+  const isCalledBack = task.links.some((link) => link.kind === 'callback')
+  return task.status === 'draft' && by !== null && !isCalledBack ? 'notCalledBack' : null
+}
