@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Logger } from 'pino'
 import { createCache } from '#server/adapters/cache/create-cache.ts'
 import { connect } from '#server/adapters/db/connect.ts'
@@ -10,6 +11,7 @@ import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
 import { jobHandlers, jobIntervals } from '#server/services/job-handlers.ts'
 import { once, type Stoppable } from '#server/services/shutdown.ts'
+import { startHeartbeat } from '#server/services/heartbeat.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
@@ -50,6 +52,7 @@ export async function startVakhta(config: Config, options: StartOptions): Promis
     const common = { config, deps, log, databaseUrl }
     const has = (service: Config['services'][number]): boolean => config.services.includes(service)
 
+    if (!has('web')) started.push(startHeartbeat(path.join(config.dataDir, 'alive'), log))
     const telephony = has('telephony') ? await startTelephony(common) : null
     if (telephony) started.push(telephony)
     if (has('worker')) {

@@ -7,10 +7,21 @@ const config: Knex.MigratorConfig = {
   tableName: 'migrations',
 }
 
-/** Brings the schema up to date; answers the names of the migrations that it ran. Safe to call from several processes. */
+/** Advisory lock of migrations; any number that nothing else in the database uses. */
+const migrationLock = 416_010
+
+/**
+ * Brings the schema up to date; answers the names of the migrations that it ran. Safe to call from several
+ * processes at once: the others wait. All or nothing: one transaction.
+ */
 export async function migrate(knex: Knex): Promise<string[]> {
-  const result: [number, string[]] = await knex.migrate.latest(config)
-  return result[1]
+  return knex.transaction(async (tx) => {
+    // knex's own lock is a row: it makes the second process fail, and stays for ever after a crash
+    await tx.raw('select pg_advisory_xact_lock(?)', [migrationLock])
+    await tx.migrate.forceFreeMigrationsLock(config)
+    const result: [number, string[]] = await tx.migrate.latest(config)
+    return result[1]
+  })
 }
 
 /** Takes every migration back; for tests of the way down. */
