@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { CallEvent } from '#contracts/call-event.ts'
 import type { JournalData, JournalFrame } from '#contracts/journal.ts'
 import { openStatuses } from '#contracts/task.ts'
 import { visible } from '#client/realtime/journal.ts'
+import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { openBoard, type Board, type Line } from '#server/testing/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
-import { sampleCall, sampleTask } from '#server/testing/sample-entities.ts'
+import { sampleCall } from '#server/testing/sample-entities.ts'
 
 let edge: TestEdge
 let dispatcher: Browser
@@ -65,24 +67,69 @@ const tasksInDatabase = async (): Promise<unknown> =>
 const tasksOn = (board: Board): unknown =>
   visible(board.state).tasks.map(({ id, version, fields }) => ({ id, version, text: fields.text }))
 
-describe('a board that was offline while 500 events happened', () => {
-  it.each([
-    ['replayed', 500, 'replay'],
-    ['too many, so a snapshot', 2200, 'snapshot'],
-  ])('equals one that was online: %s', async (_name, count, kind) => {
-    const online = await open()
-    const offline = await open()
-    offline.disconnect()
-    for (let n = 0; n < 20; n++) await act(n % 9)
-    const call = (n: number): JournalData => ({
-      type: 'call.changed',
-      call: sampleCall(`embedded:${kind}-${n % 7}`, { version: n + 1, state: 'ended' }),
+/** `calls` calls by four events each, as a PBX's ledger hands them over: every third is over, the others go on. */
+function ledger(calls: number, from: number): CallEvent[] {
+  const source = 'embedded'
+  const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 22, 10) + seconds * 1000).toISOString()
+  return Array.from({ length: calls }, (_, n): CallEvent[] => {
+    const callId = `c${from + n}`
+    const common = (k: number) => ({ source, position: `1:${(from + n) * 100 + k}`, at: at(n + k), callId })
+    return [
+      {
+        ...common(0),
+        type: 'call.arrived',
+        legId: 'l',
+        from: `+7922${1_000_000 + from + n}`,
+        displayName: '',
+        to: '112',
+      },
+      { ...common(1), type: 'call.queued', queue: '112' },
+      { ...common(2), type: 'leg.offered', legId: 'o', operator: 'op-1' },
+      n % 3 === 0
+        ? { ...common(3), type: 'call.ended', endedBy: 'caller', cause: 'cancelled' }
+        : { ...common(3), type: 'leg.answered', legId: 'o', operator: 'op-1' },
+    ]
+  }).flat()
+}
+
+async function receive(events: CallEvent[]): Promise<void> {
+  for (let n = 0; n < events.length; n += 20)
+    await receiveCallEvents(edge.deps, {
+      source: 'embedded',
+      events: events.slice(n, n + 20),
+      cursor: { inode: '1', offset: n },
     })
-    for (let n = 0; n < count; n += 50) await append(...Array.from({ length: 50 }, (_, i) => call(n + i)))
-    for (let n = 0; n < 20; n++) await act((n * 5) % 9)
+}
+
+describe('a board that was offline while 500 events of calls happened', () => {
+  it('equals one that was online', async () => {
+    const [online, offline] = [await open(), await open()]
+    offline.disconnect()
+    await receive(ledger(125, 0))
+    for (let n = 0; n < 20; n++) await act(n % 9)
     offline.connect()
     await converged([online, offline])
-    expect(offline.answers.at(-1)?.kind).toBe(kind)
+    expect(offline.answers.at(-1)?.kind).toBe('replay')
+    expect(visible(online.state).calls.length).toBeGreaterThanOrEqual(125)
+    expect(visible(offline.state)).toEqual(visible(online.state))
+    expect(tasksOn(offline)).toEqual(await tasksInDatabase())
+  })
+
+  it('equals it by a snapshot when it missed more than a replay holds', async () => {
+    const [online, offline] = [await open(), await open()]
+    offline.disconnect()
+    await receive(ledger(125, 1000))
+    const over = sampleCall('embedded:over', { state: 'ended' })
+    for (let n = 0; n < 2000; n += 100)
+      await append(
+        ...Array.from({ length: 100 }, (_, i): JournalData => ({
+          type: 'call.changed',
+          call: { ...over, version: n + i + 1 },
+        })),
+      )
+    offline.connect()
+    await converged([online, offline])
+    expect(offline.answers.at(-1)?.kind).toBe('snapshot')
     expect(visible(offline.state)).toEqual(visible(online.state))
     expect(tasksOn(offline)).toEqual(await tasksInDatabase())
   })

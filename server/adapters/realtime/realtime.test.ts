@@ -18,7 +18,7 @@ afterEach(() => {
 })
 afterAll(() => edge.stop())
 
-const open = (...[tab, options]: [Browser, Parameters<typeof openBoard>[2]?]): Board => {
+const open = (tab: Browser, options?: Parameters<typeof openBoard>[2]): Board => {
   const board = openBoard(edge.origin, tab, options)
   boards.push(board)
   return board
@@ -29,9 +29,8 @@ const ready = async (board: Board): Promise<Board> => {
 }
 const append = (...data: JournalData[]): Promise<number> =>
   edge.database.store.transaction((tx) => tx.journal.append(data, new Date()))
-const refusal = async (board: Board): Promise<string> => {
-  const [error] = (await once(board.socket, 'connect_error')) as [Error]
-  return error.message
+const refusal = (board: Board): Promise<string> => {
+  return new Promise((resolve) => board.socket.once('connect_error', (error) => resolve(error.message)))
 }
 
 describe('the handshake', () => {
