@@ -45,18 +45,19 @@ panel.addEventListener('click', (event) => {
 
 async function dial(): Promise<void> {
   problem.textContent = ''
-  if (!/^\+?\d{3,15}$/.test(number.value.replace(/[\s()-]/g, ''))) {
+  const digits = number.value.replace(/[\s()-]/g, '')
+  if (!/^\+?\d{3,15}$/.test(digits)) {
     problem.textContent = texts.numberHint
     number.focus()
     return
   }
   show({ kind: 'connecting' })
   // A caller of the same number and name stays registered: the desk may be calling back.
-  const wanted = `${number.value}\n${name.value}`
+  const wanted = `${digits}\n${name.value}`
   if (!caller || account !== wanted) {
     caller?.close()
     caller = undefined
-    const answer = await fetchCredentials(number.value, name.value)
+    const answer = await fetchCredentials(digits, name.value)
     if ('refused' in answer) {
       show({ kind: 'idle' })
       problem.textContent = texts[answer.refused]

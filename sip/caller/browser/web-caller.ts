@@ -1,5 +1,6 @@
 import { C, UA, WebSocketInterface } from 'jssip'
-import type { RTCSession } from 'jssip/lib/RTCSession.js'
+import type { IncomingEvent, OutgoingEvent, RTCSession } from 'jssip/lib/RTCSession.js'
+import type { RTCSessionEvent } from 'jssip/lib/UA.js'
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { endReasonOf, placeOf, type CallerState } from './caller-state.ts'
 import type { Voice } from './voice.ts'
@@ -65,7 +66,7 @@ export function createWebCaller({ credentials, openVoice, output, onState }: Web
     made.on('peerconnection', ({ peerconnection }) => playTo(output, peerconnection))
     // The connection of a call that comes from here is made before there is anybody to listen for it.
     if (made.connection) playTo(output, made.connection)
-    made.on('progress', (event) => {
+    made.on('progress', (event: IncomingEvent | OutgoingEvent) => {
       if (!('response' in event)) return
       const { response } = event
       const since = state.kind === 'waiting' ? state.since : Date.now()
@@ -112,7 +113,7 @@ export function createWebCaller({ credentials, openVoice, output, onState }: Web
     pcConfig: { iceServers: [] },
   })
 
-  ua.on('newRTCSession', ({ originator, session: incoming }) => {
+  ua.on('newRTCSession', ({ originator, session: incoming }: RTCSessionEvent) => {
     if (String(originator) !== 'remote') return
     if (session) {
       incoming.terminate({ status_code: 486 })

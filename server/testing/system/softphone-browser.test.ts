@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openBrowser, type Browser, type BrowserPage } from '../browser.ts'
+import { openSoftphoneDesk, type SoftphoneDesk } from '../softphone-desk.ts'
+import {
+  buildSoftphonePages,
+  openOperator,
+  openResident,
+  residentStats,
+  type OperatorPage,
+} from '../softphone-pages.ts'
+
+let pages: Awaited<ReturnType<typeof buildSoftphonePages>>
+let browser: Browser
+let desk: SoftphoneDesk
+let operator: OperatorPage
+let resident: BrowserPage
+
+beforeAll(async () => {
+  pages = await buildSoftphonePages()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await pages.remove()
+})
+beforeEach(async () => {
+  desk = await openSoftphoneDesk(pages.files)
+  operator = await openOperator(browser, desk, 'operator1')
+  resident = await openResident(browser, desk, 'say=leak&name=Иванова Мария')
+  await operator.page.waitForFunction(`phone.snapshot().registration.state === 'registered'`)
+})
+afterEach(async () => {
+  await operator.page.context().close()
+  await resident.context().close()
+  await desk.close()
+})
+
+const ring = async (): Promise<void> => {
+  await resident.getByRole('button', { name: 'Позвонить' }).click()
+  await expect.poll(async () => (await operator.call())?.state, { timeout: 10_000 }).toBe('ringing')
+}
+const talk = async (): Promise<void> => {
+  await ring()
+  await operator.act('answer')
+  await expect.poll(async () => (await operator.call())?.state, { timeout: 10_000 }).toBe('talking')
+  await resident.getByText('Разговор идёт').waitFor()
+}
+/** Grows for as long as sound arrives there. */
+const heardByOperator = async (): Promise<number> => (await operator.stats())?.inbound.energy ?? 0
+const heardByResident = async (): Promise<number> => (await residentStats(resident)).inbound.energy
+
+describe('a resident calls from a page and an operator answers in another', () => {
+  it('rings, is answered, and both hear each other', async () => {
+    await ring()
+    expect(await operator.call()).toMatchObject({ remoteNumber: '+79220000001', remoteName: 'Иванова Мария' })
+    expect((await operator.call())?.pbxCallId).toMatch(/^embedded:/)
+    expect((await operator.phone()).ringtone).toBe('sounding')
+    await operator.act('answer')
+    await resident.getByText('Разговор идёт').waitFor()
+    await expect.poll(heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    expect((await operator.phone()).ringtone).toBe('quiet')
+    expect(operator.page.problems).toEqual([])
+    expect(resident.problems).toEqual([])
+  })
+
+  it('ends for both when the operator hangs up', async () => {
+    await talk()
+    await operator.act('hangUp')
+    await resident.getByText('Разговор завершён.').waitFor()
+    expect((await operator.call())?.endReason).toBe('local')
+  })
+
+  it('ends for both when the resident hangs up', async () => {
+    await talk()
+    await resident.getByRole('button', { name: 'Завершить' }).click()
+    await expect.poll(async () => (await operator.call())?.endReason).toBe('remote')
+    await resident.getByText('Вы завершили звонок.').waitFor()
+  })
+
+  it('stops ringing when the resident gives up', async () => {
+    await ring()
+    await resident.getByRole('button', { name: 'Завершить' }).click()
+    await expect.poll(async () => (await operator.call())?.endReason).toBe('cancelled')
+  })
+
+  it('tells the resident the place in the queue when nobody is free', async () => {
+    await operator.page.evaluate('phone.stop()')
+    await resident.getByRole('button', { name: 'Позвонить' }).click()
+    await resident.getByText('Вы первый в очереди').waitFor()
+    expect(desk.pbx.live()).toMatchObject({ waiting: 1, operators: [] })
+  })
+})
+
+describe('in the talk', () => {
+  it('a held resident is told to wait and hears nothing until resumed', async () => {
+    await talk()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await operator.act('hold')
+    expect((await operator.call())?.held).toBe(true)
+    await resident.getByText('Оставайтесь на линии').waitFor()
+    const level = await silentSpan(heardByResident)
+    expect(level).toBeLessThan(0.0001)
+    await operator.act('resume')
+    expect((await operator.call())?.held).toBe(false)
+    await resident.getByText('Разговор идёт').waitFor()
+    const before = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+  })
+
+  it('a muted operator is not heard but hears', async () => {
+    await talk()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await operator.act('mute')
+    expect(await silentSpan(heardByResident)).toBeLessThan(0.0001)
+    const before = await heardByOperator()
+    await resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
+    await expect.poll(heardByOperator, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await operator.act('unmute')
+    const heard = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(heard + 0.001)
+  })
+
+  it('keys of the telephone go out as telephone events, from both sides', async () => {
+    await talk()
+    await expect.poll(heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0)
+    expect(await operator.act('sendDtmf', '12#')).toBe(true)
+    const sent = (): Promise<number> =>
+      resident.evaluate(`vakhtaCall.connection().getSenders()[0].dtmf.toneBuffer.length`)
+    await resident.getByRole('group', { name: 'Клавиши телефона' }).getByRole('button', { name: '5' }).click()
+    await expect.poll(sent).toBe(0)
+    expect((await operator.call())?.state).toBe('talking')
+    expect(resident.problems).toEqual([])
+  })
+})
+
+describe('the phone', () => {
+  it('registers at another server when it is told to, without a reload; the talk goes on', async () => {
+    const other = await openSoftphoneDesk(pages.files)
+    try {
+      await talk()
+      const credentials = other.credentials('operator1')
+      await operator.page.evaluate(`phone.configure(${JSON.stringify(credentials)})`)
+      await expect
+        .poll(async () => (await operator.phone()).registration, { timeout: 10_000 })
+        .toMatchObject({ state: 'registered', server: credentials.server })
+      expect(other.pbx.live().operators).toMatchObject([{ sipUsername: 'operator1', state: 'available' }])
+      expect((await operator.call())?.state).toBe('talking')
+      const before = await heardByResident()
+      await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+      await operator.act('hangUp')
+      await resident.getByText('Разговор завершён.').waitFor()
+      expect(await operator.page.evaluate('performance.getEntriesByType("navigation").length')).toBe(1)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('says that its secret was refused', async () => {
+    const wrong = { ...desk.credentials('operator2'), ha1: '0'.repeat(32) }
+    await operator.page.evaluate(`phone.configure(${JSON.stringify(wrong)})`)
+    await expect
+      .poll(async () => (await operator.phone()).registration, { timeout: 10_000 })
+      .toMatchObject({ state: 'failed', reason: 'refused' })
+  })
+})
+
+/** How much a meter grew in the quietest of some spans: packets under way may still carry sound at first. */
+async function silentSpan(meter: () => Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY
+  await expect
+    .poll(
+      async () => {
+        const before = await meter()
+        await new Promise((resolve) => setTimeout(resolve, 1_200))
+        least = Math.min(least, (await meter()) - before)
+        return least
+      },
+      { timeout: 8_000, interval: 100 },
+    )
+    .toBeLessThan(0.0001)
+  return least
+}
