@@ -1,0 +1,42 @@
+import type { SipAccount, SipLog } from '../../live.ts'
+import type { Clock } from '../clock.ts'
+import type { LedgerEvent } from '../ledger/event.ts'
+import type { Limits } from '../limits.ts'
+import type { QueueOptions } from '../options.ts'
+import type { Operators } from '../queue/operators.ts'
+import type { WaitingLine } from '../queue/waiting-line.ts'
+import type { Registrar } from '../registrar/registrar.ts'
+import type { Flow } from '../transport/flow.ts'
+import type { Call } from './call.ts'
+import type { Leg, LegIdentity } from './leg.ts'
+
+/** What the use cases of a call share: RFC 3261 below them, queue and ledger beside them. */
+export interface Exchange {
+  readonly domain: string
+  readonly queue: QueueOptions
+  readonly limits: Limits
+  readonly clock: Clock
+  readonly log: SipLog
+  readonly registrar: Registrar
+  readonly operators: Operators
+  readonly line: WaitingLine
+  /** Confirmed dialogs, by key. */
+  readonly dialogs: Map<string, Leg>
+  /** The call of each live leg. */
+  readonly callOf: Map<Leg, Call>
+  readonly calls: Set<Call>
+  newId(): string
+  /** Contact header of ours. */
+  readonly contact: string
+  newLeg(identity: Omit<LegIdentity, 'id'>, flow: Flow): Leg
+  record(event: LedgerEvent): void
+}
+
+export const isOperator = (account: SipAccount): boolean => account.kind === 'operator'
+
+/** For how many calls an account stands now. */
+export function callsOf(exchange: Exchange, username: string): number {
+  let count = 0
+  for (const leg of exchange.callOf.keys()) if (leg.username === username) count++
+  return count
+}

@@ -1,0 +1,51 @@
+import type { SipAccount } from '../../live.ts'
+import { dialogKey } from '../dialog/dialog.ts'
+import type { Replaces } from '../dialog/replaces.ts'
+import { isHold } from '../message/sdp.ts'
+import type { InviteServerTransaction } from '../transaction/invite-server.ts'
+import { otherParty } from './call.ts'
+import { join } from './connect.ts'
+import { endLeg } from './end.ts'
+import type { Exchange } from './exchange.ts'
+import { noteHold } from './relay.ts'
+import { reinviteInTurn } from './reinvite-in-turn.ts'
+
+/**
+ * INVITE with Replaces (RFC 3891): the page was reloaded, the same person takes up the call with new media. The other
+ * party is re-INVITEd with the new offer; only then does the old leg go.
+ */
+export async function reattach(
+  exchange: Exchange,
+  invite: InviteServerTransaction,
+  account: SipAccount,
+  replaces: Replaces,
+): Promise<void> {
+  const old = exchange.dialogs.get(dialogKey(replaces.callId, replaces.localTag, replaces.remoteTag))
+  const call = old === undefined ? undefined : exchange.callOf.get(old)
+  // Somebody else's dialog looks like none.
+  if (old === undefined || call === undefined || old.username !== account.username) {
+    return invite.respond({ status: 481 })
+  }
+  // RFC 3891 §3: the dialog is confirmed, and the sender wanted none but an early one.
+  if (replaces.earlyOnly) return invite.respond({ status: 486 })
+  const other = otherParty(call, old)
+  if (other === null || other.isLost) return invite.respond({ status: 480, headers: [['Retry-After', '2']] })
+  if (call.isMoving) return invite.respond({ status: 491 })
+  invite.respond({ status: 100 })
+  const fresh = exchange.newLeg({ username: old.username, role: old.role }, invite.flow)
+  fresh.takes(invite)
+  call.isMoving = true
+  const answer = await reinviteInTurn(exchange, other, invite.request.body)
+  call.isMoving = false
+  if (call.isOver || answer.status >= 300) {
+    fresh.refuse(call.isOver ? 481 : answer.status === 408 ? 480 : answer.status)
+    return
+  }
+  const headers: [string, string][] =
+    old.role === 'operator' ? [['X-Vakhta-Call', `embedded:${call.id}`]] : []
+  if (!fresh.answer(answer.sdp, headers)) return
+  if (fresh.role === 'operator') exchange.operators.talks(fresh.username, fresh.id)
+  join(exchange, call, fresh)
+  endLeg(exchange, call, old, 'normal')
+  noteHold(exchange, call, fresh, isHold(invite.request.body))
+}

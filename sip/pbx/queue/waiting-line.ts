@@ -1,0 +1,122 @@
+import type { Clock } from '../clock.ts'
+import { assign } from './assign.ts'
+import type { Operators } from './operators.ts'
+
+/** One who waits: what the line does with it. */
+export interface Waiter {
+  callId: string
+  /** Rings this operator; resolves when somebody answered or nobody will: true when the caller need not wait any more. */
+  offer(username: string): Promise<boolean>
+  /** The place in the line, 1 first; told again when it changes. */
+  announce(place: number): void
+  /** Waited too long. */
+  tooLong(): void
+}
+
+interface Entry {
+  waiter: Waiter
+  since: number
+  isBeingOffered: boolean
+  place: number
+  cancelWait: () => void
+}
+
+export interface WaitingLineDeps {
+  clock: Clock
+  operators: Operators
+  maxWaitMs: number
+  maxWaiting: number
+  changed: () => void
+}
+
+/** Callers first come, first served; an operator is rung for one of them at a time. */
+export class WaitingLine {
+  readonly #deps: WaitingLineDeps
+  readonly #entries: Entry[] = []
+  #isMatching = false
+  #cancelWake: () => void = () => {}
+
+  constructor(deps: WaitingLineDeps) {
+    this.#deps = deps
+  }
+
+  get size(): number {
+    return this.#entries.length
+  }
+
+  /** False when the line is full. */
+  join(waiter: Waiter): boolean {
+    const { clock, maxWaitMs, maxWaiting, changed } = this.#deps
+    if (this.#entries.length >= maxWaiting) return false
+    const cancelWait = clock.after(maxWaitMs, () => {
+      if (this.leave(waiter)) waiter.tooLong()
+    })
+    const entry: Entry = { waiter, since: clock.now(), isBeingOffered: false, place: 0, cancelWait }
+    this.#entries.push(entry)
+    this.match()
+    this.#announce()
+    changed()
+    return true
+  }
+
+  /** The caller waits no more; false when it was not in the line. */
+  leave(waiter: Waiter): boolean {
+    const i = this.#entries.findIndex((entry) => entry.waiter === waiter)
+    const [entry] = i < 0 ? [] : this.#entries.splice(i, 1)
+    if (entry === undefined) return false
+    entry.cancelWait()
+    this.#announce()
+    this.#deps.changed()
+    return true
+  }
+
+  /** Somebody came free, or somebody came to wait. */
+  match(): void {
+    // Ringing somebody changes the operators, which asks again: once at a time.
+    if (this.#isMatching) return
+    this.#isMatching = true
+    const waiting = this.#entries.filter((entry) => !entry.isBeingOffered)
+    const free = this.#deps.operators.free()
+    const facts = waiting.map(({ waiter, since }) => ({ callId: waiter.callId, since }))
+    for (const { callId, username } of assign(facts, free)) {
+      const entry = waiting.find(({ waiter }) => waiter.callId === callId)
+      if (entry !== undefined) void this.#offer(entry, username)
+    }
+    this.#isMatching = false
+    this.#wakeLater()
+  }
+
+  stop(): void {
+    this.#cancelWake()
+    for (const entry of this.#entries) entry.cancelWait()
+    this.#entries.length = 0
+  }
+
+  async #offer(entry: Entry, username: string): Promise<void> {
+    entry.isBeingOffered = true
+    const isDone = await entry.waiter.offer(username)
+    entry.isBeingOffered = false
+    if (isDone) this.leave(entry.waiter)
+    this.#announce()
+    this.match()
+  }
+
+  /** Only those whom nobody rings hear their place; being offered, they hear 180. */
+  #announce(): void {
+    for (const [i, entry] of this.#entries.entries()) {
+      if (entry.isBeingOffered) entry.place = 0
+      else if (entry.place !== i + 1) {
+        entry.place = i + 1
+        entry.waiter.announce(i + 1)
+      }
+    }
+  }
+
+  #wakeLater(): void {
+    this.#cancelWake()
+    this.#cancelWake = () => {}
+    const { clock, operators } = this.#deps
+    const at = this.#entries.length === 0 ? null : operators.nextFreeAt()
+    if (at !== null) this.#cancelWake = clock.after(Math.max(1, at - clock.now()), () => this.match())
+  }
+}

@@ -1,0 +1,24 @@
+/** Counts messages against a rate; `take` says how long to stop reading when the bucket went empty. */
+export class TokenBucket {
+  #tokens: number
+  #at: number
+  readonly #perSecond: number
+  readonly #burst: number
+
+  constructor(perSecond: number, burst: number, now: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#tokens = burst
+    this.#at = now
+  }
+
+  /** Milliseconds until the next whole token; 0 while there are some. */
+  take(now: number): number {
+    // A clock set back must not starve a flow.
+    const elapsed = Math.max(0, now - this.#at)
+    this.#tokens = Math.min(this.#burst, this.#tokens + (elapsed * this.#perSecond) / 1000)
+    this.#at = now
+    this.#tokens -= 1
+    return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.#perSecond)
+  }
+}

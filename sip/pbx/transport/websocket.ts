@@ -1,0 +1,105 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import type { Limits } from '../limits.ts'
+import type { PbxOptions } from '../options.ts'
+import type { Link } from './flow.ts'
+import type { Flows } from './flows.ts'
+
+/** A peer that does not read may make us keep this much; then it is cut off. */
+const maxBufferedBytes = 1024 * 1024
+
+export interface WebSocketTransport {
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
+  stop(): Promise<void>
+}
+
+/** SIP over WebSocket (RFC 7118): subprotocol `sip`, one message a frame, pings that find dead peers. */
+export function createWebSocketTransport(
+  options: PbxOptions,
+  limits: Limits,
+  flows: Flows,
+): WebSocketTransport {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
+  })
+  const addressOf = options.remoteAddress ?? ((req) => req.socket.remoteAddress ?? '')
+  const sockets = new Set<WebSocket>()
+
+  function accept(socket: WebSocket, address: string): void {
+    sockets.add(socket)
+    const handle = flows.open(linkOf(socket), address)
+    let isAlive = true
+    const ping = setInterval(() => {
+      if (!isAlive) return socket.terminate()
+      isAlive = false
+      socket.ping()
+    }, limits.pingSeconds * 1000)
+    ping.unref()
+    socket.on('pong', () => (isAlive = true))
+    socket.on('message', (data) => {
+      isAlive = true
+      handle.receive(bytesOf(data))
+    })
+    // A frame that is too long, or broken, comes here; ws closes the socket itself.
+    socket.on('error', (error) => options.log.debug({ address, error: error.message }, 'sip socket failed'))
+    socket.on('close', () => {
+      clearInterval(ping)
+      sockets.delete(socket)
+      handle.closed()
+    })
+  }
+
+  return {
+    handleUpgrade(req, socket, head) {
+      const address = addressOf(req)
+      const protocols = (req.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+      if (!protocols.includes('sip')) return refuse(socket, '400 Bad Request')
+      if (options.isOriginAllowed?.(req.headers.origin, req) === false) return refuse(socket, '403 Forbidden')
+      if (!flows.hasRoom(address)) return refuse(socket, '503 Service Unavailable')
+      server.handleUpgrade(req, socket, head, (accepted) => accept(accepted, address))
+    },
+    async stop() {
+      flows.closeAll()
+      const all = [...sockets]
+      // A peer that never answers our close frame is cut off.
+      const cut = setTimeout(() => all.forEach((socket) => socket.terminate()), 500)
+      await Promise.all(all.map((socket) => closed(socket)))
+      clearTimeout(cut)
+    },
+  }
+}
+
+function linkOf(socket: WebSocket): Link {
+  return {
+    get isOpen() {
+      return socket.readyState === socket.OPEN
+    },
+    send(text) {
+      if (socket.bufferedAmount > maxBufferedBytes) socket.terminate()
+      else socket.send(text)
+    },
+    close: (code, reason) => socket.close(code, reason),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  }
+}
+
+function closed(socket: WebSocket): Promise<void> {
+  if (socket.readyState === socket.CLOSED) return Promise.resolve()
+  // A paused socket would never see the peer's close frame.
+  socket.resume()
+  return new Promise((resolve) => socket.once('close', () => resolve()))
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

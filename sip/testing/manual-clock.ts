@@ -1,0 +1,46 @@
+import type { Clock } from '../pbx/clock.ts'
+
+export interface ManualClock extends Clock {
+  /** Lets `ms` pass: runs what falls due, in order, and lets promises settle after each. */
+  pass(ms: number): Promise<void>
+  /** Timers that are still set. */
+  readonly pending: number
+}
+
+/** A clock that tests wind by hand. */
+export function manualClock(start = Date.UTC(2026, 10, 22, 9)): ManualClock {
+  let now = start
+  let order = 0
+  const timers = new Map<number, { at: number; action: () => void }>()
+
+  return {
+    now: () => now,
+    after(ms, action) {
+      const id = order++
+      timers.set(id, { at: now + Math.max(0, ms), action })
+      return () => timers.delete(id)
+    },
+    get pending() {
+      return timers.size
+    },
+    async pass(ms) {
+      const end = now + ms
+      await settled()
+      for (;;) {
+        const due = [...timers]
+          .filter(([, { at }]) => at <= end)
+          .sort(([a, x], [b, y]) => x.at - y.at || a - b)
+        const [first] = due
+        if (first === undefined) break
+        timers.delete(first[0])
+        now = Math.max(now, first[1].at)
+        first[1].action()
+        await settled()
+      }
+      now = end
+    },
+  }
+}
+
+/** After everything that was already due in this and the next turn of the event loop. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
