@@ -4,6 +4,8 @@ import type { Duplex } from 'node:stream'
 import pino from 'pino'
 import type { Role } from '#contracts/permission.ts'
 import { SignedIn, type User } from '#contracts/user.ts'
+import { connect } from '#server/adapters/db/connect.ts'
+import { createStore } from '#server/adapters/db/store.ts'
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts'
 import { createHttpApp } from '#server/adapters/http/app.ts'
 import { createMetrics } from '#server/adapters/http/metrics.ts'
@@ -15,6 +17,7 @@ import type { Deps } from '#server/app/deps.ts'
 import type { RateLimiter } from '#server/app/ports.ts'
 import { hashPassword } from '#server/app/session/password.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { createLogger } from '#server/config/logger.ts'
 import { quietLog } from './quiet-log.ts'
 
 /** The web service's edge on a real port and a database of its own: HTTP, Socket.IO and the guard of /ws. */
@@ -48,19 +51,29 @@ export interface SendOptions {
 
 export const password = 'correct horse'
 
-export async function startEdge(
-  options: Partial<{
-    recordingsDir: string
-    clientDir: string
-    callPage: boolean
-    publicOrigin: string
-  }> = {},
-): Promise<TestEdge> {
-  const database = await createTestDatabase()
+export interface EdgeOptions {
+  recordingsDir?: string
+  clientDir?: string
+  callPage?: boolean
+  publicOrigin?: string
+  trustProxy?: boolean
+  metricsToken?: string
+  /** Lines of the log go here, as JSON. */
+  logTo?: { write(line: string): void }
+  /** A second replica: the database of the first, which drops it. */
+  database?: TestDatabase
+  /** Another way to the database, e.g. through a line that can be cut. */
+  databaseUrl?: (url: string) => string
+}
+
+export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
+  const database = options.database ?? (await createTestDatabase())
+  const databaseUrl = options.databaseUrl?.(database.url) ?? database.url
+  const knex = connect({ url: databaseUrl, max: 10 })
   const limiter = createMemoryLimiter()
   let ahead = 0
   const deps: Deps = {
-    store: database.store,
+    store: createStore(knex),
     cache: createMemoryCache(),
     limiter,
     log: quietLog,
@@ -74,8 +87,11 @@ export async function startEdge(
       callPage: options.callPage ?? true,
     },
   }
-  const log = pino({ level: 'silent' })
-  const site = createSite({ publicOrigin: options.publicOrigin ?? null, trustProxy: false })
+  const log = options.logTo ? createLogger('debug', options.logTo) : pino({ level: 'silent' })
+  const site = createSite({
+    publicOrigin: options.publicOrigin ?? null,
+    trustProxy: options.trustProxy ?? false,
+  })
   const metrics = createMetrics(deps)
   let realtime: Realtime | undefined
   const app = createHttpApp({
@@ -85,12 +101,12 @@ export async function startEdge(
     metrics,
     clientDir: options.clientDir ?? null,
     recordingsDir: options.recordingsDir ?? null,
-    metricsToken: null,
+    metricsToken: options.metricsToken ?? null,
     strictResponses: true,
     pushLag: () => realtime?.pushLag() ?? 0,
   })
   const httpServer = createServer(app.callback())
-  const started = await createRealtime({ httpServer, deps, site, log, metrics, databaseUrl: database.url })
+  const started = await createRealtime({ httpServer, deps, site, log, metrics, databaseUrl })
   realtime = started
   const guard = createUpgradeGuard({ deps, site, watchSession: started.watchSession })
   const upgraded = new Set<Duplex>()
@@ -163,7 +179,8 @@ export async function startEdge(
       for (const socket of upgraded) socket.destroy()
       await closed
       await deps.cache.stop()
-      await database.drop()
+      await knex.destroy()
+      if (!options.database) await database.drop()
     },
   }
 }

@@ -34,14 +34,15 @@ const append = (...data: JournalData[]): Promise<number> =>
 /** Every change a new version, through the real tables, so that a snapshot and the journal tell the same. */
 let nextTask: { id: number; version: number } | null = null
 async function act(choice: number): Promise<void> {
+  const done = async (answer: Response): Promise<{ id: number; version: number }> => {
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as { id: number; version: number }
+  }
   if (nextTask === null || choice < 3) {
-    const answer = await dispatcher.send('POST', '/api/tasks', { body: { text: `№ ${choice}` } })
-    nextTask = (await answer.json()) as { id: number; version: number }
+    nextTask = await done(await dispatcher.send('POST', '/api/tasks', { body: { text: `№ ${choice}` } }))
   } else if (choice < 8) {
-    const answer = await dispatcher.send('PATCH', `/api/tasks/${nextTask.id}`, {
-      body: { version: nextTask.version, fields: { text: `правка ${choice}` } },
-    })
-    nextTask = (await answer.json()) as { id: number; version: number }
+    const body = { version: nextTask.version, fields: { text: `правка ${choice}` } }
+    nextTask = await done(await dispatcher.send('PATCH', `/api/tasks/${nextTask.id}`, { body }))
   } else {
     await dispatcher.send('POST', `/api/tasks/${nextTask.id}/discard`, {
       body: { reason: 'ошиблись номером' },
