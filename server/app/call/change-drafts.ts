@@ -21,7 +21,7 @@ export async function changeDrafts(tx: Repositories, all: readonly CallStep[]): 
   for (const { call, at, effects } of steps) {
     for (const effect of effects) {
       const changes = carryOut(effect, call, at, desk.of(call), facts)
-      changes.changed.forEach(desk.change)
+      for (const task of changes.changed) desk.change(task)
       history.push(...changes.history)
     }
   }
