@@ -1,0 +1,176 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { variableNames } from '#server/config/variables.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
+
+const Service = z
+  .object({
+    image: z.string(),
+    build: z.object({ context: z.string(), dockerfile: z.string() }).optional(),
+    command: z.array(z.string()).optional(),
+    depends_on: z.array(z.string()).optional(),
+    environment: z.record(z.string(), z.string()).default({}),
+    secrets: z.array(z.string()).default([]),
+    networks: z.array(z.string()),
+    volumes: z.array(z.object({ source: z.string(), target: z.string() }).loose()).default([]),
+    ports: z
+      .array(z.object({ target: z.number(), published: z.number(), mode: z.literal('host') }).loose())
+      .default([]),
+    healthcheck: z.object({ test: z.array(z.string()).optional(), disable: z.boolean().optional() }).loose(),
+    logging: z.object({ driver: z.string() }).loose(),
+    deploy: z.object({
+      mode: z.string(),
+      replicas: z.number(),
+      placement: z.object({ constraints: z.array(z.string()) }).optional(),
+      restart_policy: z.object({ condition: z.string() }).loose(),
+      update_config: z.object({ order: z.string(), failure_action: z.string() }).loose().optional(),
+      resources: z.object({ limits: z.object({ cpus: z.string(), memory: z.string() }) }).loose(),
+    }),
+  })
+  .loose()
+const Compose = z
+  .object({
+    services: z.record(z.string(), Service),
+    networks: z.record(z.string(), z.unknown()),
+    volumes: z.record(z.string(), z.unknown()),
+    secrets: z.record(z.string(), z.object({ file: z.string() })),
+    configs: z.record(z.string(), z.object({ file: z.string() })),
+  })
+  .loose()
+
+const compose = Compose.parse(parse(read('docker-compose.yml'), { merge: true }))
+const services = Object.entries(compose.services)
+
+/** What `docker stack deploy` ignores or refuses (docker/cli, cli/compose/types: Unsupported, Deprecated, Forbidden). */
+const notForSwarm = [
+  ...[
+    'cgroupns_mode',
+    'cgroup_parent',
+    'devices',
+    'domainname',
+    'external_links',
+    'ipc',
+    'links',
+    'mac_address',
+  ],
+  ...['network_mode', 'pid', 'privileged', 'restart', 'security_opt', 'shm_size', 'userns_mode'],
+  ...[
+    'container_name',
+    'expose',
+    'extends',
+    'volume_driver',
+    'volumes_from',
+    'cpu_quota',
+    'cpu_shares',
+    'cpuset',
+  ],
+  ...['mem_limit', 'memswap_limit', 'profiles', 'env_file_format', 'platform', 'develop'],
+]
+
+test('the whole set is there', () => {
+  expect(Object.keys(compose.services).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'asterisk',
+    'memcached',
+    'migrate',
+    'nginx',
+    'postgres',
+    'redis',
+    'telephony',
+    'web',
+    'worker',
+  ])
+})
+
+describe.each(services)('service %s', (name, service) => {
+  test('restarts by a policy, says whether it is healthy, and has limits', () => {
+    expect(service.deploy.restart_policy.condition).toBe(name === 'migrate' ? 'on-failure' : 'any')
+    if (name === 'migrate') expect(service.healthcheck.disable).toBe(true)
+    else {
+      expect(service.healthcheck.test?.[0]).toBe('CMD')
+      expect(service.deploy.update_config?.failure_action).toBe('rollback')
+    }
+  })
+
+  test('its image is pinned to a version', () => {
+    expect(service.image).toMatch(
+      /^(vakhta\/[a-z]+:\$\{VERSION:-\d+\.\d+\.\d+\}|[a-z]+:\d+\.\d+(\.\d+)?-bookworm)$/,
+    )
+    if (service.image.startsWith('vakhta/')) expect(service.build).toBeDefined()
+  })
+
+  test('uses nothing that a swarm refuses or ignores', () => {
+    expect(Object.keys(service).filter((key) => notForSwarm.includes(key))).toEqual([])
+  })
+
+  test('holds no secret in its environment', () => {
+    for (const [key, value] of Object.entries(service.environment)) {
+      if (/PASSWORD|SECRET|TOKEN|DATABASE_URL/.test(key)) {
+        expect(key).toMatch(/_FILE$/)
+        const secret = /^\/run\/secrets\/([a-z_]+)$/.exec(value)?.[1] ?? value
+        expect(service.secrets).toContain(secret)
+      }
+      expect(value).not.toMatch(/:\/\/[^/\s]*:[^/\s]*@/)
+    }
+  })
+
+  test('names only what is declared', () => {
+    for (const network of service.networks) expect(compose.networks).toHaveProperty(network)
+    for (const secret of service.secrets) expect(compose.secrets).toHaveProperty(secret)
+    for (const volume of service.volumes) expect(compose.volumes).toHaveProperty(volume.source)
+    for (const other of service.depends_on ?? []) expect(compose.services).toHaveProperty(other)
+    if (service.build) expect(service.build.dockerfile).toMatch(/^docker\/[a-z]+\/Dockerfile$/)
+  })
+})
+
+test('our services are configured by variables that exist', () => {
+  // entrypoint.sh turns these into the variables themselves
+  const byFile = ['DATABASE_URL_FILE', 'REDIS_URL_FILE', 'METRICS_TOKEN_FILE']
+  for (const [, { image, environment }] of services.filter(([, one]) => one.image.startsWith('vakhta/app')))
+    for (const key of Object.keys(environment)) {
+      expect(image).toContain('vakhta/app')
+      expect([...variableNames, ...byFile]).toContain(key)
+    }
+})
+
+test('only the front and the telephone line are open to the outside', () => {
+  const open = services.flatMap(([name, { ports }]) => ports.map((port) => `${name}:${port.published}`))
+  expect(open).toEqual(['nginx:80', 'asterisk:5060'])
+})
+
+test('what shares files with Asterisk runs on its node', () => {
+  for (const name of ['asterisk', 'telephony'])
+    expect(compose.services[name]?.deploy.placement?.constraints).toEqual(['node.labels.vakhta.pbx == true'])
+})
+
+test('the linter of compose files has nothing to say', () => {
+  const files = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml']
+  const lint = spawnSync(
+    process.execPath,
+    [path.join(root, 'node_modules/dclint/bin/dclint.cjs'), '--max-warnings', '0', ...files],
+    { cwd: root, encoding: 'utf8' },
+  )
+  expect((lint.stdout + lint.stderr).trim()).toBe('')
+  expect(lint.status).toBe(0)
+})
+
+test('Docker’s own parser of stacks accepts it, wherever a docker client is installed', () => {
+  const docker = (process.env['PATH'] ?? '')
+    .split(':')
+    .map((folder) => `${folder}/docker`)
+    .find(existsSync)
+  // everything that this parser would refuse is checked above too; without a client that has to do
+  if (docker === undefined) return expect(services.length).toBe(9)
+  const overlays = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml'].flatMap((file) => ['-c', file])
+  const merged = execFileSync(docker, ['stack', 'config', ...overlays], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, PUBLIC_ORIGIN: 'https://dispatch.example.ru' },
+  })
+  expect(merged).toContain('published: 443')
+})
