@@ -108,6 +108,12 @@ export async function openSoftphoneDesk(files: string): Promise<SoftphoneDesk> {
 }
 
 async function sendFile(files: string, url: string, res: ServerResponse): Promise<void> {
+  // Browsers ask for it by themselves.
+  if (url === '/favicon.ico') {
+    res.statusCode = 204
+    res.end()
+    return
+  }
   const path = normalize(decodeURIComponent(url.split('?')[0] ?? '/'))
   try {
     const file = await readFile(join(files, path))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { build } from 'vite'
+import type { SipAccount } from '#sip/live.ts'
 import type { Browser, BrowserPage } from './browser.ts'
 import type { SoftphoneDesk } from './softphone-desk.ts'
 
@@ -64,6 +65,7 @@ export async function openOperator(
   browser: Browser,
   desk: SoftphoneDesk,
   username: string,
+  account: Partial<SipAccount> = {},
 ): Promise<OperatorPage> {
   const page = await browser.newPage()
   await page.goto(`${desk.origin}/src/softphone/testing/page.html`)
@@ -78,7 +80,7 @@ export async function openOperator(
     },
     stats: async () => page.evaluate(`phone.stats(${JSON.stringify((await operator.call())?.id ?? 'none')})`),
   }
-  await page.evaluate(`phone.configure(${JSON.stringify(desk.credentials(username))})`)
+  await page.evaluate(`phone.configure(${JSON.stringify(desk.credentials(username, account))})`)
   await page.evaluate('phone.prepareAudio()')
   await page.evaluate('phone.start()')
   return operator

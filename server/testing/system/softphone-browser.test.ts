@@ -165,6 +165,82 @@ describe('the phone', () => {
   })
 })
 
+describe('a second operator', () => {
+  let colleague: OperatorPage
+  beforeEach(async () => {
+    // Busy with nothing, but paused: the queue must not offer it the resident's call.
+    colleague = await openOperator(browser, desk, 'operator2', { isPaused: true })
+    await colleague.page.waitForFunction(`phone.snapshot().registration.state === 'registered'`)
+  })
+  afterEach(() => colleague.page.context().close())
+  const colleagueHears = async (): Promise<number> => (await colleague.stats())?.inbound.energy ?? 0
+
+  it('gets the resident by a blind transfer, and both hear each other', async () => {
+    await talk()
+    const transfer = operator.act('transferBlind', 'operator2')
+    await expect.poll(async () => (await colleague.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await colleague.act('answer')
+    await transfer
+    await expect.poll(async () => (await operator.call())?.endReason, { timeout: 10_000 }).toBe('transferred')
+    const before = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
+    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(0.001)
+  })
+
+  it('gets the resident by an attended transfer after a consultation', async () => {
+    await talk()
+    const residentsCall = (await operator.call())?.id
+    const consultation = await operator.page.evaluate(`phone.dial('operator2')`)
+    await expect.poll(async () => (await colleague.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await colleague.act('answer')
+    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    expect((await operator.phone()).calls.find(({ id }) => id === residentsCall)?.held).toBe(true)
+    await operator.page.evaluate(
+      `phone.transferAttended(${JSON.stringify(residentsCall)}, ${JSON.stringify(consultation)})`,
+    )
+    await expect
+      .poll(async () => (await operator.phone()).calls.every(({ state }) => state === 'ended'))
+      .toBe(true)
+    await resident.getByText('Разговор идёт').waitFor()
+    const before = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    const heard = await colleagueHears()
+    await resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
+    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(heard + 0.001)
+  })
+})
+
+describe('a reload of the operator’s page', () => {
+  it('asks first, and then the talk goes on in the new page', async () => {
+    await talk()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    const shown = await operator.call()
+    let isAsked = false
+    operator.page.on('dialog', (dialog) => {
+      isAsked ||= dialog.type() === 'beforeunload'
+      void dialog.accept()
+    })
+    // Chromium asks only on pages that a person touched.
+    await operator.page.mouse.click(10, 10)
+    await operator.page.reload()
+    expect(isAsked).toBe(true)
+    await operator.page.evaluate(`phone.configure(${JSON.stringify(desk.credentials('operator1'))})`)
+    await operator.page.evaluate('phone.start()')
+    await expect.poll(async () => (await operator.call())?.state, { timeout: 10_000 }).toBe('talking')
+    expect(await operator.call()).toMatchObject({
+      remoteNumber: shown?.remoteNumber,
+      pbxCallId: shown?.pbxCallId,
+    })
+    const before = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
+    await expect.poll(heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await operator.act('hangUp')
+    await resident.getByText('Разговор завершён.').waitFor()
+  })
+})
+
 /** How much a meter grew in the quietest of some spans: packets under way may still carry sound at first. */
 async function silentSpan(meter: () => Promise<number>): Promise<number> {
   let least = Number.POSITIVE_INFINITY
