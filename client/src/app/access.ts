@@ -1,0 +1,60 @@
+import type { Permission, Role } from '#contracts/permission.ts'
+import type { SignedIn } from '#contracts/user.ts'
+import type { MessageKey } from '../i18n/i18n.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** 'public': before sign-in; 'any': whoever is signed in. */
+    access: 'public' | 'any' | Permission
+    title: MessageKey
+  }
+}
+
+export interface NavigationItem {
+  path: string
+  title: 'shell.console' | 'shell.board' | 'shell.log' | 'shell.settings'
+  access: Permission
+  keys: string
+}
+
+export const navigation: readonly NavigationItem[] = [
+  { path: '/console', title: 'shell.console', access: 'task.register', keys: 'Alt+1' },
+  { path: '/board', title: 'shell.board', access: 'board.see', keys: 'Alt+2' },
+  { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+3' },
+  { path: '/settings', title: 'shell.settings', access: 'settings.see', keys: 'Alt+4' },
+]
+
+const home: Record<Role, string> = {
+  operator: '/console',
+  dispatcher: '/board',
+  supervisor: '/log',
+  admin: '/board',
+  viewer: '/board',
+}
+
+export const pagesOf = (permissions: readonly Permission[]): NavigationItem[] =>
+  navigation.filter((item) => permissions.includes(item.access))
+
+/** Where `/` leads: the role's own page if it may be seen, else the first that may. */
+export function firstPage({ user, permissions }: Pick<SignedIn, 'user' | 'permissions'>): string {
+  const pages = pagesOf(permissions)
+  return pages.find((page) => page.path === home[user.role])?.path ?? pages[0]?.path ?? '/nothing'
+}
+
+/** Only a path of this site may be returned to after sign-in; `//host` and `https:` would lead elsewhere. */
+export const safeNext = (next: unknown): string | null =>
+  typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : null
+
+/** The guard's decision: `true`, or where to go instead. */
+export function whereTo(
+  to: { path: string; fullPath: string; access: 'public' | 'any' | Permission },
+  signedIn: SignedIn | null,
+): true | { path: string; query?: { next: string } } {
+  if (signedIn === null) {
+    if (to.access === 'public') return true
+    return to.fullPath === '/' ? { path: '/sign-in' } : { path: '/sign-in', query: { next: to.fullPath } }
+  }
+  if (to.path === '/' || to.path === '/sign-in') return { path: firstPage(signedIn) }
+  if (to.access === 'public' || to.access === 'any') return true
+  return signedIn.permissions.includes(to.access) ? true : { path: firstPage(signedIn) }
+}

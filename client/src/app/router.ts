@@ -1,0 +1,28 @@
+import { createRouter, createWebHistory, type Router, type RouterHistory } from 'vue-router'
+import type { SignedIn } from '#contracts/user.ts'
+import { boardRoutes } from '../pages/board/routes.ts'
+import { consoleRoutes } from '../pages/console/routes.ts'
+import { logRoutes } from '../pages/log/routes.ts'
+import { notFoundRoutes } from '../pages/not-found/routes.ts'
+import { settingsRoutes } from '../pages/settings/routes.ts'
+import { signInRoutes } from '../pages/sign-in/routes.ts'
+import { whereTo } from './access.ts'
+
+export function createAppRouter(
+  signedIn: () => SignedIn | null,
+  history: RouterHistory = createWebHistory(),
+): Router {
+  const router = createRouter({
+    history,
+    routes: [
+      ...signInRoutes,
+      ...consoleRoutes,
+      ...boardRoutes,
+      ...logRoutes,
+      ...settingsRoutes,
+      ...notFoundRoutes,
+    ],
+  })
+  router.beforeEach((to) => whereTo({ path: to.path, fullPath: to.fullPath, access: to.meta.access }, signedIn()))
+  return router
+}

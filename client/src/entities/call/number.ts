@@ -1,0 +1,17 @@
+/**
+ * A telephone number as people read it out: `+7 912 345-67-01`. Masked digits (`*`) are kept. Anything that is not
+ * an 11-digit Russian number stays as it came; the number of a trunk is text that is never trusted.
+ */
+export function formatNumber(raw: string): string {
+  const bare = raw.replace(/[^\d*+]/g, '')
+  const digits = bare.startsWith('+7') ? bare.slice(2) : /^[78][\d*]{10}$/.test(bare) ? bare.slice(1) : ''
+  if (!/^[\d*]{10}$/.test(digits)) return raw
+  return `+7 ${digits.slice(0, 3)} ${digits.slice(3, 6)}-${digits.slice(6, 8)}-${digits.slice(8)}`
+}
+
+/** Last ten digits: equal for `+7…`, `8…` and `7…`; '' when hidden or masked, so that it never matches. */
+export const numberKey = (raw: string): string => {
+  if (raw.includes('*')) return ''
+  const digits = raw.replace(/\D/g, '')
+  return digits.length < 2 ? '' : digits.slice(-10)
+}

@@ -1,0 +1,25 @@
+import type { Call } from '#contracts/call.ts'
+
+/** Residents' calls that wait, the longest waiting first: nobody is passed over. */
+export const ringingCalls = (calls: Iterable<Call>): Call[] =>
+  [...calls]
+    .filter((call) => call.direction === 'in' && call.state === 'ringing')
+    .sort((a, b) => a.arrivedAt.localeCompare(b.arrivedAt) || a.id.localeCompare(b.id))
+
+/** A call of nobody: it ended, and no operator spoke with the caller. */
+export const isMissed = (call: Call): boolean =>
+  call.direction === 'in' && call.state === 'ended' && call.answeredAt === null
+
+/** Seconds from arrival to the answer, or to the end, or until now. */
+export const waitSeconds = (call: Call, now: number): number =>
+  Math.max(0, Math.floor((Date.parse(call.answeredAt ?? call.endedAt ?? new Date(now).toISOString()) - Date.parse(call.arrivedAt)) / 1000))
+
+/** Seconds of conversation; null when there was none. */
+export const talkSeconds = (call: Call, now: number): number | null =>
+  call.answeredAt === null
+    ? null
+    : Math.max(0, Math.floor(((call.endedAt === null ? now : Date.parse(call.endedAt)) - Date.parse(call.answeredAt)) / 1000))
+
+/** To whom the call belongs now: the operator whose leg is offered or talking, or who last had it. */
+export const ringsAt = (call: Call, operator: string): boolean =>
+  call.state === 'ringing' && call.legs.some((leg) => leg.operator === operator && leg.state === 'offered')

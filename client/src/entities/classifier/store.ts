@@ -1,0 +1,21 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { Api } from '../../realtime/api.ts'
+
+/** The classifier changes rarely: read once a page, and again after a failure. */
+export const useClassifierStore = defineStore('classifier', () => {
+  const entries = shallowRef<readonly ClassifierEntry[] | null>(null)
+  let asking: Promise<readonly ClassifierEntry[]> | null = null
+  async function load(api: Api): Promise<readonly ClassifierEntry[]> {
+    if (entries.value !== null) return entries.value
+    asking ??= api('listClassifier').then((answer) => answer.entries)
+    try {
+      entries.value = await asking
+      return entries.value
+    } finally {
+      asking = null
+    }
+  }
+  return { entries, load }
+})

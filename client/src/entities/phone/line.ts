@@ -1,0 +1,30 @@
+import type { Api } from '../../realtime/api.ts'
+import type { Phone } from '../../softphone/phone.ts'
+
+export interface Line {
+  /** Takes credentials and registers. Throws an ApiError when the server gives none. */
+  turnOn(): Promise<void>
+  turnOff(): Promise<void>
+  /** New credentials for a phone that is on: the server's address changed, or the PBX refused the old ones. */
+  renew(): Promise<void>
+}
+
+/** The phone together with the server that gives its credentials. */
+export function createLine(api: Api, phone: Phone): Line {
+  let isOn = false
+  const configure = async (): Promise<void> => phone.configure(await api('phoneCredentials'))
+  return {
+    async turnOn() {
+      isOn = true
+      await configure()
+      if (isOn) await phone.start()
+    },
+    async turnOff() {
+      isOn = false
+      await phone.stop()
+    },
+    async renew() {
+      if (isOn) await configure()
+    },
+  }
+}

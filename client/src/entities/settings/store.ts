@@ -1,0 +1,21 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { defaultSettings, type PublicSettings, type Settings } from '#contracts/settings.ts'
+
+/** The settings as they are now, from the journal; before sign-in only the public ones. */
+export const useSettingsStore = defineStore('settings', () => {
+  const all = shallowRef<Settings | null>(null)
+  const version = ref(0)
+  const known = shallowRef<PublicSettings>({ ...defaultSettings, name: '', city: '', footer_info_first: '' })
+  const callPage = ref(false)
+  const take = (settings: Settings, newVersion: number): void => {
+    all.value = settings
+    known.value = settings
+    version.value = newVersion
+  }
+  const takePublic = (settings: PublicSettings & { callPage: boolean }): void => {
+    if (all.value === null) known.value = settings
+    callPage.value = settings.callPage
+  }
+  return { all, version, known, callPage, take, takePublic }
+})

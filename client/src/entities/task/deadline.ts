@@ -1,0 +1,70 @@
+import type { Task } from '#contracts/task.ts'
+
+export type DeadlineName = keyof Task['deadlines']
+export type DeadlineTone = 'calm' | 'soon' | 'urgent' | 'overdue'
+
+export interface Remaining {
+  tone: DeadlineTone
+  /** Seconds until the deadline; negative after it. */
+  seconds: number
+}
+
+const minute = 60
+const hour = 60 * minute
+
+/**
+ * How a deadline looks at `now` (ms since the epoch). The shorter the clock, the later it is called urgent: a
+ * ten-minute call-back turns urgent in its last three minutes, an elimination in days in its last hours.
+ * `since`: when the clock began, if known.
+ */
+export function remaining(deadline: string, now: number, since: string | null = null): Remaining {
+  const end = Date.parse(deadline)
+  const seconds = Math.floor((end - now) / 1000)
+  if (end <= now) return { tone: 'overdue', seconds }
+  const whole = since === null ? 2 * hour : Math.max((end - Date.parse(since)) / 1000, minute)
+  const urgentBelow = Math.min(whole * 0.3, 2 * hour)
+  const soonBelow = Math.min(whole * 0.6, 12 * hour)
+  const tone = seconds <= urgentBelow ? 'urgent' : seconds <= soonBelow ? 'soon' : 'calm'
+  return { tone, seconds }
+}
+
+export interface Leading extends Remaining {
+  name: DeadlineName
+  at: string
+}
+
+/** Clocks of the first reaction; once a crew works they are history and the clocks of the result lead. */
+const reaction: readonly DeadlineName[] = ['informBy', 'localizeBy']
+
+/** The deadline that a board shows for the task: the earliest that still asks something of somebody. */
+export function leadingDeadline(task: Pick<Task, 'status' | 'deadlines' | 'createdAt' | 'registeredAt'>, now: number): Leading | null {
+  if (task.status === 'callback') return pick(task, ['callbackBy'], now)
+  if (['done', 'closed', 'cancelled', 'discarded', 'draft'].includes(task.status)) return null
+  const result: readonly DeadlineName[] = ['restoreBy', 'eliminateBy']
+  return task.status === 'inProgress' ? pick(task, result, now) : pick(task, [...reaction, ...result], now)
+}
+
+function pick(
+  task: Pick<Task, 'deadlines' | 'createdAt' | 'registeredAt'>,
+  names: readonly DeadlineName[],
+  now: number,
+): Leading | null {
+  let leading: Leading | null = null
+  for (const name of names) {
+    const at = task.deadlines[name]
+    if (at === null || (leading !== null && Date.parse(leading.at) <= Date.parse(at))) continue
+    leading = { name, at, ...remaining(at, now, task.registeredAt ?? task.createdAt) }
+  }
+  return leading
+}
+
+/** All clocks of a task that are set, the earliest first. */
+export function deadlinesInOrder({ deadlines }: Pick<Task, 'deadlines'>): { name: DeadlineName; at: string }[] {
+  const names: readonly DeadlineName[] = ['callbackBy', 'informBy', 'localizeBy', 'restoreBy', 'eliminateBy']
+  return names
+    .flatMap((name) => {
+      const at = deadlines[name]
+      return at === null ? [] : [{ name, at }]
+    })
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}

@@ -1,0 +1,34 @@
+import { ApiError, type ClientErrorCode } from '../realtime/api-error.ts'
+import { useText, type MessageKey } from './i18n.ts'
+
+/** One phrase for every code of the contract. */
+export const errorKeys = {
+  badInput: 'error.badInputPlain',
+  notSignedIn: 'error.notSignedIn',
+  wrongPassword: 'error.wrongPassword',
+  badOrigin: 'error.badOrigin',
+  notAllowed: 'error.notAllowed',
+  notFound: 'error.notFound',
+  conflict: 'error.conflict',
+  alreadyRegistered: 'error.alreadyRegistered',
+  taskNotOpen: 'error.taskNotOpen',
+  cannotMove: 'error.cannotMove',
+  callNotOver: 'error.callNotOver',
+  tooMany: 'error.tooMany',
+  tooLarge: 'error.tooLarge',
+  databaseAway: 'error.databaseAway',
+  pbxAway: 'error.pbxAway',
+  unexpected: 'error.unexpected',
+  offline: 'error.offline',
+} satisfies Record<ClientErrorCode, MessageKey>
+
+/** An error in words that a dispatcher can act on. */
+export function useErrorText(): (error: ApiError) => string {
+  const { t } = useText()
+  return (error) => {
+    if (error.code === 'tooMany' && error.retryAfterSeconds !== null) {
+      return t('error.tooManySeconds', { n: error.retryAfterSeconds }, error.retryAfterSeconds)
+    }
+    return t(errorKeys[error.code])
+  }
+}

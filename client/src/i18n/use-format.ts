@@ -1,0 +1,25 @@
+import { durationPhrase } from '../ui/duration.ts'
+import { useText } from './i18n.ts'
+
+/** Moments and lengths as this page's language writes them; moments in the browser's time zone. */
+export function useFormat() {
+  const { t, locale } = useText()
+  const format = (at: string | number, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale(), options).format(new Date(at))
+  return {
+    time: (at: string | number): string => format(at, { hour: '2-digit', minute: '2-digit' }),
+    timeToSecond: (at: string | number): string =>
+      format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    moment: (at: string | number, now: number): string => {
+      const isToday = new Date(at).toDateString() === new Date(now).toDateString()
+      return isToday
+        ? format(at, { hour: '2-digit', minute: '2-digit' })
+        : format(at, { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' })
+    },
+    duration: (seconds: number): string => {
+      if (Math.abs(seconds) < 60) return t('duration.lessThanMinute')
+      const phrase = durationPhrase(seconds)
+      return t(phrase.key, phrase.values)
+    },
+  }
+}

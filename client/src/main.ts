@@ -1,0 +1,85 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { config } from 'zod'
+import App from './app/App.vue'
+import { keepLocale, readLocale } from './app/preferences.ts'
+import { createAppRouter } from './app/router.ts'
+import { createSessionActions } from './app/session.ts'
+import { sessionKey } from './app/session-key.ts'
+import { useCallStore } from './entities/call/store.ts'
+import { useConnectionStore } from './entities/connection-store.ts'
+import { useOperatorStore } from './entities/operator/store.ts'
+import { useSessionStore } from './entities/session/store.ts'
+import { useSettingsStore } from './entities/settings/store.ts'
+import { useTaskStore } from './entities/task/store.ts'
+import { createTexts, setLocale } from './i18n/i18n.ts'
+import { localeKey } from './i18n/locale-key.ts'
+import { createApi } from './realtime/api.ts'
+import { createConnection } from './realtime/connection.ts'
+import { servicesKey, type Services } from './services.ts'
+import { createPhone } from './softphone/create-phone.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+import { createShortcuts, shortcutsKey } from './ui/shortcuts.ts'
+
+// Without it zod tries `new Function`, which the Content-Security-Policy forbids and reports.
+config({ jitless: true })
+
+const app = createApp(App)
+const pinia = createPinia()
+app.use(pinia)
+
+const session = useSessionStore(pinia)
+const calls = useCallStore(pinia)
+const tasks = useTaskStore(pinia)
+const settings = useSettingsStore(pinia)
+const operators = useOperatorStore(pinia)
+const connectionStore = useConnectionStore(pinia)
+
+const services: Services = {
+  api: createApi({
+    fetch: (input, init) => fetch(input, init),
+    csrf: session.csrf,
+    onNotSignedIn: session.expire,
+  }),
+  connection: createConnection({
+    csrf: session.csrf,
+    onJournal(state, changed) {
+      calls.take(state.calls, changed?.calls ?? null)
+      tasks.take(state.tasks, changed?.tasks ?? null)
+      if (state.settings !== null && (changed === null || changed.settings)) {
+        settings.take(state.settings, state.settingsVersion)
+      }
+    },
+    onLive: operators.take,
+    onState: connectionStore.take,
+    onSignedOut: session.expire,
+  }),
+  phone: createPhone(),
+}
+app.provide(servicesKey, services)
+const sessionActions = createSessionActions(services)
+app.provide(sessionKey, sessionActions)
+app.provide(shortcutsKey, createShortcuts())
+
+const texts = createTexts()
+app.use(texts)
+app.provide(localeKey, async (locale) => {
+  keepLocale(locale)
+  await setLocale(texts, locale)
+})
+
+async function begin(): Promise<void> {
+  await Promise.all([
+    setLocale(texts, readLocale()),
+    // Without an answer the sign-in page opens, and says on the first attempt what is wrong.
+    sessionActions.restore().catch(() => false),
+    services
+      .api('publicSettings')
+      .then(settings.takePublic)
+      .catch(() => undefined),
+  ])
+  app.use(createAppRouter(() => session.signedIn))
+  app.mount('#app')
+}
+void begin()

@@ -1,0 +1,56 @@
+import { TaskFields } from '#contracts/task.ts'
+
+export type FieldName = keyof TaskFields
+export const fieldNames: readonly FieldName[] = TaskFields.keyof().options
+
+/** Fields in which `after` differs from `before`. */
+export function changedFields(before: TaskFields, after: TaskFields): Partial<TaskFields> {
+  return Object.fromEntries(
+    fieldNames.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),
+  )
+}
+
+export interface Rebased {
+  /** The new common base: what the server has. */
+  base: TaskFields
+  /** What stands in the form: theirs where I changed nothing, mine where I did. */
+  mine: TaskFields
+  /** Fields that both changed to different values: a person decides, nothing is overwritten. */
+  conflicts: FieldName[]
+}
+
+/**
+ * Three-way merge by field when the server's version moves on while somebody types. `sent`: what this page itself is
+ * just saving; its echo is not a foreign change.
+ */
+export function rebase(
+  base: TaskFields,
+  mine: TaskFields,
+  theirs: TaskFields,
+  sent: Partial<TaskFields> = {},
+): Rebased {
+  const conflicts: FieldName[] = []
+  const taken: Partial<TaskFields> = {}
+  for (const name of fieldNames) {
+    const isTheirs = theirs[name] !== base[name]
+    const isMine = mine[name] !== base[name]
+    if (!isMine) Object.assign(taken, { [name]: theirs[name] })
+    else if (isTheirs && theirs[name] !== mine[name] && theirs[name] !== sent[name]) conflicts.push(name)
+  }
+  return { base: theirs, mine: { ...mine, ...taken }, conflicts }
+}
+
+/** What keeps a draft from being registered; the server has the last word. */
+export function problemsOf(fields: TaskFields): {
+  address: 'console.needAddress' | null
+  problem: 'console.needProblem' | null
+} {
+  return {
+    address: fields.houseId === null && fields.place.trim() === '' ? 'console.needAddress' : null,
+    problem: fields.classifierId === null && fields.text.trim() === '' ? 'console.needProblem' : null,
+  }
+}
+
+/** Whether the person put anything in that another card must not push aside. */
+export const hasContent = (fields: TaskFields): boolean =>
+  fields.text.trim() !== '' || fields.place.trim() !== '' || fields.classifierId !== null

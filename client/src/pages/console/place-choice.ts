@@ -1,0 +1,20 @@
+import type { InjectionKey } from 'vue'
+import type { KnownPlace } from '#contracts/directory.ts'
+
+/** How the card of the call hands a chosen flat over to the form beside it. */
+export interface PlaceChoice {
+  take(place: KnownPlace): void
+  onTake(listener: (place: KnownPlace) => void): void
+}
+
+export const placeChoiceKey: InjectionKey<PlaceChoice> = Symbol('placeChoice')
+
+export function createPlaceChoice(): PlaceChoice {
+  let listener: ((place: KnownPlace) => void) | null = null
+  return {
+    take: (place) => listener?.(place),
+    onTake(next) {
+      listener = next
+    },
+  }
+}

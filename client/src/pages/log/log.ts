@@ -1,0 +1,56 @@
+import type { Call } from '#contracts/call.ts'
+import { numberKey } from '../../entities/call/number.ts'
+import { isMissed } from '../../entities/call/order.ts'
+
+export interface LogFilter {
+  search: string
+  result: 'answered' | 'missed' | null
+}
+
+type Query = Record<string, string | null | (string | null)[] | undefined>
+const one = (value: Query[string]): string => (typeof value === 'string' ? value : '')
+
+export function readLogFilter(query: Query): LogFilter {
+  const result = one(query['result'])
+  return {
+    search: one(query['search']).slice(0, 120),
+    result: result === 'answered' || result === 'missed' ? result : null,
+  }
+}
+
+export const writeLogFilter = ({ search, result }: LogFilter): Record<string, string> => ({
+  ...(search === '' ? {} : { search }),
+  ...(result === null ? {} : { result }),
+})
+
+/** Whether a call that the journal brought belongs into the page that is shown. Search by text is the server's. */
+export function belongs(call: Call, filter: LogFilter): boolean {
+  if (filter.result === 'answered' && call.answeredAt === null) return false
+  if (filter.result === 'missed' && !isMissed(call)) return false
+  const search = filter.search.trim().toLowerCase()
+  if (search === '') return true
+  const digits = search.replace(/\D/g, '')
+  const numbers = [numberKey(call.from), numberKey(call.to)]
+  return (
+    call.displayName.toLowerCase().includes(search) ||
+    (digits.length >= 3 && numbers.some((number) => number.includes(digits.replace(/^[78](?=\d{10}$)/, ''))))
+  )
+}
+
+/**
+ * The rows of the log: pages of the server with newer versions and new calls of the journal laid over, newest first.
+ * Calls older than the last page's end are left to that page ("show more").
+ */
+export function logRows(pages: readonly Call[], live: Iterable<Call>, filter: LogFilter, hasMore: boolean): Call[] {
+  const rows = new Map(pages.map((call) => [call.id, call]))
+  const end = hasMore ? pages.at(-1)?.arrivedAt : undefined
+  for (const call of live) {
+    const known = rows.get(call.id)
+    if (known !== undefined) {
+      if (call.version > known.version) rows.set(call.id, call)
+    } else if ((end === undefined || call.arrivedAt > end) && belongs(call, filter)) rows.set(call.id, call)
+  }
+  return [...rows.values()]
+    .filter((call) => belongs(call, { ...filter, search: '' }))
+    .sort((a, b) => b.arrivedAt.localeCompare(a.arrivedAt) || b.id.localeCompare(a.id))
+}

@@ -1,0 +1,82 @@
+import { Settings, type SettingKey } from '#contracts/settings.ts'
+
+/** The groups of the page, in the order of the seed document's section 2. */
+export const groups = [
+  { title: 'settings.main', keys: ['name', 'city', 'domain'] },
+  { title: 'settings.contacts', keys: ['email', 'phone', 'footer_info_first', 'footer_info_second'] },
+  {
+    title: 'settings.work',
+    keys: ['shutdown_mkr', 'show_job_orders_menu_item', 'people_living_count', 'auto_create_tasks_for_workers_groups'],
+  },
+  { title: 'settings.telephony', keys: ['sip_server'] },
+  {
+    title: 'settings.documents',
+    keys: [
+      'corrdoc_common_numbers',
+      'corrdoc_by_years',
+      'corrdoc_by_groups',
+      'corrdoc_common_numbers_by_groups',
+      'show_last_document_number',
+    ],
+  },
+] as const satisfies readonly { title: string; keys: readonly SettingKey[] }[]
+
+export type TextKey = { [K in SettingKey]: Settings[K] extends string ? K : never }[SettingKey]
+
+/** Settings that differ, as a change to send. */
+export const changesOf = (before: Settings, after: Settings): Partial<Settings> =>
+  Object.fromEntries(keysThatDiffer(before, after).map((key) => [key, after[key]]))
+
+const keys: readonly SettingKey[] = Settings.keyof().options
+export const keysThatDiffer = (a: Settings, b: Settings): SettingKey[] => keys.filter((key) => a[key] !== b[key])
+
+export type SettingProblem =
+  | 'settings.invalidName'
+  | 'settings.invalidDomain'
+  | 'settings.invalidEmail'
+  | 'settings.invalidSip'
+  | 'settings.invalidLong'
+
+/** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
+export function problemsOf(values: Settings): Partial<Record<SettingKey, SettingProblem>> {
+  const parsed = Settings.safeParse(values)
+  if (parsed.success) return {}
+  const problems: Partial<Record<SettingKey, SettingProblem>> = {}
+  for (const key of keys) {
+    if (!parsed.error.issues.some((issue) => issue.path[0] === key)) continue
+    problems[key] =
+      String(values[key]).trim().length > 200 ? 'settings.invalidLong'
+      : key === 'name' ? 'settings.invalidName'
+      : key === 'domain' ? 'settings.invalidDomain'
+      : key === 'email' ? 'settings.invalidEmail'
+      : key === 'sip_server' ? 'settings.invalidSip'
+      : 'settings.invalidLong'
+  }
+  return problems
+}
+
+/** Why a setting has no effect now (domain.md 5.2); null when it has. */
+export function whyIdle(
+  key: SettingKey,
+  values: Settings,
+): 'settings.corrdoc_common_numbers_by_groupsNeedsGroups' | 'settings.corrdoc_common_numbersIgnored' | null {
+  if (key === 'corrdoc_common_numbers_by_groups' && !values.corrdoc_by_groups) {
+    return 'settings.corrdoc_common_numbers_by_groupsNeedsGroups'
+  }
+  return key === 'corrdoc_common_numbers' && values.corrdoc_by_groups ? 'settings.corrdoc_common_numbersIgnored' : null
+}
+
+/**
+ * Somebody saved while this page was being edited: untouched fields take the new values, touched ones stay.
+ * `clashes`: touched here and changed there.
+ */
+export function mergeSettings(
+  base: Settings,
+  mine: Settings,
+  theirs: Settings,
+): { mine: Settings; clashes: SettingKey[] } {
+  const touched = new Set(keysThatDiffer(base, mine))
+  const merged = { ...theirs, ...Object.fromEntries([...touched].map((key) => [key, mine[key]])) }
+  const clashes = keysThatDiffer(base, theirs).filter((key) => touched.has(key) && theirs[key] !== mine[key])
+  return { mine: Settings.safeParse(merged).data ?? { ...theirs, ...changesOf(base, mine) }, clashes }
+}
