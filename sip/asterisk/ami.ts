@@ -60,7 +60,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   const receive = (event: AmiMessage): void => {
     known = applyAmi(known, event, now())
     const name = event['event']
-    if (name === 'Hold' || name === 'Unhold')
+    // a leg that is about to take another's place is not yet of a call
+    if ((name === 'Hold' || name === 'Unhold') && event['exten'] !== 'reattach')
       note({
         kind: name === 'Hold' ? 'VAKHTA_HELD' : 'VAKHTA_RESUMED',
         callId: event['linkedid'] ?? '',

@@ -23,7 +23,6 @@ create view asterisk.ps_endpoints as
     'yes'::text as timers,
     '300'::text as timers_sess_expires,
     phone.allow_transfer,
-    '1'::text as device_state_busy_at,
     'no'::text as trust_id_inbound,
     'yes'::text as send_pai,
     ''::text as mailboxes
@@ -67,7 +66,8 @@ create view asterisk.ps_aors as
 create view asterisk.queues as
   select '{{queueName}}'::text as name,
     'default'::text as musiconhold,
-    'leastrecent'::text as strategy,
+    -- after a timeout the next operator is rung; leastrecent would ring the same one again (ADR 0006)
+    'rrmemory'::text as strategy,
     '{{ringSeconds}}'::text as timeout,
     '1'::text as retry,
     '{{wrapUpSeconds}}'::text as wrapuptime,

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 
 export interface LinesRead {
   /** Text without its line feed, and the offset of its first byte. */
@@ -17,25 +17,20 @@ const lineFeed = 0x0a
  * nobody writes to the file any more (`isOver`) or it is longer than any line can be: then it is passed over.
  */
 export async function readLines(
-  path: string,
+  file: FileHandle,
   from: number,
   atMost: number,
   isOver: boolean,
 ): Promise<LinesRead> {
-  const file = await open(path, 'r')
-  try {
-    for (let size = chunkBytes; ; size *= 4) {
-      const buffer = Buffer.allocUnsafe(size)
-      const { bytesRead } = await file.read(buffer, 0, size, from)
-      const read = cut(buffer.subarray(0, bytesRead), from, atMost)
-      if (read.end > from || bytesRead === 0) return read
-      const isAtEnd = bytesRead < size
-      if (isAtEnd && !isOver) return read
-      if (isAtEnd || size >= longestLine)
-        return { ...read, end: from + bytesRead, tooLong: { offset: from, bytes: bytesRead } }
-    }
-  } finally {
-    await file.close()
+  for (let size = chunkBytes; ; size *= 4) {
+    const buffer = Buffer.allocUnsafe(size)
+    const { bytesRead } = await file.read(buffer, 0, size, from)
+    const read = cut(buffer.subarray(0, bytesRead), from, atMost)
+    if (read.end > from || bytesRead === 0) return read
+    const isAtEnd = bytesRead < size
+    if (isAtEnd && !isOver) return read
+    if (isAtEnd || size >= longestLine)
+      return { ...read, end: from + bytesRead, tooLong: { offset: from, bytes: bytesRead } }
   }
 }
 

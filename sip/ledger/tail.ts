@@ -84,7 +84,10 @@ export function tailLedger(options: TailOptions): LedgerTail {
       const from = cursor ?? null
       const part = await again('finding the file', () => nextPart(file, from, log))
       const read =
-        part && (await again('reading', () => readLines(part.path, part.offset, linesPerBatch, part.isOver)))
+        part &&
+        (await again('reading', () => readLines(part.file, part.offset, linesPerBatch, part.isOver)).finally(
+          () => part.file.close(),
+        ))
       if (!part || !read || read.end === part.offset) {
         await idle()
         continue

@@ -39,7 +39,8 @@ export class NodeMedia implements SessionDescriptionHandler {
     await this.connection.setLocalDescription(
       isAnswer ? await this.connection.createAnswer() : await this.connection.createOffer(),
     )
-    const sdp = this.connection.localDescription?.sdp ?? ''
+    // 0.0.0.0, which werift writes, is the hold of RFC 2543 to Asterisk; browsers write the address of a candidate
+    const sdp = (this.connection.localDescription?.sdp ?? '').replaceAll('IN IP4 0.0.0.0', 'IN IP4 127.0.0.1')
     return {
       body: this.isHeld ? sdp.replace('a=sendrecv', 'a=sendonly') : sdp,
       contentType: 'application/sdp',

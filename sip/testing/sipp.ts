@@ -51,9 +51,9 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
   const { localAddress = '127.0.0.2', hertz = 440, keys = {} } = options
   const folder = await mkdtemp(join(tmpdir(), 'vakhta-sipp-'))
   await writeFile(join(folder, 'tone.al'), alawTone(hertz, 1))
-  // an "inf file" gives each call its own caller; hostile texts must not break its columns
-  const callers = options.callers.map(({ number, name = '' }) =>
-    `${number};${name};`.replaceAll(/[\r\n]/g, ''),
+  // an "inf file" gives each call its own caller; a name is a quoted string of RFC 3261 25.1, `;` parts the columns
+  const callers = options.callers.map(
+    ({ number, name = '' }) => `${number};${name.replaceAll(/["\\]/g, '\\$&').replaceAll(/[\r\n;]/g, ' ')};`,
   )
   await writeFile(join(folder, 'callers.csv'), ['SEQUENTIAL', ...callers, ''].join('\n'))
   const args = [

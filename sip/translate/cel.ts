@@ -1,9 +1,133 @@
-import type { CallEvent } from '#contracts/call-event.ts'
+import { CallEvent } from '#contracts/call-event.ts'
+import { extraOf, readCelLine, type CelLine } from './cel-line.ts'
+import { callCause, legCause } from './hangup-cause.ts'
 
-/** One CEL line of Asterisk as events; pure, knows nothing of the lines before. Throws on what is not CEL. */
-export function translateCel(line: string, position: string, source: string): CallEvent[] {
-  void line
-  void position
-  void source
-  throw new Error('not written yet')
+/** What a line says, before it knows its place in the ledger. */
+type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' | 'position'> : never) : never
+
+/**
+ * One CEL line of Asterisk as events; pure, knows nothing of the lines before. Lines that say nothing to us give
+ * none. Throws on what is not CEL, which the tail logs and passes over.
+ *
+ * Channels are `PJSIP/<endpoint>-<hex>`; an endpoint `op-…` is an operator, any other the outside: the trunk, or a
+ * resident's call page. The leg whose UniqueID is the LinkedID began the call.
+ */
+export function translateCel(text: string, position: string, source: string): CallEvent[] {
+  const line = readCelLine(text)
+  return said(line).map((event, i) =>
+    CallEvent.parse({ ...event, source, position: i === 0 ? position : `${position}#${i + 1}` }),
+  )
 }
+
+function said(line: CelLine): Said[] {
+  const common = { at: moment(line.eventtime), callId: line.linkedid }
+  const leg = { ...common, legId: line.uniqueid }
+  const operator = operatorOf(line.channame)
+  const isOrigin = line.uniqueid === line.linkedid
+  // a leg that takes another's place (Replaces) begins and "ends" under a linked id of its own before it is swapped
+  // into the call: nothing of that is a call
+  if (isOrigin && line.exten === 'reattach') return []
+  switch (line.eventtype) {
+    case 'CHAN_START':
+      if (!isOrigin) return operator === null ? [] : [{ ...leg, type: 'leg.offered', operator }]
+      if (operator !== null)
+        return [{ ...leg, type: 'call.dialled', operator, to: clean(line.exten).slice(0, 120) }]
+      return [
+        {
+          ...leg,
+          type: 'call.arrived',
+          from: shownNumber(clean(line.num)),
+          displayName: clean(line.name).slice(0, 200),
+          to: clean(line.exten).slice(0, 120),
+        },
+      ]
+    case 'APP_START':
+      return line.appname === 'Queue'
+        ? [{ ...common, type: 'call.queued', queue: (line.appdata.split(',')[0] ?? '').slice(0, 60) }]
+        : []
+    case 'ANSWER':
+      // the greeting answers the caller's leg: no conversation yet
+      return isOrigin ? [] : [{ ...leg, type: 'leg.answered', ...(operator === null ? {} : { operator }) }]
+    case 'BRIDGE_ENTER':
+      return [{ ...leg, type: 'leg.joined', ...(operator === null ? {} : { operator }) }]
+    case 'HANGUP':
+      return hungUp(line, operator, isOrigin)
+    case 'BLINDTRANSFER':
+      return [{ ...common, type: 'call.transferred', kind: 'blind', to: extraOf(line).extension }]
+    case 'ATTENDEDTRANSFER': {
+      const target = endpointOf(extraOf(line).transfer_target_channel_name) ?? ''
+      return [{ ...common, type: 'call.transferred', kind: 'attended', to: target }]
+    }
+    case 'LINKEDID_END':
+      // for calls whose first leg left them alive (its operator re-attached or transferred); when the HANGUP of the
+      // first leg has ended the call already, this changes nothing
+      return [{ ...common, type: 'call.ended', endedBy: 'system', cause: 'normal' }]
+    default:
+      // CELGenUserEvent of the dialplan writes its own name as the event type, own-lines.ts USER_DEFINED
+      return line.userdeftype === '' ? [] : own(line)
+  }
+}
+
+function hungUp(line: CelLine, operator: string | null, isOrigin: boolean): Said[] {
+  const { hangupcause, hangupsource, dialstatus } = extraOf(line)
+  const common = { at: moment(line.eventtime), callId: line.linkedid }
+  const ended: Said = {
+    ...common,
+    legId: line.uniqueid,
+    type: 'leg.ended',
+    ...(operator === null ? {} : { operator }),
+    cause: legCause(hangupcause),
+  }
+  // an operator's first leg that nobody hung up was replaced or transferred: the call goes on without it
+  if (!isOrigin || (operator !== null && hangupsource === '')) return [ended]
+  return [
+    ended,
+    {
+      ...common,
+      type: 'call.ended',
+      endedBy: hungUpBy(hangupsource),
+      cause: callCause(hangupcause, dialstatus),
+    },
+  ]
+}
+
+function own(line: CelLine): Said[] {
+  const common = { at: moment(line.eventtime), callId: line.linkedid }
+  switch (line.userdeftype) {
+    case 'VAKHTA_CALLBACK':
+      return [{ ...common, type: 'call.callbackAsked' }]
+    case 'VAKHTA_RECORDED':
+      return [{ ...common, type: 'call.recorded', file: extraOf(line).extra }]
+    case 'VAKHTA_HELD':
+      return [{ ...common, legId: line.uniqueid, type: 'leg.held' }]
+    case 'VAKHTA_RESUMED':
+      return [{ ...common, legId: line.uniqueid, type: 'leg.resumed' }]
+    case 'VAKHTA_LOST':
+      return [{ ...common, type: 'call.ended', endedBy: 'system', cause: 'lost' }]
+    default:
+      return []
+  }
+}
+
+const endpointOf = (channel: string): string | null => /^PJSIP\/(.+)-[0-9a-f]+$/.exec(channel)?.[1] ?? null
+
+function operatorOf(channel: string): string | null {
+  const endpoint = endpointOf(channel)
+  return endpoint?.startsWith('op-') ? endpoint : null
+}
+
+/** Whose channel hung up; `dialplan/…` and nothing are the system. "Caller" is the outside party, also a called one. */
+function hungUpBy(hangupSource: string): 'caller' | 'operator' | 'system' {
+  if (endpointOf(hangupSource) === null) return 'system'
+  return operatorOf(hangupSource) === null ? 'caller' : 'operator'
+}
+
+/** Control characters have no business in a name or number; to PostgreSQL U+0000 is an error. */
+const clean = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ').trim()
+
+/** RFC 3323 4.1: who withholds his number writes "anonymous". */
+const shownNumber = (number: string): string =>
+  /^(anonymous|restricted|unavailable|unknown)$/i.test(number) ? '' : number.slice(0, 120)
+
+/** Microseconds are cut, not rounded: an event must not seem later than what it caused. */
+const moment = (seconds: string): string => new Date(Math.floor(Number(seconds) * 1000 + 1e-4)).toISOString()
