@@ -112,13 +112,16 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     newLeg: (identity, flow) => new Leg({ id: newToken(), ...identity }, flow, legDeps),
     record: (event) => ledger.append(event),
   }
-  const flows = new Flows({
-    clock,
-    limits,
-    newId: newToken,
-    receive: (flow, b) => layer.receive(flow, b),
-    closed,
-  })
+  const flows = new Flows({ clock, limits, newId: newToken, receive, closed })
+
+  /** Whatever a stranger sends, the others' calls go on. */
+  function receive(flow: Flow, bytes: Uint8Array): void {
+    try {
+      layer.receive(flow, bytes)
+    } catch (error) {
+      log.error({ error: String(error) }, 'sip message failed')
+    }
+  }
 
   async function outsideOrInside(transaction: ServerTransaction): Promise<void> {
     const { method, toTag } = transaction.request

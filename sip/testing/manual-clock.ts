@@ -42,5 +42,10 @@ export function manualClock(start = Date.UTC(2026, 10, 22, 9)): ManualClock {
   }
 }
 
-/** After everything that was already due in this and the next turn of the event loop. */
-export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** A message takes a turn of the event loop each way on the wire, and one in the account store. */
+const turns = 6
+
+/** After what was on its way has arrived and was answered. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -59,7 +59,8 @@ export class Operators {
     this.#update(username, (operator) => {
       operator.legs.delete(legId)
       const now = this.#clock.now()
-      operator.idleSince = now
+      // Who was rung for a caller that left, or dialled in vain, keeps his place.
+      if (was === 'talking' || restMs > 0) operator.idleSince = now
       operator.notBefore = Math.max(operator.notBefore, now + restMs)
     })
   }

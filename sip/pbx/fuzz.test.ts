@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { testDomain } from '../testing/accounts.ts'
+import { silentLog, testPbx, type TestPbx } from '../testing/embedded-pbx.ts'
+import { manualClock, settled } from '../testing/manual-clock.ts'
+import { mutate } from '../testing/mutate.ts'
+import { seededRandom } from '../testing/random.ts'
+import { tortureMessages } from '../testing/torture.ts'
+import { rawClient, type RawClient } from '../testing/raw-client.ts'
+import { parseMessage } from './message/parse.ts'
+import { readRequest } from './message/request.ts'
+
+const total = 100_000
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_122)
+const known = new Set([
+  ...[100, 180, 182, 200, 202, 400, 401, 403, 404, 405, 406, 415, 416, 420, 423],
+  ...[480, 481, 483, 486, 487, 488, 491, 500, 501, 503, 505],
+])
+const sdp = 'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n'
+
+/** A client whose digest was accepted; answers what rings, most often in a broken way. */
+async function member(pbx: TestPbx, username: string, random: () => number): Promise<RawClient> {
+  const client = rawClient(pbx.core.flows, username)
+  client.request('REGISTER', { headers: ['Expires: 60'] })
+  await settled()
+  client.request('REGISTER', {
+    headers: ['Expires: 60', client.authorization('REGISTER', `sip:${testDomain}`)],
+  })
+  await settled()
+  const note = client.wire.onMessage
+  client.wire.onMessage = (text) => {
+    note(text)
+    const message = parseMessage(Buffer.from(text))
+    if (message?.kind !== 'request' || message.method === 'ACK') return
+    const copied = ['via', 'from', 'call-id', 'cseq'].map((name) => `${name}: ${message.headers.get(name)}`)
+    const to = `to: ${message.headers.get('to')}${random() < 0.9 ? ';tag=mine' : ''}`
+    const lines = ['SIP/2.0 200 OK', ...copied, to, `contact: <sip:${username}@client.invalid>`]
+    const answer = Buffer.from(`${lines.join('\r\n')}\r\ncontent-type: application/sdp\r\n\r\n${sdp}`)
+    client.send(random() < 0.3 ? answer : mutate(answer, random))
+  }
+  return client
+}
+
+/** Messages of well-behaved clients, to be broken. */
+function realMessages(username: string, random: () => number): Buffer[] {
+  const head = (method: string, uri: string, extra: string, body = ''): Buffer =>
+    Buffer.from(
+      `${method} ${uri} SIP/2.0\r\nVia: SIP/2.0/WS x.invalid;branch=z9hG4bK${Math.floor(random() * 1e9)}\r\nMax-Forwards: 70\r\n` +
+        `From: "A" <sip:${username}@${testDomain}>;tag=f${Math.floor(random() * 50)}\r\nTo: <sip:112@${testDomain}>${extra}\r\n` +
+        `Call-ID: c${Math.floor(random() * 1e9)}\r\nCSeq: ${Math.floor(random() * 100)} ${method}\r\n` +
+        `Contact: <sip:${username}@x.invalid;transport=ws>;expires=60\r\nContent-Type: application/sdp\r\n` +
+        `Content-Length: ${body.length}\r\n\r\n${body}`,
+    )
+  const queue = `sip:112@${testDomain}`
+  return [
+    head('INVITE', queue, '', sdp),
+    head('INVITE', `sip:reattach@${testDomain}`, '\r\nReplaces: a;to-tag=b;from-tag=c', sdp),
+    head('REGISTER', `sip:${testDomain}`, ''),
+    head('OPTIONS', queue, ''),
+    head('BYE', queue, ';tag=x'),
+    head('CANCEL', queue, ''),
+    head('ACK', queue, ';tag=x'),
+    head(
+      'REFER',
+      queue,
+      `;tag=x\r\nRefer-To: <sip:op-2@${testDomain}?Replaces=a%3Bto-tag%3Db%3Bfrom-tag%3Dc>`,
+    ),
+    Buffer.from('\r\n\r\n'),
+  ]
+}
+
+test(
+  `${total} broken messages from strangers and members: no crash, no leak, no wrong answer (seed ${seed})`,
+  { timeout: 60_000 },
+  async () => {
+    const random = seededRandom(seed)
+    const clock = manualClock()
+    const faults: string[] = []
+    const log = {
+      ...silentLog,
+      error: (facts: object, message: string) => faults.push(`${message} ${JSON.stringify(facts)}`),
+    }
+    const limits = { messagesPerSecond: 1e9, messagesBurst: 1e9, failureDelayMs: 1, maxFailureDelayMs: 1 }
+    const pbx = testPbx({ log, limits }, clock)
+    const torture = [...tortureMessages().values()]
+    const statuses = new Map<number, number>()
+    let sent = 0
+    while (sent < total) {
+      const round = await Promise.all([
+        rawClient(pbx.core.flows, 'stranger'),
+        member(pbx, 'op-1', random),
+        member(pbx, 'caller-1', random),
+      ])
+      for (let i = 0; i < 2000 && sent < total; i++, sent++) {
+        const n = Math.floor(random() * round.length)
+        const client = round[n]
+        if (client === undefined) break
+        const source = random() < 0.5 ? torture : realMessages(['x', 'op-1', 'caller-1'][n] ?? '', random)
+        const message = source[Math.floor(random() * source.length)] ?? Buffer.alloc(0)
+        client.send(random() < 0.1 ? message : mutate(message, random))
+        if (i % 50 === 0) await clock.pass(200)
+      }
+      await clock.pass(1000)
+      for (const client of round) {
+        for (const status of client.statuses()) statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        client.wire.cut()
+      }
+    }
+    expect(faults).toEqual([])
+    expect([...statuses.keys()].filter((status) => !known.has(status))).toEqual([])
+    // The run did reach what lies behind the parser.
+    for (const status of [180, 182, 200, 400, 401, 403, 404, 481, 487, 501])
+      expect(statuses.has(status)).toBe(true)
+
+    // A healthy client is served as ever.
+    const healthy = await member(pbx, 'op-2', () => 0)
+    expect(healthy.statuses()).toEqual([401, 200])
+    healthy.wire.cut()
+    await clock.pass(600_000)
+    expect(pbx.core.counts()).toEqual({
+      ...{ flows: 0, clients: 0, servers: 0, dialogs: 0, legs: 0, calls: 0, bindings: 0, waiting: 0 },
+    })
+    expect(clock.pending).toBe(0)
+    pbx.stop()
+  },
+)
+
+test('a broken request gets the status of its fault', async () => {
+  const random = seededRandom(seed + 1)
+  const clock = manualClock()
+  const pbx = testPbx({ limits: { messagesPerSecond: 1e9, messagesBurst: 1e9 } }, clock)
+  const torture = [...tortureMessages().values()]
+  let checked = 0
+  for (let i = 0; i < 3000; i++) {
+    const message = mutate(torture[Math.floor(random() * torture.length)] ?? Buffer.alloc(0), random)
+    const parsed = parseMessage(message)
+    if (parsed?.kind !== 'request' || parsed.method === 'ACK') continue
+    const read = readRequest(parsed)
+    if (!('status' in read) || parsed.headers.count('via') === 0) continue
+    const client = rawClient(pbx.core.flows, 'stranger')
+    client.send(message)
+    await clock.pass(1)
+    expect(client.statuses()).toEqual([read.status])
+    client.wire.cut()
+    checked++
+  }
+  expect(checked).toBeGreaterThan(500)
+  pbx.stop()
+})
