@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startTestAsterisk } from '#server/testing/asterisk.ts'
+import { createTestDatabase } from '#server/testing/database.ts'
+import { startProduct } from '#server/testing/product.ts'
+import { quietLog } from '#server/testing/quiet-log.ts'
+import { shareOfTone } from '#sip/testing/tone.ts'
+import { resident, type OpenWorld } from './world.ts'
+
+/** The product on a real Asterisk 22; the caller is SIPp with a tone of 440 Hz on the trunk. */
+export const asteriskWorld: OpenWorld = async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-world-'))
+  const database = await createTestDatabase()
+  const asterisk = await startTestAsterisk({
+    databaseUrl: database.url,
+    log: quietLog,
+    queue: { ringSeconds: 30 },
+  })
+  const product = await startProduct({
+    env: {
+      DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      DEMO: '1',
+      PBX: 'asterisk',
+      ASTERISK_CEL_FILE: asterisk.running.celFile,
+      ASTERISK_WS: new URL(asterisk.webSocket).host,
+      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
+      ASTERISK_AMI_USER: asterisk.ami.username,
+      ASTERISK_AMI_SECRET: asterisk.ami.secret,
+      RECORDINGS_DIR: asterisk.running.recordingsDir,
+    },
+  })
+  return {
+    origin: product.origin,
+    ledger: { file: asterisk.running.celFile, source: 'asterisk' },
+    async call() {
+      const run = await asterisk.call({ number: resident.number, seconds: 25 })
+      return {
+        // SIPp does not measure; the recording is checked for both voices when the call is over
+        hearsTheOperator: async () => {},
+        // SIPp hangs up by itself after its seconds, and is content only when the whole scenario went well
+        hangUp: () => run.done,
+        async checkRecording(supervisor, callId) {
+          const answer = await supervisor.request.get(
+            `${product.origin}/api/calls/${encodeURIComponent(callId)}/recording`,
+          )
+          if (answer.status() !== 200) throw new Error(`the recording was answered with ${answer.status()}`)
+          const samples = pcmOf(await answer.body())
+          const share = shareOfTone(samples, 440)
+          if (share < 0.3) throw new Error(`the caller's tone is ${share} of the recording's energy`)
+          if (share > 0.999) throw new Error('nothing but the caller is in the recording')
+        },
+      }
+    },
+    async close() {
+      await product.stop()
+      await asterisk.stop()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** 16-bit samples of a WAV file; the header of what MixMonitor writes has 44 bytes. */
+const pcmOf = (wav: Buffer): Int16Array =>
+  new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length - (wav.length % 2)))

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { listeningPage, soundOf } from '#server/testing/desk-pages.ts'
+import { startProduct, until } from '#server/testing/product.ts'
+import { resident, type OpenWorld } from './world.ts'
+
+/** `npm start` with nothing but its defaults; the caller is the resident's page (JsSIP) with a spoken sample. */
+export const embeddedWorld: OpenWorld = async (browser) => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-world-'))
+  const product = await startProduct({ env: { DATA_DIR: dataDir } })
+  return {
+    origin: product.origin,
+    ledger: { file: path.join(dataDir, 'ledger.jsonl'), source: 'embedded' },
+    async call() {
+      const page = await listeningPage(browser)
+      await page.goto(`${product.origin}/call`)
+      await page.getByLabel('Ваш номер телефона').fill(resident.number)
+      await page.getByRole('button', { name: 'Позвонить' }).click()
+      return {
+        hearsTheOperator: async () => {
+          const before = await soundOf(page)
+          await until(
+            async () => {
+              const now = await soundOf(page)
+              return now.heard > before.heard + 0.0005 && now.packetsIn > before.packetsIn + 50
+            },
+            20_000,
+            'the resident hears the operator',
+          )
+        },
+        hangUp: () => page.getByRole('button', { name: 'Завершить' }).click(),
+        // the embedded PBX has no audio path of its own: it records nothing (ADR 0005)
+        checkRecording: async () => {},
+      }
+    },
+    async close() {
+      await product.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
