@@ -14,6 +14,8 @@ export interface NodeCall {
   readonly answered: Promise<void>
   readonly ended: Promise<void>
   heard(): Heard
+  /** Keys that the other side pressed. */
+  digits(): string
   /** Packets sent. */
   sent(): number
   hangUp(): Promise<void>
@@ -119,9 +121,12 @@ function followSession(session: Invitation | Inviter, media: () => WeriftMedia |
       enter('talking')
       answered.resolve()
     } else if (state === SessionState.Terminated) {
-      enter('ended')
-      answered.reject(new Error(`not answered: ${refusal === 0 ? 'hung up' : refusal}`))
-      ended.resolve()
+      // SIP.js tells the status of a refusal only after this.
+      queueMicrotask(() => {
+        enter('ended')
+        answered.reject(new Error(`not answered: ${refusal === 0 ? 'hung up' : refusal}`))
+        ended.resolve()
+      })
     }
   })
   if (session instanceof Inviter) {
@@ -152,6 +157,7 @@ function followSession(session: Invitation | Inviter, media: () => WeriftMedia |
     answered: answered.promise,
     ended: ended.promise,
     heard: () => media()?.heard() ?? { packets: 0, level: 0, energy: 0 },
+    digits: () => media()?.digits() ?? '',
     sent: () => media()?.packetsSent ?? 0,
     hangUp: async () => {
       if (session.state === SessionState.Established) await session.bye()

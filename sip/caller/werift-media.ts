@@ -2,9 +2,12 @@ import type { SessionDescriptionHandler } from 'sip.js'
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift'
 import { createLevelMeter, type Heard } from './level.ts'
 import { startSpeaker, type Speaker } from './speaker.ts'
+import { createDigitReader, telephoneEventType } from './telephone-event.ts'
 
 export interface WeriftMedia extends SessionDescriptionHandler {
   heard(): Heard
+  /** Keys that the other side pressed. */
+  digits(): string
   readonly packetsSent: number
   /** DTLS and ICE of the present peer are up. */
   readonly isConnected: boolean
@@ -21,6 +24,8 @@ interface Peer {
  */
 export function createWeriftMedia(sound: Uint8Array): WeriftMedia {
   const meter = createLevelMeter()
+  const digits = createDigitReader()
+  let eventType: number | undefined
   let peer: Peer | undefined
   let speaker: Speaker | undefined
   let remoteSdp = ''
@@ -30,16 +35,17 @@ export function createWeriftMedia(sound: Uint8Array): WeriftMedia {
     const connection = new RTCPeerConnection({
       iceServers: [],
       codecs: {
-        audio: [
-          new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType: 0 }),
-        ],
+        audio: [codec('PCMU', 0), codec('telephone-event', 101)],
         video: [],
       },
     })
     const track = new MediaStreamTrack({ kind: 'audio' })
     connection.addTransceiver(track, { direction: 'sendrecv' })
     connection.onTrack.subscribe((remote) => {
-      remote.onReceiveRtp.subscribe((packet) => meter.take(packet.payload))
+      remote.onReceiveRtp.subscribe(({ header, payload }) => {
+        if (header.payloadType === eventType) digits.take(header.timestamp, payload)
+        else meter.take(payload)
+      })
     })
     const made = { connection, track }
     peer = made
@@ -57,7 +63,9 @@ export function createWeriftMedia(sound: Uint8Array): WeriftMedia {
         isAnswer ? await connection.createAnswer() : await connection.createOffer(),
       )
       await gathered(connection)
-      return { body: connection.localDescription?.sdp ?? '', contentType: 'application/sdp' }
+      const body = connection.localDescription?.sdp ?? ''
+      eventType = telephoneEventType(body)
+      return { body, contentType: 'application/sdp' }
     },
     setDescription: async (sdp) => {
       const isAnswer = peer?.connection.signalingState === 'have-local-offer'
@@ -74,6 +82,7 @@ export function createWeriftMedia(sound: Uint8Array): WeriftMedia {
       void peer?.connection.close()
     },
     heard: () => meter.heard(),
+    digits: () => digits.digits(),
     get packetsSent() {
       return speaker?.packets ?? 0
     },
@@ -81,6 +90,10 @@ export function createWeriftMedia(sound: Uint8Array): WeriftMedia {
       return peer?.connection.connectionState === 'connected'
     },
   }
+}
+
+function codec(name: string, payloadType: number): RTCRtpCodecParameters {
+  return new RTCRtpCodecParameters({ mimeType: `audio/${name}`, clockRate: 8_000, channels: 1, payloadType })
 }
 
 /** SIP has no trickle here: all addresses must be in the description. Host addresses alone are there at once. */
