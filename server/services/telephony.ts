@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { takeLeadership } from '#server/adapters/db/leadership.ts'
+import { locks } from '#server/adapters/db/locks.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
 import { startAsteriskSource } from './telephony/asterisk-source.ts'
@@ -8,9 +9,6 @@ import type { PbxSource } from './telephony/pbx-source.ts'
 import { followLedger } from './telephony/follow-ledger.ts'
 import { createLiveWriter } from './live-writer.ts'
 import type { SipDoor } from './sip-door.ts'
-
-/** Advisory lock of the telephony work; any number that nothing else in the database uses. */
-const telephonyLock = 416_013
 
 export interface TelephonyOptions {
   config: Config
@@ -37,7 +35,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       : startAsteriskSource({ ...options, pbx: config.pbx })
   const leadership = takeLeadership({
     databaseUrl: options.databaseUrl,
-    lock: telephonyLock,
+    lock: locks.telephony,
     channels: ['sip_accounts'],
     log,
     async lead(notifications) {

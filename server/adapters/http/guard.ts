@@ -1,6 +1,5 @@
 import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
-import type { z } from 'zod'
 import { Refusal } from '#contracts/error.ts'
 import { routes, type Route, type RouteInput, type RouteName, type RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
@@ -61,11 +60,13 @@ function parseParts(route: Route, raw: Record<'params' | 'query' | 'body', unkno
   return parts
 }
 
-function checkedResponse(schema: z.ZodType, name: string, response: unknown, isStrict: boolean): unknown {
-  const parsed = schema.safeParse(response)
+function checkedResponse(edge: Edge, name: RouteName, response: unknown): unknown {
+  const parsed = routes[name].response.safeParse(response)
   if (parsed.success) return parsed.data
-  // In production a wrong answer is our fault but not the caller's loss: he gets it, without unknown keys above.
-  if (isStrict) throw new Error(`response of ${name} breaks its contract: ${parsed.error.message}`)
+  const fault = new Error(`response of ${name} breaks its contract: ${parsed.error.message}`)
+  if (edge.strictResponses) throw fault
+  // In production a wrong answer is our fault but not the caller's loss: he gets it as it is
+  edge.deps.log.error({ err: fault }, 'response breaks its contract')
   return response
 }
 
@@ -82,6 +83,6 @@ export function guarded<N extends RouteName>(edge: Edge, name: N, handler: Handl
     // The boundary: TypeScript cannot follow that the schemas of route N parse to RouteInput<N>.
     const response = await handler(actor, input as RouteInput<N>, ctx)
     ctx.set('Cache-Control', 'no-store')
-    ctx.body = checkedResponse(route.response, name, response, edge.strictResponses)
+    ctx.body = checkedResponse(edge, name, response)
   }
 }

@@ -1,7 +1,8 @@
 import type { LiveState } from '#contracts/journal.ts'
+import { isHeld, locks } from '#server/adapters/db/locks.ts'
 import type { Deps } from '#server/app/deps.ts'
 
-const POLL_MS = 5000
+const POLL_MS = 2000
 
 export interface Live {
   wake: () => void
@@ -25,6 +26,23 @@ async function nothingReported(deps: Deps, since: string): Promise<LiveState> {
   }
 }
 
+/**
+ * A telephony process that was killed leaves its last word in the row. Without one nobody here knows what the PBX
+ * does: boards must say so, and since when.
+ */
+function watchTelephony(deps: Deps): (state: LiveState) => Promise<LiveState> {
+  let goneSince: string | null = null
+  return async (state) => {
+    const { knex } = deps.store.repositories
+    if (state.pbx.state === 'down' || (await isHeld(knex, locks.telephony))) {
+      goneSince = null
+      return state
+    }
+    goneSince ??= deps.now().toISOString()
+    return { ...state, pbx: { ...state.pbx, state: 'down', since: goneSince } }
+  }
+}
+
 /** Reads the live state when woken (NOTIFY) and now and then, and emits it when it changed. */
 export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
   const startedAt = deps.now().toISOString()
@@ -33,8 +51,9 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
   let isStopped = false
   let running: Promise<void> | null = null
 
+  const checked = watchTelephony(deps)
   const current = async (): Promise<LiveState> =>
-    (await deps.store.repositories.liveState.read()) ?? (await nothingReported(deps, startedAt))
+    checked((await deps.store.repositories.liveState.read()) ?? (await nothingReported(deps, startedAt)))
 
   async function look(): Promise<void> {
     while (isWanted && !isStopped) {

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { JournalData } from '#contracts/journal.ts'
+import type { JournalData, LiveState } from '#contracts/journal.ts'
+import { takeLeadership } from '#server/adapters/db/leadership.ts'
+import { locks } from '#server/adapters/db/locks.ts'
 import { openBoard, type Board } from '#server/testing/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
+import { quietLog } from '#server/testing/quiet-log.ts'
 import { sampleCall, sampleTask } from '#server/testing/sample-entities.ts'
 
 let edge: TestEdge
@@ -129,18 +132,49 @@ describe('resume', () => {
 })
 
 describe('live state', () => {
+  const up = (waiting: number): LiveState => ({
+    operators: [],
+    pbx: { kind: 'embedded', state: 'up', since: '2026-11-22T10:00:00.000Z' },
+    waiting,
+  })
+  const report = (state: LiveState): Promise<void> =>
+    edge.deps.store.repositories.liveState.write(state, new Date())
+  const telephony = () =>
+    takeLeadership({
+      databaseUrl: edge.database.url,
+      lock: locks.telephony,
+      channels: [],
+      log: quietLog,
+      retryMs: 50,
+      lead: () => report(up(3)).then(() => ({ stop: () => Promise.resolve() })),
+    })
+
   it('is emitted when telephony says that it changed, and only then', async () => {
     const board = await ready(open(dispatcher))
-    await vi.waitFor(() => expect(board.live.length).toBeGreaterThan(0), 5000)
-    const since = '2026-11-22T10:00:00.000Z'
-    const state = { operators: [], pbx: { kind: 'embedded', state: 'up', since }, waiting: 3 } as const
-    await edge.deps.store.repositories.liveState.write({ ...state, operators: [] }, new Date())
-    await vi.waitFor(() => expect(board.live.at(-1)?.waiting).toBe(3), 5000)
+    const work = telephony()
+    await vi.waitFor(() => expect(board.live.at(-1)).toEqual(up(3)), 5000)
     const count = board.live.length
-    await edge.deps.store.repositories.liveState.write({ ...state, operators: [] }, new Date())
-    await edge.deps.store.repositories.liveState.write({ ...state, operators: [], waiting: 4 }, new Date())
+    await report(up(3))
+    await report(up(4))
     await vi.waitFor(() => expect(board.live.at(-1)?.waiting).toBe(4), 5000)
     expect(board.live.length).toBe(count + 1)
+    await work.stop()
+  })
+
+  it('says that the PBX is out of sight, and since when, once no telephony process is left', async () => {
+    const board = await ready(open(dispatcher))
+    const work = telephony()
+    await vi.waitFor(() => expect(board.live.at(-1)?.pbx.state).toBe('up'), 5000)
+    const before = new Date().toISOString()
+    await work.stop()
+    await vi.waitFor(() => expect(board.live.at(-1)?.pbx.state).toBe('down'), 5000)
+    const since = board.live.at(-1)?.pbx.since ?? ''
+    expect(since >= before).toBe(true)
+    const later = await ready(open(dispatcher))
+    await vi.waitFor(
+      () => expect(later.live.at(-1)?.pbx).toEqual({ kind: 'embedded', state: 'down', since }),
+      5000,
+    )
   })
 })
 
