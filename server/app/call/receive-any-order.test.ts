@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { Call } from '#contracts/call.ts'
+import type { JournalEntry } from '#contracts/journal.ts'
+import type { Task } from '#contracts/task.ts'
+import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
+import type { Deps } from '#server/app/deps.ts'
+import {
+  abandoned,
+  answered,
+  askedForCallback,
+  batchOf,
+  calledBack,
+  operatorLost,
+  reattached,
+  tell,
+  transferred,
+  type Story,
+} from '#server/testing/call-stories.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { addActor, testDeps } from '#server/testing/factories.ts'
+import { compareProjection } from './compare-projection.ts'
+import { receiveCallEvents } from './receive-call-events.ts'
+
+let database: TestDatabase
+let deps: Deps
+let operators: string[]
+beforeAll(async () => {
+  database = await createTestDatabase()
+  deps = testDeps(database.store)
+  operators = []
+  for (const name of ['Ольга', 'Пётр']) {
+    operators.push((await addActor(database.store, 'operator', name)).sipUsername ?? '')
+  }
+})
+afterAll(() => database.drop())
+
+/** Everything that events made is gone; people stay. */
+const clear = () =>
+  database.knex
+    .raw(`truncate call_events, ledger_cursors, calls, tasks, task_calls, task_history, jobs, journal
+    restart identity; update journal_head set seq = 0`)
+
+// few numbers, so that call-backs, repeated calls and settling really meet
+const number = fc.constantFrom('+79220000001', '+79220000002', '', '+79220000003')
+const stories: fc.Arbitrary<Story> = fc
+  .tuple(number, fc.nat(1), fc.nat(6))
+  .map(([from, index, kind]): Story => {
+    const first = operators[index] ?? ''
+    const second = operators[1 - index] ?? ''
+    switch (kind) {
+      case 0:
+        return abandoned(from, first)
+      case 1:
+        return askedForCallback(from)
+      case 2:
+        return operatorLost(from, first)
+      case 3:
+        return reattached(from, first)
+      case 4:
+        return transferred(from, first, second)
+      case 5:
+        return calledBack(from, first)
+      default:
+        return answered(from, first)
+    }
+  })
+
+/** Calls that overlap as on a busy day: one ledger, in the order of time. */
+const ledger = fc.array(fc.tuple(stories, fc.nat(90)), { minLength: 1, maxLength: 8 }).map((calls) =>
+  calls
+    .flatMap(([story, second], index) =>
+      tell(story, {
+        callId: `call-${index}`,
+        begins: new Date(Date.parse('2026-11-22T10:00:00Z') + second * 1000).toISOString(),
+      }),
+    )
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+)
+
+/** A delivery of a ledger: where it is cut, and how far each batch reaches back to what was sent already. */
+const delivery = fc.record({
+  cuts: fc.array(fc.nat(80), { maxLength: 6 }),
+  repeats: fc.array(fc.nat(10), { minLength: 8, maxLength: 8 }),
+})
+
+async function deliver(events: CallEvent[], { cuts, repeats }: { cuts: number[]; repeats: number[] }) {
+  const ends = [...new Set([...cuts.filter((cut) => cut < events.length), events.length])].toSorted(
+    (a, b) => a - b,
+  )
+  let from = 0
+  for (const [index, end] of ends.entries()) {
+    const back = Math.max(0, from - (repeats[index % repeats.length] ?? 0))
+    await receiveCallEvents(deps, batchOf(events.slice(back, end)))
+    from = end
+  }
+}
+
+/** What the database holds, with ids that do not depend on how the ledger was cut. */
+async function state() {
+  const { repositories } = database.store
+  const calls = await repositories.calls.page({ limit: 1000 })
+  const tasks = await repositories.tasks.ofCalls(calls.map(({ id }) => id))
+  const originOf = new Map(
+    tasks.map((task) => [task.id, task.links.find(({ kind }) => kind === 'origin')?.callId]),
+  )
+  const history = await Promise.all(tasks.map(async ({ id }) => repositories.taskHistory.ofTask(id)))
+  return {
+    calls,
+    tasks: tasks
+      .map((task, index) => ({
+        ...task,
+        id: originOf.get(task.id),
+        joinedTo: task.joinedTo === null ? null : originOf.get(task.joinedTo),
+        links: task.links.toSorted((a, b) => a.callId.localeCompare(b.callId)),
+        history: history[index]?.map((entry) => ({ ...entry, note: '' })),
+      }))
+      .toSorted((a, b) => String(a.id).localeCompare(String(b.id))),
+    // a call-back that was settled before its batch was written needs no job, another one's job finds nothing to do
+    overdueJobs: await jobsOf(tasks.filter(({ status }) => status === 'callback').map(({ id }) => id)),
+  }
+}
+
+async function jobsOf(taskIds: readonly number[]) {
+  const { rows } = await database.knex.raw(
+    `select kind, run_at from jobs where (payload->>'taskId')::bigint = any(?) order by run_at`,
+    [taskIds],
+  )
+  return rows
+}
+
+/** A board that only ever heard the journal. */
+function replay(entries: readonly JournalEntry[]) {
+  const calls = new Map<string, Call>()
+  const tasks = new Map<number, Task>()
+  for (const { data } of entries) {
+    if (data.type === 'call.changed') calls.set(data.call.id, data.call)
+    if (data.type === 'task.changed') tasks.set(data.task.id, data.task)
+  }
+  return { calls, tasks }
+}
+
+describe('however a ledger is cut into batches and repeated', () => {
+  it('calls, drafts, history and jobs are the same, and the ledger explains them', async () => {
+    await fc.assert(
+      fc.asyncProperty(ledger, delivery, async (events, how) => {
+        await clear()
+        await deliver(events, { cuts: [], repeats: [0] })
+        const atOnce = await state()
+        await clear()
+        await deliver(events, how)
+        expect(await state()).toEqual(atOnce)
+        const differences = []
+        for await (const difference of compareProjection(database.store)) differences.push(difference)
+        expect(differences).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  }, 120_000)
+
+  it('a board that heard the journal shows what a fresh snapshot shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(ledger, delivery, async (events, how) => {
+        await clear()
+        await deliver(events, how)
+        const snapshot = await takeSnapshot(deps)
+        const entries = await database.store.repositories.journal.after(0, 10_000)
+        expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1))
+        expect(snapshot.seq).toBe(entries.length)
+        const board = replay(entries)
+        for (const call of snapshot.calls) expect(board.calls.get(call.id)).toEqual(call)
+        for (const task of snapshot.tasks) expect(board.tasks.get(task.id)).toEqual(task)
+        const shown = new Set(snapshot.tasks.map(({ id }) => id))
+        const gone = [...board.tasks.values()].filter(({ id }) => !shown.has(id))
+        expect(gone.filter(({ status }) => status !== 'discarded')).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
+
+  it('nobody who called is forgotten: each call has its draft, each unanswered one somebody to call back', async () => {
+    await fc.assert(
+      fc.asyncProperty(ledger, delivery, async (events, how) => {
+        await clear()
+        await deliver(events, how)
+        const { calls, tasks } = await state()
+        const incoming = calls.filter(({ direction }) => direction === 'in')
+        expect(new Set(tasks.map(({ id }) => id))).toEqual(new Set(incoming.map(({ id }) => id)))
+        const byId = new Map(tasks.map((task) => [task.id, task]))
+        const lost = tasks.filter((task) => {
+          let at: (typeof tasks)[number] | undefined = task
+          while (at?.status === 'discarded') at = byId.get(at.joinedTo ?? undefined)
+          return at === undefined
+        })
+        expect(lost).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
+
+  it('calls of different numbers do not touch each other, however their events interleave', async () => {
+    const kinds = fc.array(fc.constantFrom(abandoned, answered, operatorLost, reattached, calledBack), {
+      minLength: 2,
+      maxLength: 5,
+    })
+    const told = kinds.map((chosen) =>
+      chosen.map((story, index) =>
+        tell(story(`+7922000000${index}`, operators[0] ?? ''), {
+          callId: `call-${index}`,
+          begins: '2026-11-22T10:00:00.000Z',
+        }),
+      ),
+    )
+    const interleaved = told.chain((calls) => {
+      const turns = calls.flatMap((events, index) => events.map(() => index))
+      return fc
+        .shuffledSubarray(turns, { minLength: turns.length })
+        .map((order) => ({ calls, mixed: mix(calls, order) }))
+    })
+    await fc.assert(
+      fc.asyncProperty(interleaved, delivery, async ({ calls, mixed }, how) => {
+        await clear()
+        await deliver(calls.flat(), { cuts: [], repeats: [0] })
+        const inTurn = await state()
+        await clear()
+        await deliver(mixed, how)
+        expect(await state()).toEqual(inTurn)
+      }),
+      { numRuns: 25 },
+    )
+  }, 120_000)
+})
+
+/** One ledger of several calls: each call's events in their order, the calls taking turns as `order` says. */
+function mix(calls: readonly (readonly CallEvent[])[], order: readonly number[]): CallEvent[] {
+  const next = calls.map(() => 0)
+  return order.flatMap((index) => {
+    const at = next[index] ?? 0
+    next[index] = at + 1
+    return calls[index]?.[at] ?? []
+  })
+}
