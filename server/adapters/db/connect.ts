@@ -23,5 +23,7 @@ export function connect(options: { url: string; max?: number; applicationName?: 
     },
     pool: { min: 0, max: options.max ?? 10 },
     acquireConnectionTimeout: 10_000,
+    // knex would print plain lines between our JSON ones; whoever asked gets every one of these as an error anyway
+    log: { debug() {}, warn() {}, error() {}, deprecate() {} },
   })
 }

@@ -12,6 +12,7 @@ let edge: TestEdge
 let folder: string
 let supervisor: Browser
 const sound = Buffer.from(Array.from({ length: 1000 }, (_, n) => n % 256))
+const css = '.board { color: black }\n'.repeat(500)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vakhta-files-'))
@@ -23,6 +24,8 @@ beforeAll(async () => {
   await writeFile(join(clientDir, 'call.html'), '<title>Позвонить</title>')
   await writeFile(join(clientDir, 'assets', 'index-abc123.js'), 'console.log(1)')
   await writeFile(join(clientDir, 'assets', 'index-abc123.js.gz'), gzipSync('console.log(1)'))
+  await writeFile(join(clientDir, 'assets', 'long-def456.css'), css)
+  await writeFile(join(clientDir, 'assets', 'hello-123.wav'), sound)
   await writeFile(join(folder, 'secret.txt'), 'secret')
   await writeFile(join(recordingsDir, '2026', 'a.wav'), sound)
   await symlink(join(folder, 'secret.txt'), join(recordingsDir, 'link.wav'))
@@ -70,6 +73,27 @@ describe('the client', () => {
       expect([path, answer.status, await answer.text()]).toEqual([path, 200, '<title>Вахта</title>'])
     }
     expect(await (await get('/call')).text()).toBe('<title>Позвонить</title>')
+  })
+
+  it('is packed on the way where the build did not pack it, and once for all', async () => {
+    const first = await get('/assets/long-def456.css')
+    expect([first.headers.get('content-encoding'), first.headers.get('content-type')]).toEqual([
+      'gzip',
+      'text/css; charset=utf-8',
+    ])
+    expect(Number(first.headers.get('content-length'))).toBeLessThan(500)
+    expect(await first.text()).toBe(css)
+    const etag = first.headers.get('etag') ?? ''
+    const again = await get('/assets/long-def456.css', {
+      'if-none-match': etag,
+      'cache-control': 'max-age=0',
+    })
+    expect(again.status).toBe(304)
+    const plain = await get('/assets/long-def456.css', { 'accept-encoding': 'identity' })
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, css])
+    // sound is not packed: it would gain nothing and lose its ranges
+    const wav = await get('/assets/hello-123.wav', { range: 'bytes=0-9' })
+    expect([wav.status, wav.headers.get('content-encoding')]).toEqual([206, null])
   })
 
   it('answers 304 to who has it', async () => {
