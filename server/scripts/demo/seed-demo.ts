@@ -7,13 +7,20 @@ import { seedDirectory, seedClassifier } from './seed-directory.ts'
 import { seedShift } from './seed-shift.ts'
 import { demoUsers } from './users.ts'
 
+/** Advisory lock of the seeding; any number that nothing else in the database uses. */
+const seedLock = 416_020
+
 /**
  * The demo company, into a database that has no users yet; on any other nothing happens. Directory and people are
- * one transaction; the shift follows, and is finished by the next start when this one is cut short.
+ * one transaction; the shift follows, and is finished by the next start when this one is cut short. Of several
+ * processes that start at once one seeds, the others wait.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
-  if ((await deps.store.repositories.users.logins()).length === 0) await seedCompany(deps)
-  await seedShift(deps)
+  await deps.store.transaction(async ({ knex, users }) => {
+    await knex.raw('select pg_advisory_xact_lock(?)', [seedLock])
+    if ((await users.logins()).length === 0) await seedCompany(deps)
+    await seedShift(deps)
+  })
 }
 
 async function seedCompany(deps: Deps): Promise<void> {
@@ -21,8 +28,6 @@ async function seedCompany(deps: Deps): Promise<void> {
     demoUsers.map(async ({ password, ...user }) => ({ ...user, passwordHash: await hashPassword(password) })),
   )
   await deps.store.transaction(async (tx) => {
-    await tx.knex.raw('lock table users in share row exclusive mode') // two processes that start at once
-    if ((await tx.users.logins()).length > 0) return
     await seedDirectory(tx, demoCompany())
     await seedClassifier(tx, demoClassifier)
     for (const user of people) await tx.users.add(user)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { BuildError } from './faults.ts'
 
@@ -34,15 +34,26 @@ async function newestIn(place: string): Promise<number> {
   return Math.max(0, ...times)
 }
 
+/** Into a folder of its own that then takes the place of the old one: a start beside this one sees no half of it. */
 async function build(root: string): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', 'client', '--logLevel', 'warn'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const dist = path.join(root, 'dist', 'client')
+  const draft = `${dist}.${process.pid}`
+  try {
+    await runVite(root, draft)
+    await rm(dist, { recursive: true, force: true })
+    // two starts at once: the one that comes second leaves the first one's, which is the same
+    await rename(draft, dist).catch(() => undefined)
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function runVite(root: string, outDir: string): Promise<void> {
+  const vite = path.join(root, 'node_modules/vite/bin/vite.js')
+  const child = spawn(process.execPath, [vite, 'build', 'client', '--outDir', outDir, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let words = ''
   const keep = (chunk: Buffer): void => {
     words = (words + chunk.toString()).slice(-2_000)

@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PhoneCredentials } from '#contracts/phone.ts'
+import { SignedIn } from '#contracts/user.ts'
+import { freePort } from '#server/adapters/embedded/free-port.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { until } from '#server/testing/product.ts'
+import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
+import { call, soundOf } from '#sip/caller/node-caller.ts'
+import { openNodePhone, type NodeCall } from '#sip/caller/node-phone.ts'
+
+const script = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
+
+let database: TestDatabase
+let folder: string
+let origin: string
+let pbxPort: number
+const processes = new Map<string, ChildProcess>()
+let printed = ''
+
+function startService(services: string, port: number): void {
+  const child = spawn(process.execPath, [script], {
+    env: {
+      PATH: process.env['PATH'],
+      SERVICES: services,
+      PORT: String(port),
+      PBX_PORT: String(pbxPort),
+      DATABASE_URL: database.url,
+      DATA_DIR: path.join(folder, services),
+      DEMO: '1',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  processes.set(services, child)
+}
+
+async function ended(services: string, signal: NodeJS.Signals): Promise<number | null> {
+  const child = processes.get(services)
+  if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+  return child.exitCode
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await mkdtemp(path.join(tmpdir(), 'vakhta-three-'))
+  const port = await freePort()
+  pbxPort = await freePort()
+  origin = `http://127.0.0.1:${port}`
+  // all at once, as a swarm does: they wait for one another's migrations
+  startService('web', port)
+  startService('worker', 0)
+  startService('telephony', 0)
+  await until(() => {
+    if ([...processes.values()].some(({ exitCode }) => exitCode !== null)) throw new Error('a process ended')
+    return fetch(`${origin}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+  }, 60_000).catch((error: unknown) => {
+    throw new Error(printed, { cause: error })
+  })
+})
+afterAll(async () => {
+  for (const services of processes.keys()) await ended(services, 'SIGKILL')
+  await database.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A telephone of an operator: it goes to the PBX's own port, since the guard of `/ws` wants a browser's cookie. */
+async function openOperator(answers: (call: NodeCall) => void) {
+  const headers = { 'content-type': 'application/json', origin }
+  const body = JSON.stringify({ login: 'operator1', password: 'vahta2026' })
+  const signedIn = await fetch(`${origin}/api/sign-in`, { method: 'POST', headers, body })
+  expect(signedIn.status).toBe(200)
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const { csrf } = SignedIn.parse(await signedIn.json())
+  const given = await fetch(`${origin}/api/phone/credentials`, {
+    method: 'POST',
+    headers: { ...headers, cookie, 'x-csrf-token': csrf },
+    body: '{}',
+  })
+  const credentials = PhoneCredentials.parse(await given.json())
+  return openNodePhone({
+    credentials: { ...credentials, server: `ws://127.0.0.1:${pbxPort}/ws` },
+    sound: await soundOf({ toneHz: 440 }),
+    answers,
+  })
+}
+
+async function taskOf(callId: string | null): Promise<{ status: string; owner: string | null } | undefined> {
+  const { rows } = await database.knex.raw(
+    `select t.status, u.login as owner from task_calls c join tasks t on t.id = c.task_id
+     left join users u on u.id = t.owner_id where c.call_id = ? and c.kind = 'origin'`,
+    [`embedded:${callId}`],
+  )
+  return rows[0]
+}
+
+test('web, worker and telephony as three processes serve a call with sound, by the web service’s address', async () => {
+  const taken: NodeCall[] = []
+  const operator = await openOperator((incoming) => taken.push(incoming))
+  const credentials = await fetchCredentials(origin, { number: '+73452000012', name: '' })
+  expect(new URL(credentials.server).host).toBe(new URL(origin).host)
+  const resident = await call({ credentials, speech: { toneHz: 700 } })
+  await resident.answered
+  await until(
+    async () => (await taskOf(resident.pbxCallId))?.owner === 'operator1',
+    10_000,
+    'the operator owns the draft',
+  )
+  await until(
+    () => (taken[0]?.heard().packets ?? 0) > 20 && resident.heard().packets > 20,
+    10_000,
+    'both hear',
+  )
+  await resident.hangUp()
+  await resident.stop()
+  await operator.stop()
+
+  // nobody is there now: the next call becomes a call-back
+  const second = await call({
+    credentials: await fetchCredentials(origin, { number: '+73452000013', name: '' }),
+    speech: { toneHz: 700 },
+  })
+  second.answered.catch(() => {})
+  await until(
+    async () => (await taskOf(second.pbxCallId))?.status === 'draft',
+    10_000,
+    'a draft while it rings',
+  )
+  await second.hangUp()
+  await until(async () => (await taskOf(second.pbxCallId))?.status === 'callback', 10_000, 'a call-back')
+  await second.stop()
+})
+
+test('a telephony process that stands by takes over when the first is killed', async () => {
+  await ended('telephony', 'SIGKILL')
+  startService('telephony', 0)
+  await until(connects, 20_000, 'a call reaches the queue again')
+})
+
+/** Does a call through the web service's address get as far as the queue, with a draft? */
+async function connects(): Promise<boolean> {
+  const credentials = await fetchCredentials(origin, { number: '+73452000014', name: '' })
+  const resident = await call({ credentials, speech: { toneHz: 700 } }).catch(() => null)
+  if (!resident) return false
+  resident.answered.catch(() => {})
+  try {
+    await until(async () => (await taskOf(resident.pbxCallId))?.status === 'draft', 5_000)
+    return true
+  } catch {
+    return false
+  } finally {
+    await resident.hangUp()
+    await resident.stop()
+  }
+}
+
+test('each ends in order at SIGTERM', async () => {
+  for (const services of ['web', 'worker', 'telephony']) expect(await ended(services, 'SIGTERM')).toBe(0)
+})
