@@ -122,7 +122,7 @@ async function state() {
   }
 }
 
-async function jobsOf(taskIds: readonly number[]) {
+async function jobsOf(taskIds: number[]) {
   const { rows } = await database.knex.raw(
     `select kind, run_at from jobs where (payload->>'taskId')::bigint = any(?) order by run_at`,
     [taskIds],

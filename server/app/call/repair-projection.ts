@@ -1,15 +1,17 @@
-import type { CallEvent } from '#contracts/call-event.ts'
 import type { Call } from '#contracts/call.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { nextCall } from '#server/domain/call/lifecycle.ts'
+import { draftFault, repairedDraft } from '#server/domain/task/draft-fault.ts'
 import { effectsOnTasks } from '#server/domain/task/from-call.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
 import { changeDrafts } from './change-drafts.ts'
 import type { Difference } from './compare-projection.ts'
 
 /**
- * Writes the call as its events make it, and its missing draft or call-back; boards hear of both. A call without
+ * Writes the call as its events make it, and what is wrong with its draft; boards hear of both. A call without
  * events is left alone: nothing is deleted. Answers whether anything was written.
  */
 export async function repairProjection(
@@ -22,10 +24,7 @@ export async function repairProjection(
     const call = steps.at(-1)?.call
     if (!call) return false
     await tx.calls.save([call])
-    const own = (await tx.tasks.ofCalls([callId])).find((task) =>
-      task.links.some((link) => link.kind === 'origin' && link.callId === callId),
-    )
-    const tasks = await changeDrafts(tx, own ? steps.filter(isOverdueCallback) : steps)
+    const tasks = await repairDraft(tx, call, steps, deps.now())
     await tx.journal.append(
       [
         { type: 'call.changed', call },
@@ -37,9 +36,35 @@ export async function repairProjection(
   })
 }
 
-/** An existing draft is a person's work: only the duty to call back is caught up on. */
-const isOverdueCallback = (step: CallStep): boolean =>
-  step.effects.length === 1 && step.effects[0]?.kind === 'callback'
+async function repairDraft(
+  tx: Repositories,
+  call: Call,
+  steps: readonly CallStep[],
+  now: Date,
+): Promise<TaskRecord[]> {
+  const [task] = (await tx.tasks.forCallsForUpdate([call.id], [])).filter(({ links }) =>
+    links.some((link) => link.kind === 'origin' && link.callId === call.id),
+  )
+  const fault = draftFault(call, task ?? null)
+  if (fault === null) return []
+  if (!task) return changeDrafts(tx, steps)
+  const at = now.toISOString()
+  const after = { ...repairedDraft(call, task, fault), version: task.version + 1, updatedAt: at }
+  await tx.tasks.save([after])
+  const what = after.status === task.status ? 'edited' : 'moved'
+  await tx.taskHistory.add([
+    {
+      taskId: task.id,
+      at,
+      byUser: null,
+      what,
+      from: task.status,
+      to: after.status,
+      note: `rebuild: ${fault}`,
+    },
+  ])
+  return [after]
+}
 
 function stepsOf(events: readonly CallEvent[]): CallStep[] {
   const steps: CallStep[] = []

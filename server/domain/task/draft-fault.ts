@@ -21,3 +21,18 @@ export function draftFault(call: Call, task: TaskRecord | null): DraftFault | nu
   const isCalledBack = task.links.some((link) => link.kind === 'callback')
   return task.status === 'draft' && by !== null && !isCalledBack ? 'notCalledBack' : null
 }
+
+/** The draft as its call says it must be, for the faults of an existing draft. */
+export function repairedDraft(call: Call, task: TaskRecord, fault: DraftFault): TaskRecord {
+  switch (fault) {
+    case 'createdAt':
+      return { ...task, createdAt: call.arrivedAt }
+    case 'callbackBy':
+    case 'notCalledBack':
+      return { ...task, status: 'callback', deadlines: { ...task.deadlines, callbackBy: callbackDue(call) } }
+    case 'needlessCallback':
+      return { ...task, status: 'draft', deadlines: { ...task.deadlines, callbackBy: null } }
+    case 'missing':
+      return task
+  }
+}

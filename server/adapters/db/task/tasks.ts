@@ -13,7 +13,7 @@ const columns = [
 ].join(', ')
 const updated = columns
   .split(', ')
-  .filter((column) => !['id', 'source', 'created_at'].includes(column))
+  .filter((column) => !['id', 'source'].includes(column))
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
 
@@ -21,28 +21,35 @@ export const tasks = (k: Knex) => {
   const select = async (sql: string, bindings: Parameters<typeof query>[2]): Promise<TaskRecord[]> =>
     (await query<TaskRow>(k, sql, bindings)).map(recordOfRow)
 
+  /**
+   * Locked until the transaction ends, always in the order of ids. Read by a second statement: one that waited
+   * for a lock sees the locked rows anew, but not the rows of other tables beside them.
+   */
+  const forUpdate = async (ids: readonly number[]): Promise<TaskRecord[]> => {
+    await query(k, 'select id from tasks where id = any(?) order by id for update', [ids])
+    return select(`${selectTasks} where t.id = any(?) order by t.id`, [ids])
+  }
+
   return {
     async find(id: number): Promise<TaskRecord | null> {
       return (await select(`${selectTasks} where t.id = ?`, [id]))[0] ?? null
     },
 
-    /** Locked until the transaction ends, always in the order of ids. */
-    forUpdate: (ids: readonly number[]): Promise<TaskRecord[]> =>
-      select(`${selectTasks} where t.id = any(?) order by t.id for update of t`, [ids]),
+    forUpdate,
 
     /**
      * What events of these calls may change, locked: their own drafts, and the open call-backs of the numbers.
      */
-    forCallsForUpdate: (callIds: readonly string[], digits: readonly string[]): Promise<TaskRecord[]> =>
-      select(
-        `${selectTasks} where t.id = any(array(
-             select task_id from task_calls where kind = 'origin' and call_id = any(?)
-             union
-             select id from tasks where status = 'callback' and applicant_digits = any(?)
-               and applicant_digits <> ''))
-         order by t.id for update of t`,
+    async forCallsForUpdate(callIds: readonly string[], digits: readonly string[]): Promise<TaskRecord[]> {
+      const rows = await query<{ id: number }>(
+        k,
+        `select task_id as id from task_calls where kind = 'origin' and call_id = any(?)
+         union
+         select id from tasks where status = 'callback' and applicant_digits = any(?) and applicant_digits <> ''`,
         [callIds, digits],
-      ),
+      )
+      return rows.length === 0 ? [] : forUpdate(rows.map(({ id }) => id))
+    },
 
     /** Every task of these calls, the one that a call made first. */
     ofCalls: (callIds: readonly string[]): Promise<TaskRecord[]> =>
