@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
+import type { Duplex } from 'node:stream'
 import { extname, join, normalize } from 'node:path'
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import type { SipAccount } from '#sip/live.ts'
@@ -11,6 +12,8 @@ import { createPbx, type Pbx } from '#sip/pbx/pbx.ts'
 export interface SoftphoneDesk {
   readonly origin: string
   readonly pbx: Pbx
+  /** Every SIP socket that was opened, oldest first; `destroy` one to cut a client's network. */
+  readonly sockets: readonly Duplex[]
   /** Makes the account when it is not there. */
   credentials(username: string, account?: Partial<SipAccount>): PhoneCredentials
   /** What the PBX wrote into its ledger, oldest first. */
@@ -49,7 +52,11 @@ export async function openSoftphoneDesk(files: string): Promise<SoftphoneDesk> {
     if (req.method === 'POST') void giveCallerAccount(req, res)
     else void sendFile(files, req.url ?? '/', res)
   })
-  server.on('upgrade', (req, socket, head) => pbx.handleUpgrade(req, socket, head))
+  const sockets: Duplex[] = []
+  server.on('upgrade', (req, socket, head) => {
+    sockets.push(socket)
+    pbx.handleUpgrade(req, socket, head)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
@@ -92,6 +99,7 @@ export async function openSoftphoneDesk(files: string): Promise<SoftphoneDesk> {
   return {
     origin,
     pbx,
+    sockets,
     credentials,
     ledger: async () =>
       (await readFile(ledgerFile, 'utf8'))

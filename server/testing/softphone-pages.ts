@@ -30,6 +30,7 @@ export async function buildSoftphonePages(): Promise<{ files: string; remove(): 
 
 export interface SeenCall {
   id: string
+  direction: 'in' | 'out'
   state: 'ringing' | 'dialling' | 'talking' | 'ended'
   remoteNumber: string
   remoteName: string

@@ -18,22 +18,18 @@ export interface CallList {
   snapshots(): readonly PhoneCall[]
 }
 
-/** The phone's calls; an ended one stays for a while, so that its end can be seen. */
-export function createCallList(options: {
-  endedLingerMs: number
-  changed: (ended?: ListedCall) => void
-}): CallList {
-  const listed = new Map<string, ListedCall>()
-  const ended = new Map<string, PhoneCall>()
+/** The phone's calls, oldest first; an ended one stays for a while, so that its end can be seen. */
+export function createCallList(options: { endedLingerMs: number; changed: () => void }): CallList {
+  const all = new Map<string, ListedCall | { ended: PhoneCall }>()
+  const live = (): ListedCall[] => [...all.values()].flatMap((entry) => ('call' in entry ? entry : []))
 
-  const finish = (snapshot: PhoneCall, entry?: ListedCall): void => {
-    listed.delete(snapshot.id)
-    ended.set(snapshot.id, snapshot)
+  const finish = (ended: PhoneCall): void => {
+    all.set(ended.id, { ended })
     setTimeout(() => {
-      ended.delete(snapshot.id)
+      all.delete(ended.id)
       options.changed()
     }, options.endedLingerMs)
-    options.changed(entry)
+    options.changed()
   }
 
   return {
@@ -42,21 +38,25 @@ export function createCallList(options: {
       const call = createCall({
         ...parts,
         changed: () => {
-          const entry = listed.get(id)
-          if (!entry) return
+          const entry = all.get(id)
+          if (!entry || 'ended' in entry) return
           const snapshot = entry.call.snapshot()
-          if (snapshot.state === 'ended') finish(snapshot, entry)
+          if (snapshot.state === 'ended') finish(snapshot)
           else options.changed()
         },
       })
-      listed.set(id, { call, line })
+      all.set(id, { call, line })
       options.changed()
       return call
     },
-    addEnded: (call) => finish(call),
-    get: (id) => listed.get(id),
-    bySession: (session) => [...listed.values()].find(({ call }) => call.session === session)?.call,
-    live: () => [...listed.values()],
-    snapshots: () => [...[...listed.values()].map(({ call }) => call.snapshot()), ...ended.values()],
+    addEnded: finish,
+    get: (id) => {
+      const entry = all.get(id)
+      return entry && 'call' in entry ? entry : undefined
+    },
+    bySession: (session) => live().find(({ call }) => call.session === session)?.call,
+    live,
+    snapshots: () =>
+      [...all.values()].map((entry) => ('call' in entry ? entry.call.snapshot() : entry.ended)),
   }
 }

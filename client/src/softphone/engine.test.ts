@@ -93,6 +93,15 @@ describe('a call that comes in', () => {
     expect(alice.call()?.endReason).toBe('answeredElsewhere')
   })
 
+  it('may come without a name, or without a number', async () => {
+    bob.call()
+    await until(() => alice.call()?.state === 'ringing')
+    expect(alice.call()).toMatchObject({ remoteNumber: '+79220000001', remoteName: '' })
+    bob.call({ user: 'anonymous' })
+    await until(() => alice.call()?.remoteNumber === '')
+    expect(alice.call()).toMatchObject({ state: 'ringing', remoteName: '' })
+  })
+
   it('goes on ringing when there is no microphone', async () => {
     bob.call()
     await until(() => alice.call()?.state === 'ringing')

@@ -23,7 +23,9 @@ export function remoteParty(identity: NameAddrHeader): RemoteParty {
   const user = decode(identity.uri.user ?? '')
   const isHidden = user === 'anonymous' || identity.uri.host === 'anonymous.invalid'
   const number = isHidden ? '' : plainText(user, 40)
-  const name = plainText(identity.displayName, 80)
+  // SIP.js declares a string and gives undefined where the header has no name.
+  const displayName: string | undefined = identity.displayName
+  const name = plainText(displayName ?? '', 80)
   return { number, name: name === number ? '' : name }
 }
 

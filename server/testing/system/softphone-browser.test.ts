@@ -189,6 +189,40 @@ describe('the phone', () => {
   })
 })
 
+describe('a call-back', () => {
+  it('rings on the resident’s page, which stayed registered, and is talked on', async () => {
+    await talk()
+    await operator.act('hangUp')
+    await resident.getByText('Разговор завершён.').waitFor()
+    await operator.page.evaluate(`phone.dial('+79220000001')`)
+    await resident.getByText('Диспетчерская перезванивает вам.').waitFor()
+    expect(await operator.call()).toMatchObject({ direction: 'out', state: 'dialling' })
+    await resident.getByRole('button', { name: 'Ответить' }).click()
+    await expect.poll(async () => (await operator.call())?.state, { timeout: 10_000 }).toBe('talking')
+    await expect.poll(heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await resident.getByRole('button', { name: 'Завершить' }).click()
+    await expect.poll(async () => (await operator.call())?.endReason).toBe('remote')
+  })
+})
+
+describe('a lost socket', () => {
+  it('is not heard: the talk goes on, the phone registers again, and can still hang up', async () => {
+    await talk()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    desk.sockets[0]?.destroy()
+    await operator.page.waitForFunction(`phone.snapshot().registration.state === 'connecting'`)
+    const before = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await operator.page.waitForFunction(`phone.snapshot().registration.state === 'registered'`)
+    expect((await operator.call())?.state).toBe('talking')
+    const after = await heardByResident()
+    await expect.poll(heardByResident, { timeout: 10_000 }).toBeGreaterThan(after + 0.001)
+    await operator.act('hangUp')
+    await resident.getByText('Разговор завершён.').waitFor()
+  })
+})
+
 describe('a second operator', () => {
   let colleague: OperatorPage
   beforeEach(async () => {

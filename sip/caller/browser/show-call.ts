@@ -29,6 +29,7 @@ export function showCall(panel: HTMLElement, state: CallerState, { isSample }: {
   if (phrase && phrase.textContent !== phraseOf(state)) phrase.textContent = phraseOf(state)
 
   const isLive = !['idle', 'ended'].includes(state.kind)
+  setShown(panel, '[data-action=dial]', !isLive)
   setShown(panel, '[data-action=hang-up]', isLive)
   setShown(panel, '[data-action=answer]', state.kind === 'calledBack')
   setShown(panel, '[data-action=say]', state.kind === 'talking' && isSample)

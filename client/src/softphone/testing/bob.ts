@@ -40,7 +40,6 @@ export async function startBob(
   if (!uri || !alice) throw new Error('bad URI')
   const userAgent = new UserAgent({
     uri,
-    displayName: 'Bob',
     transportConstructor: wire.Transport,
     logBuiltinEnabled: false,
     logConfiguration: false,
