@@ -23,6 +23,8 @@ export function createAppRouter(
       ...notFoundRoutes,
     ],
   })
-  router.beforeEach((to) => whereTo({ path: to.path, fullPath: to.fullPath, access: to.meta.access }, signedIn()))
+  router.beforeEach((to) =>
+    whereTo({ path: to.path, fullPath: to.fullPath, access: to.meta.access }, signedIn()),
+  )
   return router
 }

@@ -1,4 +1,4 @@
-import { ApiError, type ClientErrorCode } from '../realtime/api-error.ts'
+import type { ApiError, ClientErrorCode } from '../realtime/api-error.ts'
 import { useText, type MessageKey } from './i18n.ts'
 
 /** One phrase for every code of the contract. */

@@ -34,10 +34,12 @@ export function createApi({ fetch, csrf, onNotSignedIn }: ApiOptions): Api {
   return async (name, request, signal) => {
     const route = routes[name]
     const { url, init } = requestOf(route, (request ?? {}) as RequestParts, csrf())
-    const response = await fetch(url, signal === undefined ? init : { ...init, signal }).catch((thrown: unknown) => {
-      if (signal?.aborted) throw thrown
-      throw new ApiError('offline', 0)
-    })
+    const response = await fetch(url, signal === undefined ? init : { ...init, signal }).catch(
+      (thrown: unknown) => {
+        if (signal?.aborted) throw thrown
+        throw new ApiError('offline', 0)
+      },
+    )
     if (!response.ok) {
       const error = await errorOf(response)
       if (error.code === 'notSignedIn' && name !== 'me') onNotSignedIn()

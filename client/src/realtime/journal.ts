@@ -60,13 +60,16 @@ function forgetFinished(calls: Map<string, Call>, tasks: Map<number, Task>): voi
   if (calls.size <= finishedLimit && tasks.size <= finishedLimit) return
   const needed = openCallIds(tasks.values())
   const oldCalls = [...calls.values()].filter((call) => call.state === 'ended' && !needed.has(call.id))
-  for (const call of oldCalls.slice(0, Math.max(0, oldCalls.length - finishedLimit / 2))) calls.delete(call.id)
+  for (const call of oldCalls.slice(0, Math.max(0, oldCalls.length - finishedLimit / 2)))
+    calls.delete(call.id)
   const oldTasks = [...tasks.values()].filter((task) => !isOpen(task))
-  for (const task of oldTasks.slice(0, Math.max(0, oldTasks.length - finishedLimit / 2))) tasks.delete(task.id)
+  for (const task of oldTasks.slice(0, Math.max(0, oldTasks.length - finishedLimit / 2)))
+    tasks.delete(task.id)
 }
 
 function applyEntries(state: JournalState, entries: readonly JournalEntry[]): Step {
-  if (entries.length === 0) return { state, gap: false, changed: { calls: new Set(), tasks: new Set(), settings: false } }
+  if (entries.length === 0)
+    return { state, gap: false, changed: { calls: new Set(), tasks: new Set(), settings: false } }
   const calls = new Map(state.calls)
   const tasks = new Map(state.tasks)
   let { settings, settingsVersion } = state
@@ -111,7 +114,8 @@ export function applyFrame(state: JournalState, frame: JournalFrame): Step {
   const isBeyond = state.seq === null || frame.prev > state.seq
   const keeps = state.isResuming || isBeyond
   const kept = keeps ? [...state.kept, frame].slice(-keptFramesLimit) : state.kept
-  if (state.seq !== null && frame.last <= state.seq) return { ...applyEntries(state, []), state: { ...state, kept } }
+  if (state.seq !== null && frame.last <= state.seq)
+    return { ...applyEntries(state, []), state: { ...state, kept } }
   const step = applyEntries(state, frame.entries)
   const seq = isBeyond ? state.seq : frame.last
   return { ...step, state: { ...step.state, seq, kept }, gap: isBeyond }

@@ -19,8 +19,13 @@ export function stepOption(index: number, count: number, step: 1 | -1): number {
 const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
 /** Options of whose words, note included, every search word begins one: "прор отоп" finds "Прорыв трубы (Отопление)". */
-export function findOptions<O extends { text: string; note?: string }>(options: readonly O[], search: string): O[] {
-  const words = plain(search).split(/\s+/).filter((word) => word !== '')
+export function findOptions<O extends { text: string; note?: string }>(
+  options: readonly O[],
+  search: string,
+): O[] {
+  const words = plain(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   return options.filter((option) => {
     const parts = plain(`${option.text} ${option.note ?? ''}`).split(/[^\p{L}\p{N}]+/u)
     return words.every((word) => parts.some((part) => part.startsWith(word)))

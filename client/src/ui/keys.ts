@@ -21,10 +21,11 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'alt
 /** Letters and digits by place on the keyboard: with the Russian layout on, `Alt+J` is the same key. */
 export function isPressed(keys: Keys, event: Pressed): boolean {
   if (keys.key === '?') return event.key === '?' && !event.altKey && !event.ctrlKey && !event.metaKey
-  const isSame =
-    /^[A-Z]$/.test(keys.key) ? event.code === `Key${keys.key}`
-    : /^\d$/.test(keys.key) ? event.code === `Digit${keys.key}`
-    : event.key === keys.key
+  const isSame = /^[A-Z]$/.test(keys.key)
+    ? event.code === `Key${keys.key}`
+    : /^\d$/.test(keys.key)
+      ? event.code === `Digit${keys.key}`
+      : event.key === keys.key
   return (
     isSame &&
     (event.ctrlKey || event.metaKey) === keys.ctrl &&
@@ -40,7 +41,13 @@ export const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
 
-const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' }
+const arrows: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+}
 
 /** The same keys as people read them on a button. */
 export const showKeys = (text: string): string =>

@@ -12,13 +12,25 @@ export const isMissed = (call: Call): boolean =>
 
 /** Seconds from arrival to the answer, or to the end, or until now. */
 export const waitSeconds = (call: Call, now: number): number =>
-  Math.max(0, Math.floor((Date.parse(call.answeredAt ?? call.endedAt ?? new Date(now).toISOString()) - Date.parse(call.arrivedAt)) / 1000))
+  Math.max(
+    0,
+    Math.floor(
+      (Date.parse(call.answeredAt ?? call.endedAt ?? new Date(now).toISOString()) -
+        Date.parse(call.arrivedAt)) /
+        1000,
+    ),
+  )
 
 /** Seconds of conversation; null when there was none. */
 export const talkSeconds = (call: Call, now: number): number | null =>
   call.answeredAt === null
     ? null
-    : Math.max(0, Math.floor(((call.endedAt === null ? now : Date.parse(call.endedAt)) - Date.parse(call.answeredAt)) / 1000))
+    : Math.max(
+        0,
+        Math.floor(
+          ((call.endedAt === null ? now : Date.parse(call.endedAt)) - Date.parse(call.answeredAt)) / 1000,
+        ),
+      )
 
 /** To whom the call belongs now: the operator whose leg is offered or talking, or who last had it. */
 export const ringsAt = (call: Call, operator: string): boolean =>

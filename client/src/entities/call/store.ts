@@ -8,6 +8,7 @@ import { ringingCalls } from './order.ts'
 export const useCallStore = defineStore('call', () => {
   const byId = shallowReactive(new Map<string, Call>())
   const ringing = computed(() => ringingCalls(byId.values()))
-  const take = (from: ReadonlyMap<string, Call>, ids: ReadonlySet<string> | null): void => patchMap(byId, from, ids)
+  const take = (from: ReadonlyMap<string, Call>, ids: ReadonlySet<string> | null): void =>
+    patchMap(byId, from, ids)
   return { byId, ringing, take }
 })

@@ -8,7 +8,13 @@ export const useOperatorStore = defineStore('operator', () => {
   const live = shallowRef<LiveState | null>(null)
   const operators = computed(() => live.value?.operators ?? [])
   const counts = computed(() => {
-    const count: Record<OperatorPresence['state'], number> = { offline: 0, available: 0, ringing: 0, talking: 0, paused: 0 }
+    const count: Record<OperatorPresence['state'], number> = {
+      offline: 0,
+      available: 0,
+      ringing: 0,
+      talking: 0,
+      paused: 0,
+    }
     for (const one of operators.value) count[one.state] += 1
     return count
   })

@@ -36,8 +36,7 @@ export function journalCallOf(phoneCall: PhoneCall, calls: Iterable<Call>): Call
   const key = numberKey(phoneCall.remoteNumber)
   if (key === '') return null
   const same = all.filter(
-    (call) =>
-      call.state !== 'ended' && numberKey(phoneCall.direction === 'in' ? call.from : call.to) === key,
+    (call) => call.state !== 'ended' && numberKey(phoneCall.direction === 'in' ? call.from : call.to) === key,
   )
   return same.sort((a, b) => b.arrivedAt.localeCompare(a.arrivedAt))[0] ?? null
 }

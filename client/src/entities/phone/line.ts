@@ -3,10 +3,10 @@ import type { Phone } from '../../softphone/phone.ts'
 
 export interface Line {
   /** Takes credentials and registers. Throws an ApiError when the server gives none. */
-  turnOn(): Promise<void>
-  turnOff(): Promise<void>
+  turnOn: () => Promise<void>
+  turnOff: () => Promise<void>
   /** New credentials for a phone that is on: the server's address changed, or the PBX refused the old ones. */
-  renew(): Promise<void>
+  renew: () => Promise<void>
 }
 
 /** The phone together with the server that gives its credentials. */

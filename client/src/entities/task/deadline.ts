@@ -37,7 +37,10 @@ export interface Leading extends Remaining {
 const reaction: readonly DeadlineName[] = ['informBy', 'localizeBy']
 
 /** The deadline that a board shows for the task: the earliest that still asks something of somebody. */
-export function leadingDeadline(task: Pick<Task, 'status' | 'deadlines' | 'createdAt' | 'registeredAt'>, now: number): Leading | null {
+export function leadingDeadline(
+  task: Pick<Task, 'status' | 'deadlines' | 'createdAt' | 'registeredAt'>,
+  now: number,
+): Leading | null {
   if (task.status === 'callback') return pick(task, ['callbackBy'], now)
   if (['done', 'closed', 'cancelled', 'discarded', 'draft'].includes(task.status)) return null
   const result: readonly DeadlineName[] = ['restoreBy', 'eliminateBy']
@@ -59,7 +62,9 @@ function pick(
 }
 
 /** All clocks of a task that are set, the earliest first. */
-export function deadlinesInOrder({ deadlines }: Pick<Task, 'deadlines'>): { name: DeadlineName; at: string }[] {
+export function deadlinesInOrder({
+  deadlines,
+}: Pick<Task, 'deadlines'>): { name: DeadlineName; at: string }[] {
   const names: readonly DeadlineName[] = ['callbackBy', 'informBy', 'localizeBy', 'restoreBy', 'eliminateBy']
   return names
     .flatMap((name) => {

@@ -4,7 +4,13 @@ import { openStatuses, type Task, type TaskStatus } from '#contracts/task.ts'
 export const isOpen = (task: Task): boolean => openStatuses.some((status) => status === task.status)
 
 /** The statuses of registered tasks, in the order in which a board lists them. */
-export const boardStatuses = ['new', 'accepted', 'assigned', 'inProgress', 'deferred'] as const satisfies readonly TaskStatus[]
+export const boardStatuses = [
+  'new',
+  'accepted',
+  'assigned',
+  'inProgress',
+  'deferred',
+] as const satisfies readonly TaskStatus[]
 export type BoardStatus = (typeof boardStatuses)[number]
 
 export const isOnBoard = (status: TaskStatus): status is BoardStatus =>

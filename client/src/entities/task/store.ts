@@ -12,9 +12,12 @@ export const useTaskStore = defineStore('task', () => {
   const callbacks = computed(() =>
     open.value
       .filter((task) => task.status === 'callback')
-      .sort((a, b) => (a.deadlines.callbackBy ?? a.createdAt).localeCompare(b.deadlines.callbackBy ?? b.createdAt)),
+      .sort((a, b) =>
+        (a.deadlines.callbackBy ?? a.createdAt).localeCompare(b.deadlines.callbackBy ?? b.createdAt),
+      ),
   )
-  const take = (from: ReadonlyMap<number, Task>, ids: ReadonlySet<number> | null): void => patchMap(byId, from, ids)
+  const take = (from: ReadonlyMap<number, Task>, ids: ReadonlySet<number> | null): void =>
+    patchMap(byId, from, ids)
   /** An answer of the server to this page's own request, which may be here before the journal's frame. */
   const takeAnswer = (task: Task): void => {
     if ((byId.get(task.id)?.version ?? -1) < task.version) byId.set(task.id, task)

@@ -47,7 +47,9 @@ export function matches(task: Task, search: string): boolean {
   if (search.trim() === '') return true
   const { fields } = task
   const text = plain(
-    [task.number, task.address, fields.place, task.classifierName, fields.text, fields.applicantName].join(' '),
+    [task.number, task.address, fields.place, task.classifierName, fields.text, fields.applicantName].join(
+      ' ',
+    ),
   )
   const phone = numberKey(fields.applicantPhone)
   return plain(search)

@@ -15,17 +15,17 @@ export interface DraftView {
 }
 
 export interface DraftSession {
-  view(): DraftView
-  edit(fields: Partial<TaskFields>): void
+  view: () => DraftView
+  edit: (fields: Partial<TaskFields>) => void
   /** The server's task moved on (journal, or an answer). */
-  receive(task: Task): void
-  keepMine(name: FieldName): void
-  takeTheirs(name: FieldName): void
+  receive: (task: Task) => void
+  keepMine: (name: FieldName) => void
+  takeTheirs: (name: FieldName) => void
   /** Saves now what is unsaved; also tries again after trouble. */
-  flush(): Promise<void>
+  flush: () => Promise<void>
   /** Registers with all that stands in the form. Throws an ApiError. */
-  register(): Promise<Task>
-  stop(): void
+  register: () => Promise<Task>
+  stop: () => void
 }
 
 const saveAfterMs = 600
@@ -37,7 +37,12 @@ const retryAfterMs = 3000
  */
 export function createDraftSession(
   task: Task,
-  parts: { api: Api; copies: ReturnType<typeof createDraftCopies>; onChange: () => void; onTask: (task: Task) => void },
+  parts: {
+    api: Api
+    copies: ReturnType<typeof createDraftCopies>
+    onChange: () => void
+    onTask: (task: Task) => void
+  },
 ): DraftSession {
   const { api, copies, onChange, onTask } = parts
   const copy = copies.read(task.id)
@@ -123,7 +128,10 @@ export function createDraftSession(
   async function registerOnce(): Promise<Task> {
     clearTimeout(timer)
     await running
-    return api('registerTask', { params: { id: task.id }, body: { version, fields: changedFields(base, mine) } })
+    return api('registerTask', {
+      params: { id: task.id },
+      body: { version, fields: changedFields(base, mine) },
+    })
   }
 
   receive(task)

@@ -41,7 +41,12 @@ export function belongs(call: Call, filter: LogFilter): boolean {
  * The rows of the log: pages of the server with newer versions and new calls of the journal laid over, newest first.
  * Calls older than the last page's end are left to that page ("show more").
  */
-export function logRows(pages: readonly Call[], live: Iterable<Call>, filter: LogFilter, hasMore: boolean): Call[] {
+export function logRows(
+  pages: readonly Call[],
+  live: Iterable<Call>,
+  filter: LogFilter,
+  hasMore: boolean,
+): Call[] {
   const rows = new Map(pages.map((call) => [call.id, call]))
   const end = hasMore ? pages.at(-1)?.arrivedAt : undefined
   for (const call of live) {

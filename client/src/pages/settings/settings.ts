@@ -6,7 +6,12 @@ export const groups = [
   { title: 'settings.contacts', keys: ['email', 'phone', 'footer_info_first', 'footer_info_second'] },
   {
     title: 'settings.work',
-    keys: ['shutdown_mkr', 'show_job_orders_menu_item', 'people_living_count', 'auto_create_tasks_for_workers_groups'],
+    keys: [
+      'shutdown_mkr',
+      'show_job_orders_menu_item',
+      'people_living_count',
+      'auto_create_tasks_for_workers_groups',
+    ],
   },
   { title: 'settings.telephony', keys: ['sip_server'] },
   {
@@ -28,7 +33,8 @@ export const changesOf = (before: Settings, after: Settings): Partial<Settings> 
   Object.fromEntries(keysThatDiffer(before, after).map((key) => [key, after[key]]))
 
 const keys: readonly SettingKey[] = Settings.keyof().options
-export const keysThatDiffer = (a: Settings, b: Settings): SettingKey[] => keys.filter((key) => a[key] !== b[key])
+export const keysThatDiffer = (a: Settings, b: Settings): SettingKey[] =>
+  keys.filter((key) => a[key] !== b[key])
 
 export type SettingProblem =
   | 'settings.invalidName'
@@ -45,12 +51,17 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
   for (const key of keys) {
     if (!parsed.error.issues.some((issue) => issue.path[0] === key)) continue
     problems[key] =
-      String(values[key]).trim().length > 200 ? 'settings.invalidLong'
-      : key === 'name' ? 'settings.invalidName'
-      : key === 'domain' ? 'settings.invalidDomain'
-      : key === 'email' ? 'settings.invalidEmail'
-      : key === 'sip_server' ? 'settings.invalidSip'
-      : 'settings.invalidLong'
+      String(values[key]).trim().length > 200
+        ? 'settings.invalidLong'
+        : key === 'name'
+          ? 'settings.invalidName'
+          : key === 'domain'
+            ? 'settings.invalidDomain'
+            : key === 'email'
+              ? 'settings.invalidEmail'
+              : key === 'sip_server'
+                ? 'settings.invalidSip'
+                : 'settings.invalidLong'
   }
   return problems
 }
@@ -63,7 +74,9 @@ export function whyIdle(
   if (key === 'corrdoc_common_numbers_by_groups' && !values.corrdoc_by_groups) {
     return 'settings.corrdoc_common_numbers_by_groupsNeedsGroups'
   }
-  return key === 'corrdoc_common_numbers' && values.corrdoc_by_groups ? 'settings.corrdoc_common_numbersIgnored' : null
+  return key === 'corrdoc_common_numbers' && values.corrdoc_by_groups
+    ? 'settings.corrdoc_common_numbersIgnored'
+    : null
 }
 
 /**
