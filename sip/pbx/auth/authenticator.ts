@@ -51,18 +51,14 @@ export class Authenticator {
     if (!isKnownHere && this.#penalties.isLocked(flow.address, username)) {
       return this.#fail(transaction, username, 'locked out')
     }
-    const account = await this.#find(transaction, username)
-    if (account === undefined) return null
-    if (!this.#isRight(account, credentials, transaction))
-      return this.#fail(transaction, username, 'wrong digest')
-    if (account === null) return null
-    if (!this.#nonces.use(credentials.nonce, Number.parseInt(credentials.nc, 16))) {
-      this.#deps.log.warn({ username, address: flow.address }, 'sip digest replayed')
-      return this.#challenge(transaction, true)
+    // Nothing more is read from this flow meanwhile: guesses come one after the other, not all at once.
+    const release = flow.hold()
+    try {
+      const account = await this.#find(transaction, username)
+      return account === undefined ? null : this.#judge(account, credentials, transaction)
+    } finally {
+      release()
     }
-    this.#penalties.succeeded(flow.address, username)
-    flow.accounts.add(username)
-    return account
   }
 
   /**
@@ -109,6 +105,25 @@ export class Authenticator {
     } finally {
       this.#lookups--
     }
+  }
+
+  #judge(
+    account: SipAccount | null,
+    credentials: Credentials,
+    transaction: ServerTransaction,
+  ): SipAccount | null {
+    const { flow } = transaction
+    const { username } = credentials
+    if (!this.#isRight(account, credentials, transaction) || account === null) {
+      return this.#fail(transaction, username, 'wrong digest')
+    }
+    if (!this.#nonces.use(credentials.nonce, Number.parseInt(credentials.nc, 16))) {
+      this.#deps.log.warn({ username, address: flow.address }, 'sip digest replayed')
+      return this.#challenge(transaction, true)
+    }
+    this.#penalties.succeeded(flow.address, username)
+    flow.accounts.add(username)
+    return account
   }
 
   /** For an unknown user a digest is computed as well, so that time tells nothing. */

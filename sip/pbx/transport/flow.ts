@@ -72,16 +72,27 @@ export class Flow {
     this.#handle(bytes)
   }
 
-  /** Stops reading for `ms`, then runs `after` and goes on; `after` does not run when the flow ended meanwhile. */
-  holdBack(ms: number, after?: () => void): void {
+  /** Stops reading until the function given back is called: one digest is checked at a time. */
+  hold(): () => void {
+    let isHeld = true
     this.#pauses++
     this.#link.pause()
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      this.#pauses--
+      this.#goOn()
+    }
+  }
+
+  /** Stops reading for `ms`, then runs `after` and goes on; `after` does not run when the flow ended meanwhile. */
+  holdBack(ms: number, after?: () => void): void {
+    const release = this.hold()
     const cancel = this.#clock.after(ms, () => {
       this.#wakes.delete(cancel)
       if (!this.isOpen) return
       after?.()
-      this.#pauses--
-      this.#goOn()
+      release()
     })
     this.#wakes.add(cancel)
   }
