@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
+import { likeLiteral } from '../like.ts'
 import { query } from '../sql.ts'
 import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
 
@@ -58,7 +59,7 @@ export const calls = (k: Knex) => {
           digits.length >= 2 ? '(from_digits like ? or display_name ilike ?)' : 'display_name ilike ?',
         )
         if (digits.length >= 2) bindings.push(`%${digits.replace(/^8(?=\d{10}$)/, '7')}%`)
-        bindings.push(`%${search.replace(/[\\%_]/g, '\\$&')}%`)
+        bindings.push(`%${likeLiteral(search)}%`)
       }
       if (result === 'answered') where.push('answered_at is not null')
       if (result === 'missed') where.push(`direction = 'in' and state = 'ended' and answered_at is null`)

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { addressText } from '#server/domain/directory/address-text.ts'
+import { likeLiteral } from '../like.ts'
 import { query } from '../sql.ts'
 
 export interface Place {
@@ -99,7 +100,7 @@ export const directory = (k: Knex) => ({
        order by f.begins desc, f.likeness desc, s.id,
          nullif(regexp_replace(h.number, '\\D.*$', ''), '')::int nulls last, h.number
        limit ?`,
-      [`${street}%`, street, `%${street}%`, street, limit],
+      [`${likeLiteral(street)}%`, street, `%${likeLiteral(street)}%`, street, limit],
     )
     return rows.map((row) => ({
       houseId: row.house_id,

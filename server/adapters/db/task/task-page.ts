@@ -1,3 +1,4 @@
+import { likeLiteral } from '../like.ts'
 import { phoneDigits } from '#server/domain/call/caller-number.ts'
 import type { TaskStatus } from '#contracts/task.ts'
 
@@ -29,9 +30,8 @@ export function taskPage({ search, status, byPhone, before, limit }: TaskPage) {
     where.push(`t.status not in ('draft','discarded')`)
   }
   if (search) {
-    const like = search.replace(/[\\%_]/g, String.raw`\$&`)
     const found = ['t.number = ?', 't.address ilike ?']
-    bindings.push(search, `%${like}%`)
+    bindings.push(search, `%${likeLiteral(search)}%`)
     const digits = phoneDigits(search)
     // people quote the tail of a number: "4217" is 26-004217
     if (/^\d{2,6}$/.test(digits)) {
