@@ -61,11 +61,12 @@ export async function signIn(
 /** The operator's softphone registers. */
 export async function goOnLine(page: BrowserPage): Promise<void> {
   const phone = page.getByRole('region', { name: 'Телефон' })
-  const turnOn = phone.getByRole('button', { name: 'Выйти на линию' })
+  // signing in was a gesture, so the phone goes on line by itself; after a reload it may ask for one
+  const turnOn = phone.getByRole('button', { name: 'Выйти на линию', disabled: false })
   const onLine = phone.getByText('На линии', { exact: true })
-  await turnOn.or(onLine).first().waitFor()
-  if (await turnOn.isVisible()) await turnOn.click()
+  await page.addLocatorHandler(turnOn, () => turnOn.click({ timeout: 1_000 }).catch(() => undefined))
   await onLine.waitFor()
+  await page.removeLocatorHandler(turnOn)
 }
 
 /** Fills the form of the open card and registers with the keyboard; answers the number shown. */
