@@ -1,0 +1,32 @@
+/**
+ * Who waits for which call on how many boards. A call counts when the last board has it; its time runs from the
+ * moment when it was due, not from when the load got around to sending it.
+ */
+export class Arrivals {
+  readonly latencies: number[] = []
+  readonly #waiting = new Map<string, { dueAt: number; boards: Set<number>; onSeen: () => void }>()
+  readonly #boards: number
+
+  constructor(boards: number) {
+    this.#boards = boards
+  }
+
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  expect(key: string, dueAt: number, onSeen: () => void = () => undefined): void {
+    this.#waiting.set(key, { dueAt, boards: new Set(), onSeen })
+  }
+
+  /** Board number `board` shows the call; once more counts nothing. */
+  seen(key: string, board: number): void {
+    const call = this.#waiting.get(key)
+    if (call === undefined) return
+    call.boards.add(board)
+    if (call.boards.size < this.#boards) return
+    this.#waiting.delete(key)
+    this.latencies.push(performance.now() - call.dueAt)
+    call.onSeen()
+  }
+}

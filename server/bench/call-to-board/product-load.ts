@@ -1,0 +1,63 @@
+import type { BenchServer } from '../child.ts'
+import { cpuMsOfTree } from '../cpu.ts'
+import { accounts } from './accounts.ts'
+import { Arrivals } from './arrivals.ts'
+import { openBoards, signIn } from './boards.ts'
+import { openLoop, settled } from './open-loop.ts'
+import type { Load } from './round.ts'
+import { SipFlow } from './sip-flow.ts'
+
+/** The PBX reads 50 messages a second of one flow, a call is three. */
+const flowCount = 20
+/** A caller who hangs up as soon as the board has him would make calls shorter than any real one. */
+const ringMs = 800
+
+/** INVITE to the embedded PBX -> `journal` frame at the last board, in the running product. */
+export async function openProductLoad(server: BenchServer, boardCount: number): Promise<Load> {
+  const origin = `http://127.0.0.1:${server.ready['port']}`
+  const session = await signIn(origin, 'dispatcher1', 'vahta2026')
+  const site = {
+    port: Number(server.ready['port']),
+    domain: String(server.ready['domain']),
+    realm: String(server.ready['realm']),
+    queue: String(server.ready['queue']),
+    cookie: session.cookie,
+  }
+  const share = accounts.length / flowCount
+  const flows = await Promise.all(
+    Array.from({ length: flowCount }, (_, n) =>
+      SipFlow.open(site, accounts.slice(n * share, (n + 1) * share)),
+    ),
+  )
+  const arrivals = new Arrivals(boardCount)
+  const boards = await openBoards(origin, session, boardCount, arrivals)
+  let next = 0
+
+  return {
+    async round(perSecond, seconds) {
+      const before = { latencies: arrivals.latencies.length, cpu: cpuMsOfTree(server.pid) }
+      const cancels: Promise<void>[] = []
+      let sent = 0
+      await openLoop(perSecond, seconds, (_, dueAt) => {
+        const at = (next = (next + 1) % accounts.length)
+        // neighbours in time are on different flows
+        const account = accounts[(at % flowCount) * share + Math.floor(at / flowCount)]
+        const flow = flows[at % flowCount]
+        if (account === undefined || flow === undefined) return
+        arrivals.expect(account.number, dueAt)
+        const cancel = flow.invite(account)
+        sent++
+        cancels.push(new Promise((resolve) => setTimeout(() => resolve(cancel()), ringMs)))
+      })
+      await settled(() => arrivals.waiting === 0, 10_000)
+      const lost = arrivals.waiting
+      await Promise.all(cancels)
+      const cpuMsPerCall = (cpuMsOfTree(server.pid) - before.cpu) / sent
+      return { latencies: arrivals.latencies.slice(before.latencies), lost, cpuMsPerCall }
+    },
+    stop() {
+      boards.stop()
+      for (const flow of flows) flow.stop()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+/** Child process: the running product with embedded PostgreSQL and PBX, a demo company, and accounts that call. */
+import { createHash } from 'node:crypto'
+import { readConfig } from '#server/config/config.ts'
+import { createLogger } from '#server/config/logger.ts'
+import { startVakhta } from '#server/main.ts'
+import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
+import { accounts, secretOf } from './accounts.ts'
+
+const clientDir = process.env['CLIENT_DIR'] ?? null
+const config = readConfig(process.env)
+const hash = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex')
+
+const vakhta = await startVakhta(config, {
+  log: createLogger(config.logLevel),
+  clientDir: async () => clientDir,
+  async prepare(deps) {
+    await seedDemo(deps)
+    const { realm } = config.sip
+    await deps.store.repositories.knex('sip_accounts').insert(
+      accounts.map(({ username, number }) => ({
+        username,
+        kind: 'caller',
+        realm,
+        ha1_md5: hash('md5', `${username}:${realm}:${secretOf(username)}`),
+        ha1_sha256: hash('sha256', `${username}:${realm}:${secretOf(username)}`),
+        display_name: '',
+        number,
+        expires_at: new Date(Date.now() + 24 * 3600 * 1000),
+      })),
+    )
+  },
+})
+process.once('SIGTERM', () => void vakhta.stop().then(() => process.exit(0)))
+process.send?.({
+  port: vakhta.port,
+  domain: config.sip.domain,
+  realm: config.sip.realm,
+  queue: config.sip.queueNumber,
+})

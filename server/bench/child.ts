@@ -1,0 +1,37 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+
+/** Servers on one core, load on the other, as far as this machine allows. */
+export const canPin = availableParallelism() >= 2 && spawnSync('taskset', ['--version']).status === 0
+
+/** Pins this process (the load) to the last core. */
+export function pinLoad(): void {
+  if (canPin) spawnSync('taskset', ['-cp', `${availableParallelism() - 1}`, `${process.pid}`])
+}
+
+export interface BenchServer {
+  pid: number
+  /** What the child said of itself when it was ready. */
+  ready: Record<string, string | number>
+  stop(): Promise<void>
+}
+
+/** A server under test in a process of its own on core 0; it says it is ready by one IPC message. */
+export async function startServer(script: URL, env: Record<string, string>): Promise<BenchServer> {
+  const pinned = ['-c', '0', process.execPath, script.pathname]
+  const child = spawn(canPin ? 'taskset' : process.execPath, canPin ? pinned : [script.pathname], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const ready = await Promise.race([once(child, 'message'), once(child, 'exit')])
+  if (typeof ready[0] !== 'object') throw new Error(`${script.pathname} ended with ${String(ready[0])}`)
+  return { pid: child.pid ?? 0, ready: ready[0], stop: () => stop(child) }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+}
