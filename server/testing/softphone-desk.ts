@@ -122,7 +122,8 @@ async function sendFile(files: string, url: string, res: ServerResponse): Promis
     res.end()
     return
   }
-  const path = normalize(decodeURIComponent(url.split('?')[0] ?? '/'))
+  const asked = normalize(decodeURIComponent(url.split('?')[0] ?? '/'))
+  const path = asked === '/call' ? '/call.html' : asked
   try {
     const file = await readFile(join(files, path))
     res.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream')

@@ -21,7 +21,14 @@ export async function buildSoftphonePages(): Promise<{ files: string; remove(): 
       minify: false,
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: [join(client, 'call.html'), join(client, 'src/softphone/testing/page.html')],
+        input: {
+          call: join(client, 'call.html'),
+          page: join(client, 'src/softphone/testing/page.html'),
+          'call-button': join(client, '../sip/caller/browser/button.ts'),
+        },
+        output: {
+          entryFileNames: ({ name }) => (name === 'call-button' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
       },
     },
   })
