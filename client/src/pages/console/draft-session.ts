@@ -176,6 +176,8 @@ export function createDraftSession(
       }
       clearTimeout(timer)
       copies.drop(task.id)
+      // All of it is in the task now: nothing is left to save when the form goes.
+      base = mine
       return registered
     },
     stop() {
