@@ -30,7 +30,7 @@ describe('while the database is away', () => {
   it('requests are refused in a way that says to try again, boards stay, and all goes on when it is back', async () => {
     const tab = await edge.as('dispatcher')
     const board = openBoard(edge.origin, tab)
-    await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 5000)
+    await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 15_000)
     await line.cut()
 
     for (const [method, path, body] of [

@@ -191,7 +191,7 @@ describe('a bad line', () => {
     isBroken = true
     for (let n = 0; n < 5; n++) await act(n)
     const lost = await edge.deps.store.repositories.journal.head()
-    await vi.waitFor(() => expect(board.frames.at(-1)?.last).toBe(lost), 5000)
+    await vi.waitFor(() => expect(board.frames.at(-1)?.last).toBe(lost), 15_000)
     expect(board.state.seq).toBeLessThan(lost)
     isBroken = false
     await act(0)

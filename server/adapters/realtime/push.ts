@@ -1,7 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { JournalEntry, JournalFrame } from '#contracts/journal.ts'
 import type { Deps } from '#server/app/deps.ts'
 
 const BATCH = 500
+/**
+ * After a frame that took t to hand to all sockets the next one waits as long: with 500 boards and hundreds of changes
+ * a second the process keeps half of its time for everything else, and changes travel together. A lone change, and
+ * changes to few boards, wait for nothing.
+ */
+const LONGEST_REST_MS = 100
 const POLL_MS = 1000
 /** Entries kept in memory, so that a hundred boards that come back together ask the database nothing. */
 export const REPLAY_LIMIT = 2000
@@ -32,7 +39,9 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
   const { journal } = deps.store.repositories
   let cursor = await journal.head()
   let head = cursor
-  let recent: JournalEntry[] = []
+  // Boards that come back after a restart of this process are behind by seconds: they too are served from memory
+  let recent: JournalEntry[] = await journal.after(Math.max(0, cursor - REPLAY_LIMIT), REPLAY_LIMIT)
+  cursor = recent.at(-1)?.seq ?? cursor
   let isWanted = false
   let isStopped = false
   let isFailing = false
@@ -52,7 +61,11 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
       cursor = last.seq
       head = Math.max(head, cursor)
       recent = [...recent, ...entries].slice(-REPLAY_LIMIT)
+      const emittedAt = performance.now()
       emit(frame)
+      const restMs = Math.min(performance.now() - emittedAt, LONGEST_REST_MS)
+      // timers count whole milliseconds
+      if (restMs >= 1) await delay(restMs)
     }
   }
 

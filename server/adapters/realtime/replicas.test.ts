@@ -22,7 +22,7 @@ afterAll(async () => {
 const open = async (edge: TestEdge, tab: Browser): Promise<Board> => {
   const board = openBoard(edge.origin, tab, { reconnection: false })
   boards.push(board)
-  await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 5000)
+  await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 15_000)
   return board
 }
 const append = (data: JournalData[]): Promise<number> =>
@@ -34,7 +34,7 @@ describe('two replicas of the web service', () => {
     const board = await open(second, tab)
     const answer = await tab.send('POST', '/api/tasks', { body: { text: 'Лифт' } })
     const { id } = (await answer.json()) as { id: number }
-    await vi.waitFor(() => expect(board.state.tasks.get(id)?.fields.text).toBe('Лифт'), 5000)
+    await vi.waitFor(() => expect(board.state.tasks.get(id)?.fields.text).toBe('Лифт'), 15_000)
   })
 
   it('let a board move from one to the other by its seq alone', async () => {
