@@ -16,6 +16,7 @@ const parts: { name: string; command: string[] }[] = [
   { name: 'types', command: ['vue-tsc', '-b'] },
   { name: 'schema.sql', command: script('schema', '--check') },
   { name: 'openapi.json', command: script('openapi', '--check') },
+  { name: 'package-lock.json', command: script('lock', '--check') },
   { name: '.env.example', command: script('check-env-example') },
   { name: 'unused code', command: ['knip'] },
 ]
