@@ -14,6 +14,8 @@ const postgres = await startEmbeddedPostgres({
   log: createLogger('warn'),
 })
 const pool = new pg.Pool({ connectionString: postgres.url, max: 10 })
+// idle connections hear of the end of PostgreSQL
+pool.on('error', () => undefined)
 await pool.query('create table calls (id bigint generated always as identity, data jsonb not null)')
 
 const server = createServer()
