@@ -8,9 +8,9 @@ import { quietLog } from './quiet-log.ts'
 
 /** A clock that a test turns by hand. */
 export interface TestClock {
-  now(): Date
-  set(moment: string): void
-  advance(ms: number): void
+  now: () => Date
+  set: (moment: string) => void
+  advance: (ms: number) => void
 }
 
 export function testClock(moment = '2026-11-22T10:00:00.000Z'): TestClock {

@@ -29,11 +29,14 @@ export const calls = (k: Knex) => {
         ? Promise.resolve([])
         : select('select * from calls where id = any(?) order by arrived_at, id', [ids]),
 
-    /** Locked until the transaction ends, always in the same order. */
+    /**
+     * Locked until the transaction ends, always in the same order. Not against references: a person who joins a
+     * draft of the call meanwhile holds the task and needs no more than the call's key.
+     */
     forUpdate: (ids: readonly string[]): Promise<Call[]> =>
       ids.length === 0
         ? Promise.resolve([])
-        : select('select * from calls where id = any(?) order by id for update', [ids]),
+        : select('select * from calls where id = any(?) order by id for no key update', [ids]),
 
     /** Those that are not over. */
     live: (): Promise<Call[]> =>

@@ -26,7 +26,7 @@ export const tasks = (k: Knex) => {
    * for a lock sees the locked rows anew, but not the rows of other tables beside them.
    */
   const forUpdate = async (ids: readonly number[]): Promise<TaskRecord[]> => {
-    await query(k, 'select id from tasks where id = any(?) order by id for update', [ids])
+    await query(k, 'select id from tasks where id = any(?) order by id for no key update', [ids])
     return select(`${selectTasks} where t.id = any(?) order by t.id`, [ids])
   }
 
