@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { startAsterisk, type RunningAsterisk } from '#sip/asterisk/run-asterisk.ts'
@@ -44,6 +44,8 @@ export interface TestAsterisk {
   stop(): Promise<void>
 }
 
+/** Where root.ts keeps the root when it is asked to by .ci/run and `npm run asterisk`. */
+const cachedRoot = resolve('.cache/asterisk-root')
 const trunkAddress = '127.0.0.2'
 
 /** A whole Asterisk for one test file: own folder, own ports, views in the given database, a trunk on 127.0.0.2. */
@@ -55,19 +57,15 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
   // a role is the whole cluster's: tests beside each other must not change each other's password
   const role = `vakhta_asterisk_${name.replaceAll(/[^a-z0-9]/g, '_')}`.slice(0, 60)
   const password = 'asterisk-of-a-test'
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await installViews({
+  await withClient(databaseUrl, (client) =>
+    installViews({
       query: (sql) => client.query(sql),
       database: name,
       role,
       password,
       queue: { name: queue.name, ringSeconds: queue.ringSeconds, wrapUpSeconds: queue.wrapUpSeconds ?? 0 },
-    })
-  } finally {
-    await client.end()
-  }
+    }),
+  )
   const [http, sip, ami, trunkPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const rtpFrom = 20_000 + (process.pid % 100) * 200
   const dataDir = await mkdtemp(join(tmpdir(), 'vakhta-asterisk-'))
@@ -132,15 +130,29 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       for (const started of sipp) started.kill()
       await Promise.allSettled(sipp.map((started) => started.done))
       await running.stop()
+      await withClient(databaseUrl, (client) =>
+        client.query(
+          `drop schema if exists asterisk cascade; drop owned by ${role}; drop role if exists ${role}`,
+        ),
+      )
       await rm(running.dataDir, { recursive: true, force: true })
       await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
 
+async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
 function defaultRoot(): string | null {
   const named = process.env['ASTERISK_ROOT']
   if (named !== undefined) return named === '' ? null : named
-  const cached = '.cache/asterisk-root'
-  return existsSync(cached) ? cached : null
+  return existsSync(cachedRoot) ? cachedRoot : null
 }

@@ -26,7 +26,11 @@ export class NodeMedia implements SessionDescriptionHandler {
   private timestamp = 0
 
   constructor() {
+    const known = new Set<MediaStreamTrack>()
     this.connection.onTrack.subscribe((track) => {
+      // a re-INVITE names the same track again
+      if (known.has(track)) return
+      known.add(track)
       track.onReceiveRtp.subscribe((packet) => {
         for (const byte of packet.payload) this.heard.push(fromAlaw(byte))
         if (this.heard.length > 480_000) this.heard.splice(0, 80_000)

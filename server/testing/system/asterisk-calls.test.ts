@@ -1,0 +1,371 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { CallEvent } from '#contracts/call-event.ts'
+import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { createTestLog } from '#server/testing/test-log.ts'
+import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami.ts'
+import { readWav } from '#sip/asterisk/wav.ts'
+import { tailLedger, type LedgerTail } from '#sip/ledger/tail.ts'
+import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/node-phone.ts'
+import { runSipp } from '#sip/testing/sipp.ts'
+import { shareOfTone } from '#sip/testing/tone.ts'
+import { translateCel } from '#sip/translate/cel.ts'
+
+const realm = 'vakhta'
+const ha1 = (username: string): string =>
+  createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
+
+let database: TestDatabase
+let asterisk: TestAsterisk
+let watch: AsteriskWatch
+let tail: LedgerTail
+const phones: NodePhone[] = []
+const events: CallEvent[] = []
+const log = createTestLog()
+/** What an operator does with a ringing call; each test sets it. */
+let onRing: (call: PhoneCall, operator: string) => void
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  for (const n of [1, 2, 3]) await addOperator(`op-${n}`)
+  asterisk = await startTestAsterisk({
+    databaseUrl: database.url,
+    log,
+    queue: { ringSeconds: 3, maxWaitSeconds: 6 },
+  })
+  const { celFile } = asterisk.running
+  watch = watchAsterisk({ ...asterisk.ami, celFile, log, onLive: () => {} })
+  tail = tailLedger({
+    file: celFile,
+    source: 'asterisk',
+    translate: translateCel,
+    loadCursor: async () => null,
+    receive: async (batch) => void events.push(...batch.events),
+    log,
+    pollMs: 50,
+  })
+  phones.push(await phone('op-1'), await phone('op-2'))
+  await untilFree()
+}, 60_000)
+
+afterAll(async () => {
+  for (const one of phones) await one.stop().catch(() => {})
+  await watch?.stop()
+  await tail?.stop()
+  await asterisk?.stop()
+  await database?.drop()
+}, 60_000)
+
+async function addOperator(username: string): Promise<void> {
+  const [user] = await database
+    .knex('users')
+    .insert({
+      login: username,
+      name: `Оператор ${username}`,
+      role: 'operator',
+      password_hash: '',
+      sip_username: username,
+    })
+    .returning('id')
+  await database.knex('sip_accounts').insert({
+    username,
+    kind: 'operator',
+    user_id: user.id,
+    realm,
+    ha1_md5: ha1(username),
+    ha1_sha256: '',
+    display_name: username,
+    expires_at: new Date(Date.now() + 3_600_000),
+  })
+}
+
+const phone = (username: string, secret = ha1(username)): Promise<NodePhone> =>
+  startNodePhone({
+    server: asterisk.webSocket,
+    domain: realm,
+    username,
+    ha1: secret,
+    onInvite: (call) => onRing(call, username),
+  })
+
+const stateOf = (username: string) => watch.live().operators.find((o) => o.sipUsername === username)?.state
+const untilFree = () =>
+  vi.waitFor(() => expect([stateOf('op-1'), stateOf('op-2')]).toEqual(['available', 'available']), {
+    timeout: 20_000,
+  })
+
+/** The types of a resident's call's events, in the order of the ledger, once it is over. */
+async function story(number: string): Promise<CallEvent[]> {
+  const found = await vi.waitFor(
+    () => {
+      const arrived = events.find((event) => event.type === 'call.arrived' && event.from === number)
+      const own = events.filter((event) => event.callId === arrived?.callId)
+      // one by the HANGUP of the first leg, one by LINKEDID_END
+      expect(own.at(-1)?.type).toBe('call.ended')
+      expect(own.filter((event) => event.type === 'call.ended')).toHaveLength(2)
+      return own
+    },
+    { timeout: 10_000 },
+  )
+  await untilFree()
+  return found
+}
+
+/** The first of the two ends counts. */
+const endOf = (own: CallEvent[]) => own.find((event) => event.type === 'call.ended')
+
+const typesOf = (own: CallEvent[]): string[] => own.map((event) => event.type)
+
+/** A call that is answered at once. */
+async function talk(
+  number: string,
+  options: { seconds?: number; scenario?: 'caller-is-hung-up-by-operator'; name?: string } = {},
+) {
+  const answered = new Promise<{ call: PhoneCall; operator: string }>((resolve) => {
+    onRing = (call, operator) => {
+      void call.answer().then(() => {
+        call.media()?.playTone(600)
+        resolve({ call, operator })
+      })
+    }
+  })
+  const sipp = await asterisk.call({ number, ...options })
+  // a call that the PBX refuses must not be waited for
+  const refused = sipp.done.then(() => Promise.reject(new Error('the call ended before it was answered')))
+  const taken = await Promise.race([answered, refused])
+  await vi.waitFor(() => expect(taken.call.media()?.heard.length).toBeGreaterThan(0), { timeout: 5000 })
+  return { sipp, ...taken }
+}
+
+describe('a resident calls through Asterisk', () => {
+  it('is heard by the operator, recorded, and told of in order', async () => {
+    const { sipp, call } = await talk('+79220000001', { seconds: 4 })
+    await sipp.done
+    expect(shareOfTone(call.media()?.heard ?? [], 440)).toBeGreaterThan(0.8)
+    const own = await story('+79220000001')
+    expect(typesOf(own)).toEqual([
+      'call.arrived',
+      'call.queued',
+      'leg.offered',
+      'leg.answered',
+      'call.recorded',
+      'leg.joined',
+      'leg.joined',
+      'leg.ended',
+      'leg.ended',
+      'call.ended',
+      'call.ended',
+    ])
+    expect(endOf(own)).toMatchObject({ endedBy: 'caller', cause: 'normal' })
+    const recorded = own.find((event) => event.type === 'call.recorded')
+    const file = join(asterisk.running.recordingsDir, recorded?.type === 'call.recorded' ? recorded.file : '')
+    const { samples, rate } = readWav(await readFile(file))
+    expect(shareOfTone(samples, 440, rate) + shareOfTone(samples, 600, rate)).toBeGreaterThan(0.5)
+    expect(shareOfTone(samples, 440, rate)).toBeGreaterThan(0.2)
+    expect(shareOfTone(samples, 600, rate)).toBeGreaterThan(0.2)
+    expect(shareOfTone(samples, 1000, rate)).toBeLessThan(0.01)
+  })
+
+  it('shows who is available, ringing and talking, and how many wait', async () => {
+    let rings: (call: PhoneCall) => void = () => {}
+    const ringing = new Promise<PhoneCall>((resolve) => (rings = resolve))
+    onRing = (call) => rings(call)
+    const sipp = await asterisk.call({ number: '+79220000002', scenario: 'caller-is-hung-up-by-operator' })
+    const call = await ringing
+    await vi.waitFor(() => {
+      expect(watch.live().waiting).toBe(1)
+      expect([stateOf('op-1'), stateOf('op-2')].toSorted()).toEqual(['available', 'ringing'])
+    })
+    await call.answer()
+    await vi.waitFor(() => {
+      expect(watch.live().waiting).toBe(0)
+      expect([stateOf('op-1'), stateOf('op-2')].toSorted()).toEqual(['available', 'talking'])
+    })
+    expect(stateOf('op-3')).toBe('offline')
+    await call.hangUp()
+    await sipp.done
+    expect(endOf(await story('+79220000002'))).toMatchObject({ endedBy: 'operator' })
+  })
+
+  it('rings the next operator when one does not answer', async () => {
+    const rung: string[] = []
+    onRing = (call, operator) => {
+      rung.push(operator)
+      if (rung.length === 2) void call.answer()
+    }
+    const sipp = await asterisk.call({ number: '+79220000003', seconds: 6 })
+    await sipp.done
+    expect(rung.toSorted()).toEqual(['op-1', 'op-2'])
+    const refused = (await story('+79220000003')).find((event) => event.type === 'leg.ended')
+    expect(refused).toMatchObject({ operator: rung[0], cause: 'noAnswer' })
+  })
+
+  it('is promised a call back when nobody answers in time', async () => {
+    onRing = () => {}
+    const sipp = await asterisk.call({ number: '+79220000004', scenario: 'caller-is-hung-up-by-operator' })
+    await sipp.done
+    const own = await story('+79220000004')
+    expect(typesOf(own)).toContain('call.callbackAsked')
+    expect(typesOf(own)).not.toContain('leg.answered')
+    expect(endOf(own)).toMatchObject({ endedBy: 'system', cause: 'noAnswer' })
+  })
+
+  it('gives up in the queue', async () => {
+    onRing = () => {}
+    const sipp = await asterisk.call({
+      number: '+79220000005',
+      seconds: 1,
+      scenario: 'caller-abandons-in-queue',
+    })
+    await sipp.done
+    expect(endOf(await story('+79220000005'))).toMatchObject({ endedBy: 'caller', cause: 'cancelled' })
+  })
+
+  it('keeps the call when the page of the operator dies and comes back', async () => {
+    const { sipp, call, operator } = await talk('+79220000006', { seconds: 7 })
+    const index = operator === 'op-1' ? 0 : 1
+    const replaces = call.replacesHeader()
+    await phones[index]?.vanish()
+    const again = await phone(operator)
+    phones[index] = again
+    const taken = await again.dial('reattach', [replaces, 'Require: replaces'])
+    await vi.waitFor(() => expect(shareOfTone(taken.media()?.heard ?? [], 440)).toBeGreaterThan(0.8), {
+      timeout: 5000,
+    })
+    await sipp.done
+    const own = await story('+79220000006')
+    const joined = own.filter((event) => event.type === 'leg.joined' && event.operator === operator)
+    expect(joined).toHaveLength(2)
+    expect(typesOf(own).filter((type) => type === 'call.ended')).toHaveLength(2)
+    expect(own.findLastIndex((event) => event.type === 'leg.joined')).toBeLessThan(
+      own.findIndex((event) => event.type === 'call.ended'),
+    )
+  })
+
+  it('is held and resumed', async () => {
+    const { sipp, call } = await talk('+79220000007', { seconds: 4 })
+    await call.hold(true)
+    await vi.waitFor(() => expect(events.at(-1)?.type).toBe('leg.held'), { timeout: 5000 })
+    await call.hold(false)
+    await vi.waitFor(() => expect(events.at(-1)?.type).toBe('leg.resumed'), { timeout: 5000 })
+    await sipp.done
+    await story('+79220000007')
+  })
+
+  it('is transferred to a colleague, and to nobody without being dropped', async () => {
+    const { sipp, call, operator } = await talk('+79220000008', { seconds: 6 })
+    const other = operator === 'op-1' ? 'op-2' : 'op-1'
+    onRing = (ringing) => void ringing.answer()
+    await call.transfer(other)
+    await sipp.done
+    const own = await story('+79220000008')
+    expect(own).toContainEqual(
+      expect.objectContaining({ type: 'call.transferred', kind: 'blind', to: other }),
+    )
+    expect(own).toContainEqual(expect.objectContaining({ type: 'leg.answered', operator: other }))
+  })
+
+  it.each([
+    ['quotes in the name', '+79220000010', 'Иван "Грозный"'],
+    ['a backslash at the end of the name', '+79220000011', 'a\\'],
+    ['an attempt at JSON', '+79220000012', '","linkedid":"1.1","name":"'],
+    ['the shell and the dialplan', '+79220000013', '${SHELL(id)}$(id)`id`'],
+    ['a tab', '+79220000014', 'tab\there'],
+  ])('is on the ledger whatever the caller writes: %s', async (_, number, name) => {
+    const { sipp } = await talk(number, { seconds: 1, name })
+    await sipp.done
+    const own = await story(number)
+    expect(own[0]).toMatchObject({ type: 'call.arrived', to: '73452000000' })
+    expect(typesOf(own)).toContain('leg.answered')
+  })
+
+  it('is on the ledger when the number holds a line feed', async () => {
+    const before = events.length
+    const { sipp } = await talk('+79220000015%0A%7B%22eventtype%22', { seconds: 1 })
+    await sipp.done
+    await untilFree()
+    const own = events.slice(before)
+    expect(own[0]?.type).toBe('call.arrived')
+    expect(own[0]).toMatchObject({ from: expect.stringMatching(/^\+79220000015/) })
+    expect(new Set(own.map((event) => event.callId)).size).toBe(1)
+  })
+})
+
+describe('an operator at Asterisk', () => {
+  it('is refused with a wrong secret, and when the account is over', async () => {
+    await expect(phone('op-3', ha1('op-1'))).rejects.toThrow(/40[13]/)
+    await database
+      .knex('sip_accounts')
+      .where({ username: 'op-3' })
+      .update({ expires_at: new Date(0) })
+    await expect(phone('op-3')).rejects.toThrow(/40[13]|500/)
+  })
+
+  it('is not rung while paused', async () => {
+    await database.knex('users').where({ sip_username: 'op-1' }).update({ is_paused: true })
+    try {
+      for (const number of ['+79220000020', '+79220000021']) {
+        const { sipp, operator } = await talk(number, { seconds: 1 })
+        expect(operator).toBe('op-2')
+        await sipp.done
+        await vi.waitFor(() => expect(stateOf('op-2')).toBe('available'), { timeout: 5000 })
+      }
+    } finally {
+      await database.knex('users').where({ sip_username: 'op-1' }).update({ is_paused: false })
+    }
+  })
+
+  it('reaches a resident through the trunk, and no number off the list', async () => {
+    const callee = await runSipp({
+      scenario: 'callee-answers-and-waits',
+      host: '127.0.0.1',
+      port: asterisk.running.ports.sip,
+      to: 'nobody',
+      callers: [{ number: 'nobody' }],
+      seconds: 1,
+      localPort: asterisk.trunkPort,
+    })
+    const call = await phones[0]?.dial('+79221234567')
+    await vi.waitFor(() => expect(shareOfTone(call?.media()?.heard ?? [], 440)).toBeGreaterThan(0.8), {
+      timeout: 10_000,
+    })
+    await call?.hangUp()
+    await callee.done
+    await vi.waitFor(() => expect(events.at(-1)?.type).toBe('call.ended'))
+    const dialled = events.findLast((event) => event.type === 'call.dialled')
+    expect(dialled).toMatchObject({ operator: 'op-1', to: '+79221234567' })
+    expect(events.filter((event) => event.callId === dialled?.callId).at(-2)).toMatchObject({
+      type: 'call.ended',
+      endedBy: 'operator',
+    })
+
+    const forbidden = await phones[0]?.dial('+14155550100')
+    await vi.waitFor(() => expect(forbidden?.session.state).toBe('Terminated'))
+    expect(events.findLast((event) => event.type === 'call.dialled')).toBe(dialled)
+  })
+})
+
+describe('Asterisk is killed', () => {
+  it('shows it, ends its calls as lost in the ledger, and comes back', async () => {
+    const { sipp } = await talk('+79220000030', { seconds: 30 })
+    await vi.waitFor(() => expect(events.at(-1)?.type).toBe('leg.joined'))
+    const callId = events.at(-1)?.callId ?? ''
+    await asterisk.running.kill()
+    await vi.waitFor(() => expect(watch.live().state).toBe('down'))
+    sipp.kill()
+    await asterisk.restart()
+    await watch.stop()
+    watch = watchAsterisk({
+      ...asterisk.ami,
+      celFile: asterisk.running.celFile,
+      openCalls: async () => [callId],
+      log,
+      onLive: () => {},
+    })
+    await vi.waitFor(() => expect(watch.live().state).toBe('up'), { timeout: 10_000 })
+    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'call.ended', callId, cause: 'lost' }))
+  })
+})
