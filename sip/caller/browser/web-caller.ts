@@ -111,6 +111,7 @@ export function createWebCaller({ credentials, openVoice, output, onState }: Web
   const media = () => ({
     ...(voice && { mediaStream: voice.stream }),
     pcConfig: { iceServers: [] },
+    rtcOfferConstraints: { iceRestart: true },
   })
 
   ua.on('newRTCSession', ({ originator, session: incoming }: RTCSessionEvent) => {
