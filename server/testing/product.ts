@@ -43,7 +43,9 @@ export async function startProduct({ env, port, args = [] }: StartProductOptions
   const origin = `http://127.0.0.1:${ownPort}`
   await until(async () => {
     if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`the product ended (${child.exitCode ?? child.signalCode}) before it was ready:\n${printed}`)
+      throw new Error(
+        `the product ended (${child.exitCode ?? child.signalCode}) before it was ready:\n${printed}`,
+      )
     return fetch(`${origin}/readyz`).then(
       (answer) => answer.ok,
       () => false,
@@ -74,7 +76,6 @@ export async function until(
     await pause(50)
   }
 }
-
 
 async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return

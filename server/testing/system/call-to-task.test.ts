@@ -70,7 +70,8 @@ describe.each([
     await call.checkRecording(log, callId)
     // the only thing a browser may complain of: the question who is signed in, before anybody was
     const known = 'Failed to load resource: the server responded with a status of 401 (Unauthorized)'
-    for (const page of [operator, board, log]) expect(page.problems.filter((one) => one !== known)).toEqual([])
+    for (const page of [operator, board, log])
+      expect(page.problems.filter((one) => one !== known)).toEqual([])
   })
 
   /** Calls of the ledger file are those of the log, each once, with the ledger's own times. Answers the one call's id. */

@@ -12,6 +12,7 @@ export const embeddedWorld: OpenWorld = async (browser) => {
   return {
     origin: product.origin,
     ledger: { file: path.join(dataDir, 'ledger.jsonl'), source: 'embedded' },
+    sipServer: `${product.origin.replace('http', 'ws')}/ws`,
     async call() {
       const page = await listeningPage(browser)
       await page.goto(`${product.origin}/call`)
@@ -30,6 +31,7 @@ export const embeddedWorld: OpenWorld = async (browser) => {
           )
         },
         hangUp: () => page.getByRole('button', { name: 'Завершить' }).click(),
+        ended: () => page.getByRole('button', { name: 'Позвонить' }).waitFor(),
         // the embedded PBX has no audio path of its own: it records nothing (ADR 0005)
         checkRecording: async () => {},
       }

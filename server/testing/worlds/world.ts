@@ -7,6 +7,8 @@ export interface World {
   call(): Promise<WorldCall>
   /** The PBX's own ledger file, and how its lines read. */
   ledger: { file: string; source: 'embedded' | 'asterisk' }
+  /** Address of the PBX itself, past our own /ws. */
+  sipServer: string
   close(): Promise<void>
 }
 
@@ -15,6 +17,8 @@ export interface WorldCall {
   hearsTheOperator(): Promise<void>
   /** The caller ends the call. */
   hangUp(): Promise<void>
+  /** Resolves when the call is over, whoever ended it. */
+  ended(): Promise<void>
   /** What can be proved only when the call is over: the recording holds the caller's tone. */
   checkRecording(supervisor: BrowserPage, callId: string): Promise<void>
 }
