@@ -171,7 +171,7 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     flows,
     limits,
     live,
-    refreshAccounts(usernames = registrar.usernames()) {
+    refreshAccounts(usernames = flows.accounts()) {
       for (const username of usernames) guarded(refresh(username))
     },
     counts: () => ({

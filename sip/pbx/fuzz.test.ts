@@ -14,8 +14,8 @@ const names = ['x', 'op-1', 'caller-1']
 const total = 100_000
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_122)
 const known = new Set([
-  ...[100, 180, 182, 200, 202, 400, 401, 403, 404, 405, 406, 415, 416, 420, 423],
-  ...[480, 481, 483, 486, 487, 488, 491, 500, 501, 503, 505],
+  100, 180, 182, 200, 202, 400, 401, 403, 404, 405, 406, 415, 416, 420, 423, 480, 481, 483, 486, 487, 488,
+  491, 500, 501, 503, 505,
 ])
 /** Answers from the layers behind the parser. */
 const deep = [180, 182, 200, 202, 401, 404, 481, 487, 488]
@@ -116,11 +116,11 @@ test(
     const statuses = new Map<number, number>()
     let sent = 0
     while (sent < total) {
-      const round = await Promise.all([
+      const round = [
         rawClient(pbx.core.flows, 'stranger'),
-        member(pbx, 'op-1', random),
-        member(pbx, 'caller-1', random),
-      ])
+        await member(pbx, 'op-1', random),
+        await member(pbx, 'caller-1', random),
+      ]
       for (let i = 0; i < 2000 && sent < total; i++, sent++) {
         const n = Math.floor(random() * round.length)
         const client = round[n]
@@ -150,7 +150,14 @@ test(
     healthy.wire.cut()
     await clock.pass(600_000)
     expect(pbx.core.counts()).toEqual({
-      ...{ flows: 0, clients: 0, servers: 0, dialogs: 0, legs: 0, calls: 0, bindings: 0, waiting: 0 },
+      flows: 0,
+      clients: 0,
+      servers: 0,
+      dialogs: 0,
+      legs: 0,
+      calls: 0,
+      bindings: 0,
+      waiting: 0,
     })
     expect(clock.pending).toBe(0)
     pbx.stop()

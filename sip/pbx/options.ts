@@ -42,7 +42,7 @@ export interface Pbx {
   /** Takes an HTTP upgrade to WebSocket (subprotocol `sip`, RFC 7118); refuses it with an HTTP status otherwise. */
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
   live(): PbxLive
-  /** Accounts changed (paused, signed out): asks the store again; without names, of everybody registered. */
+  /** Accounts changed (paused, signed out): asks the store again; without names, of everybody who is connected. */
   refreshAccounts(usernames?: readonly string[]): void
   /** Ends every call (their ends are in the ledger), closes every socket, resolves when the ledger is closed. */
   stop(): Promise<void>

@@ -26,7 +26,8 @@ export async function blindTransfer(exchange: Exchange, transfer: Transfer, to: 
   if (call.isOver) return
   notifyReferer(exchange, leg, status)
   if (status < 300) endLeg(exchange, call, leg, 'normal')
-  else if (!call.parties.includes(leg)) endCall(exchange, call, { by: 'system', cause: 'noAnswer' })
+  // One of the two hung up meanwhile, and the other has nobody now.
+  else if (call.parties.length < 2) endCall(exchange, call, { by: 'system', cause: 'noAnswer' })
 }
 
 /** Rings the operator, and lets his offer meet the other party's answer (RFC 3725 §4.1). 200: they talk. */

@@ -5,7 +5,7 @@ import { isHold } from '../message/sdp.ts'
 import type { InviteServerTransaction } from '../transaction/invite-server.ts'
 import { otherParty } from './call.ts'
 import { join } from './connect.ts'
-import { endLeg } from './end.ts'
+import { endCall, endLeg } from './end.ts'
 import type { Exchange } from './exchange.ts'
 import { noteHold } from './relay.ts'
 import { reinviteInTurn } from './reinvite-in-turn.ts'
@@ -39,6 +39,8 @@ export async function reattach(
   call.isMoving = false
   if (call.isOver || answer.status >= 300) {
     fresh.refuse(call.isOver ? 481 : answer.status === 408 ? 480 : answer.status)
+    // The old page hung up meanwhile.
+    if (!call.isOver && call.parties.length < 2) endCall(exchange, call, { by: 'system', cause: 'lost' })
     return
   }
   const headers: [string, string][] =

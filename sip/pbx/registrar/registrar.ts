@@ -34,13 +34,10 @@ export class Registrar {
   /** The contact that registered last: one phone a person rings. */
   bindingOf(username: string): Binding | null {
     let newest: Binding | null = null
-    for (const binding of this.#bindings.get(username)?.values() ?? []) newest = binding
-    return newest?.flow.isOpen === true ? newest : null
-  }
-
-  /** Everybody who is registered, by user name. */
-  usernames(): string[] {
-    return [...this.#bindings.keys()]
+    for (const binding of this.#bindings.get(username)?.values() ?? []) {
+      if (binding.flow.isOpen) newest = binding
+    }
+    return newest
   }
 
   /** The registered caller with this number. */

@@ -63,6 +63,11 @@ export class Flows {
     }
   }
 
+  /** Accounts that authenticated on some flow. */
+  accounts(): string[] {
+    return [...new Set([...this.#flows].flatMap((flow) => [...flow.accounts]))]
+  }
+
   /** Ends the flows of an account that is no more. */
   closeOf(username: string, reason: string): void {
     for (const flow of this.#flows) if (flow.accounts.has(username)) flow.close(1008, reason)

@@ -1,0 +1,87 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { silentLog } from '../../testing/embedded-pbx.ts'
+import { manualClock } from '../../testing/manual-clock.ts'
+import { translateEmbedded } from '../../translate/embedded.ts'
+import { openLedger, type Ledger } from './ledger.ts'
+
+let folder: string
+let file: string
+const open = (): Ledger => openLedger(file, manualClock(), silentLog, () => {})
+const events = (): unknown[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, i) => translateEmbedded(line, `7:${i}`, 'embedded'))
+    .map((event) =>
+      'cause' in event ? `${event.type} ${event.callId} ${event.cause}` : `${event.type} ${event.callId}`,
+    )
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vakhta-ledger-'))
+  file = join(folder, 'deep', 'ledger.jsonl')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('each event is a whole line of the file before `append` returns', () => {
+  const ledger = open()
+  ledger.append({ type: 'call.queued', callId: 'a', queue: 'dispatch' })
+  const lines = readFileSync(file, 'utf8').split('\n')
+  expect(lines).toHaveLength(3)
+  expect(translateEmbedded(lines[1] ?? '', '7:40', 'embedded')).toEqual([
+    {
+      type: 'call.queued',
+      callId: 'a',
+      queue: 'dispatch',
+      at: '2026-11-22T09:00:00.000Z',
+      source: 'embedded',
+      position: '7:40',
+    },
+  ])
+  ledger.close()
+})
+
+test('what a crash left open is ended as lost at the next start, once', () => {
+  const crashed = open()
+  for (const callId of ['a', 'b', 'c']) {
+    crashed.append({
+      type: 'call.arrived',
+      callId,
+      legId: `${callId}1`,
+      from: '',
+      displayName: '',
+      to: '112',
+    })
+  }
+  crashed.append({ type: 'call.ended', callId: 'b', endedBy: 'caller', cause: 'normal' })
+  appendFileSync(file, '{"type":"call.arr')
+  open().close()
+  open().close()
+  expect(events()).toEqual([
+    'call.arrived a',
+    'call.arrived b',
+    'call.arrived c',
+    'call.ended b normal',
+    'call.ended a lost',
+    'call.ended c lost',
+  ])
+  crashed.close()
+})
+
+test('a long shift is read back to its start', () => {
+  const crashed = open()
+  crashed.append({ type: 'call.queued', callId: 'first', queue: 'dispatch' })
+  for (let i = 0; i < 20_000; i++) {
+    crashed.append({ type: 'call.ended', callId: `call-${i}`, endedBy: 'caller', cause: 'normal' })
+  }
+  open().close()
+  expect(events().at(-1)).toBe('call.ended first lost')
+  crashed.close()
+})
+
+test('lines that are no event give none', () => {
+  for (const line of ['', 'x', '[]', 'null', '{"type":"pbx.started"}', '{"type":"call.queued"}']) {
+    expect(translateEmbedded(line, '7:1', 'embedded')).toEqual([])
+  }
+})
