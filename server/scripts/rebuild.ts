@@ -3,6 +3,7 @@
  * each call's draft with its call. Exit code 1 when anything differs. With --write it repairs what it found.
  */
 import { connect } from '#server/adapters/db/connect.ts'
+import { migrate } from '#server/adapters/db/migrate.ts'
 import { createStore } from '#server/adapters/db/store.ts'
 import { compareProjection, type Difference } from '#server/app/call/compare-projection.ts'
 import { repairProjection } from '#server/app/call/repair-projection.ts'
@@ -25,6 +26,7 @@ await withDatabase(async ({ databaseUrl }) => {
   const knex = connect({ url: databaseUrl, max: 2 })
   const store = createStore(knex)
   try {
+    await migrate(knex)
     let differences = 0
     let repaired = 0
     const comparing = compareProjection(store)
