@@ -18,7 +18,7 @@ export function repeatUntilAck(
     waited += pause
     if (waited >= timeoutMs) return gaveUp()
     invite.repeated()
-    pause = Math.min(2 * pause, T2)
+    pause = Math.min(2 * pause, T2, timeoutMs - waited)
     cancel = clock.after(pause, again)
   }
   cancel = clock.after(pause, again)
