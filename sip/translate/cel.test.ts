@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import type { CallEvent } from '#contracts/call-event.ts'
+import { translateCel } from './cel.ts'
+import { readCelLine } from './cel-line.ts'
+
+/** What Asterisk 22.10 wrote of one such call. */
+const recorded = (name: string): CallEvent[] => {
+  const text = readFileSync(new URL(`fixtures/${name}.jsonl`, import.meta.url), 'utf8')
+  let offset = 0
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const events = translateCel(line, `1.ab:${offset}`, 'asterisk')
+      offset += Buffer.byteLength(line) + 1
+      return events
+    })
+}
+
+/** Short form: legs by letters in the order they appear (a is the first), other calls than the first by `2:`. */
+function told(events: CallEvent[]): string[] {
+  const legs: string[] = []
+  const calls: string[] = []
+  const indexIn = (list: string[], id: string): number =>
+    list.includes(id) ? list.indexOf(id) : list.push(id) - 1
+  return events.map((event) => {
+    const call = indexIn(calls, event.callId) === 0 ? '' : `${indexIn(calls, event.callId) + 1}:`
+    const leg = 'legId' in event ? ` ${String.fromCodePoint(97 + indexIn(legs, event.legId))}` : ''
+    const operator = 'operator' in event && event.operator ? ` ${event.operator}` : ''
+    const cause = 'cause' in event ? ` ${event.cause}` : ''
+    const by = 'endedBy' in event ? ` by ${event.endedBy}` : ''
+    return `${call}${event.type}${leg}${operator}${by}${cause}`
+  })
+}
+
+describe('translateCel of recorded calls', () => {
+  it('tells an answered call', () => {
+    const events = recorded('answered-caller-hangs-up')
+    expect(told(events)).toEqual([
+      'call.arrived a',
+      'call.queued',
+      'leg.offered b op-1',
+      'leg.answered b op-1',
+      'call.recorded',
+      'leg.joined b op-1',
+      'leg.joined a',
+      'leg.ended a normal',
+      'call.ended by caller normal',
+      'leg.ended b op-1 normal',
+      'call.ended by system normal',
+    ])
+    expect(events[0]).toMatchObject({ from: '+79220000001', to: '73452000000', source: 'asterisk' })
+    expect(events.find((event) => event.type === 'call.recorded')).toMatchObject({
+      file: expect.stringMatching(/^\d{4}\/\d\d\/\d\d\/\d+\.\d+\.wav$/),
+    })
+    expect(new Set(events.map((event) => event.position)).size).toBe(events.length)
+  })
+
+  it('tells who hung up', () => {
+    expect(told(recorded('answered-operator-hangs-up'))).toContain('call.ended by operator normal')
+  })
+
+  it('tells a call that was abandoned in the queue', () => {
+    expect(told(recorded('abandoned-in-queue'))).toEqual([
+      'call.arrived a',
+      'call.queued',
+      expect.stringMatching(/^leg.offered b op-/),
+      expect.stringMatching(/^leg.ended b op-\d noAnswer$/),
+      'leg.ended a noAnswer',
+      'call.ended by caller cancelled',
+      'call.ended by system normal',
+    ])
+  })
+
+  it('tells of the operator who did not answer and of the next who did', () => {
+    const story = told(recorded('no-answer-then-next'))
+    expect(story.slice(2, 6)).toEqual([
+      'leg.offered b op-2',
+      'leg.ended b op-2 noAnswer',
+      'leg.offered c op-1',
+      'leg.answered c op-1',
+    ])
+  })
+
+  it('tells of an operator who refused', () => {
+    expect(told(recorded('rejected-then-next'))).toContainEqual(
+      expect.stringMatching(/^leg.ended b op-\d busy$/),
+    )
+  })
+
+  it('tells that a call back was promised', () => {
+    const story = told(recorded('overflow'))
+    expect(story).toContain('call.callbackAsked')
+    expect(story.slice(-2)).toEqual(['call.ended by system noAnswer', 'call.ended by system normal'])
+    expect(story.join()).not.toContain('leg.answered')
+  })
+
+  it('tells a blind transfer: the call ends once, after the second operator', () => {
+    const story = told(recorded('blind-transfer'))
+    const transferred = recorded('blind-transfer').find((event) => event.type === 'call.transferred')
+    expect(transferred).toMatchObject({ kind: 'blind', to: expect.stringMatching(/^op-\d$/) })
+    expect(story.indexOf('call.transferred')).toBeLessThan(
+      story.findLastIndex((line) => line.startsWith('leg.answered')),
+    )
+    expect(story.filter((line) => line.startsWith('call.ended'))).toHaveLength(2)
+  })
+
+  it('tells an attended transfer: the consultation ends, the call goes on with the colleague', () => {
+    const events = recorded('attended-transfer')
+    const transferred = events.find((event) => event.type === 'call.transferred')
+    expect(transferred).toMatchObject({ kind: 'attended', to: expect.stringMatching(/^op-\d$/) })
+    const story = told(events)
+    expect(story).toContainEqual(expect.stringMatching(/^2:call.dialled/))
+    expect(story).toContain('2:call.ended by system normal')
+    const consultationEnds = story.indexOf('2:call.ended by system normal')
+    expect(story.findIndex((line) => line.startsWith('call.ended'))).toBeGreaterThan(consultationEnds)
+  })
+
+  it('tells hold and resumption, which AMI added to the ledger', () => {
+    const story = told(recorded('held'))
+    expect(story.indexOf('leg.held b')).toBeGreaterThan(story.indexOf('leg.joined b op-1'))
+    expect(story.indexOf('leg.resumed b')).toBeGreaterThan(story.indexOf('leg.held b'))
+  })
+
+  it('does not take the swap of a re-attached leg for the end of the call', () => {
+    const events = recorded('re-attached')
+    expect(new Set(events.map((event) => event.callId)).size).toBe(1)
+    const story = told(events)
+    const again = story.findIndex((line) => line.startsWith('leg.joined c op-'))
+    expect(again).toBeGreaterThan(0)
+    expect(story.findIndex((line) => line.startsWith('call.ended'))).toBeGreaterThan(again)
+  })
+
+  it('tells an outgoing call', () => {
+    const events = recorded('outgoing-answered')
+    expect(told(events)).toEqual([
+      'call.dialled a op-1',
+      'leg.answered b',
+      'call.recorded',
+      'leg.joined b',
+      'leg.joined a op-1',
+      'leg.ended b normal',
+      'leg.ended a op-1 normal',
+      'call.ended by operator normal',
+      'call.ended by system normal',
+    ])
+    expect(events[0]).toMatchObject({ to: '+79221234567' })
+  })
+
+  it('tells that the called number was busy', () => {
+    expect(told(recorded('outgoing-busy'))).toEqual([
+      'call.dialled a op-1',
+      'leg.ended b busy',
+      'leg.ended a op-1 busy',
+      'call.ended by system busy',
+      'call.ended by system normal',
+    ])
+  })
+
+  it('reads callers whose names are no JSON as Asterisk writes them', () => {
+    const arrived = recorded('hostile-caller').filter((event) => event.type === 'call.arrived')
+    expect(arrived[0]).toMatchObject({
+      from: '+79220000011',
+      displayName: expect.stringContaining('Грозный'),
+    })
+    expect(arrived[1]).toMatchObject({ from: '+79220000012' })
+  })
+})
+
+describe('translateCel of what callers may write', () => {
+  /** What cel_custom makes of a value: quotes are escaped, nothing else is. */
+  const written = (fields: Record<string, string>): string =>
+    `{${Object.entries(fields)
+      .map(([key, value]) => `"${key}":"${value.replaceAll('"', '\\"')}"`)
+      .join(',')}}`
+  const line = (num: string, name: string): string =>
+    written({
+      eventtype: 'CHAN_START',
+      eventtime: '1795356247.828241',
+      userdeftype: '',
+      channame: 'PJSIP/trunk-00000000',
+      uniqueid: '1795356247.0',
+      linkedid: '1795356247.0',
+      appname: '',
+      appdata: '',
+      eventextra: '',
+      context: 'from-trunk',
+      exten: '73452000000',
+      num,
+      name,
+    })
+
+  it('neither hides nor forges, whatever the name and number are', () => {
+    const nasty = fc.array(
+      fc.constantFrom(
+        '"',
+        '\\',
+        ',',
+        ':',
+        '{',
+        '}',
+        '\t',
+        '\u0001',
+        'num',
+        'name',
+        'linkedid',
+        '1.1',
+        'я',
+        '\\u0022',
+        '%',
+      ),
+      { maxLength: 20 },
+    )
+    fc.assert(
+      fc.property(nasty, nasty, (num, name) => {
+        const events = translateCel(line(num.join(''), name.join('')), '1.ab:0', 'asterisk')
+        expect(events).toHaveLength(1)
+        expect(events[0]).toMatchObject({
+          type: 'call.arrived',
+          callId: '1795356247.0',
+          legId: '1795356247.0',
+          to: '73452000000',
+          at: '2026-11-22T14:04:07.828Z',
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('keeps what stands before a number with a line feed, and refuses what stands after', () => {
+    const [first = '', second = ''] = line('+7922\n"},{"eventtype":"LINKEDID_END', 'x').split('\n')
+    expect(translateCel(first, '1.ab:0', 'asterisk')).toMatchObject([{ type: 'call.arrived', from: '+7922' }])
+    expect(() => translateCel(second, '1.ab:9', 'asterisk')).toThrow()
+  })
+
+  it('shows no number for who withholds his', () => {
+    expect(translateCel(line('anonymous', 'Anonymous'), '1.ab:0', 'asterisk')).toMatchObject([{ from: '' }])
+  })
+
+  it('gives nothing for events that say nothing, and throws on what is not CEL', () => {
+    expect(translateCel(line('1', 'x').replace('CHAN_START', 'CHAN_END'), '1.ab:0', 'asterisk')).toEqual([])
+    expect(translateCel(line('1', 'x').replace('CHAN_START', 'NEWER_KIND'), '1.ab:0', 'asterisk')).toEqual([])
+    for (const text of ['', 'nonsense', '{}', '[]', '{"eventtype":"HANGUP"}'])
+      expect(() => translateCel(text, '1.ab:0', 'asterisk')).toThrow()
+  })
+
+  it('reads proper JSON as well', () => {
+    expect(readCelLine(JSON.stringify({ ...JSON.parse(line('1', 'x')), name: 'a"b\\c' })).name).toBe('a"b\\c')
+  })
+})
