@@ -284,6 +284,19 @@ describe('the network', () => {
   })
 })
 
+describe('a server that is silent on an open socket', () => {
+  it('is noticed, and the phone connects anew until it speaks', { timeout: 15_000 }, async () => {
+    await alice.engine.stop()
+    wire.silence()
+    await alice.engine.start()
+    await until(() => alice.snapshot().registration.reason === 'silent', 7_000)
+    expect(alice.snapshot().registration.state).toBe('connecting')
+    wire.mend()
+    await until(() => alice.snapshot().registration.state === 'registered')
+    expect(alice.snapshot().registration.reason).toBeNull()
+  })
+})
+
 describe('configure', () => {
   it('registers at another server at once; the running call goes on', async () => {
     const { id, session } = await talk()

@@ -1,5 +1,6 @@
 import { Inviter, type Invitation, type Session, type UserAgentOptions } from 'sip.js'
 import type { PhoneCredentials } from '#contracts/phone.ts'
+import { blankCall, type NewCall } from './blank-call.ts'
 import { pbxCallIdOf } from './call.ts'
 import { createCallList } from './call-list.ts'
 import type { CallMedia, CreateCallMedia } from './call-media.ts'
@@ -13,6 +14,7 @@ import {
   type PhoneSnapshot,
 } from './phone.ts'
 import { plainText, remoteParty, targetUri } from './remote-party.ts'
+import { registersAlike } from './registers-alike.ts'
 import { ringingSound } from './ringing-sound.ts'
 import type { Ringtone } from './ringtone.ts'
 import type { SnapshotStore } from './snapshot-store.ts'
@@ -73,19 +75,7 @@ export function createEngine(parts: EngineParts): Engine {
       void line.close()
     }
   }
-  const newCall = (part: Pick<PhoneCall, 'direction' | 'state'> & Partial<PhoneCall>): PhoneCall => ({
-    id: parts.newId(),
-    remoteNumber: '',
-    remoteName: '',
-    held: false,
-    heldByRemote: false,
-    muted: false,
-    startedAt: now().toISOString(),
-    answeredAt: null,
-    endReason: null,
-    pbxCallId: null,
-    ...part,
-  })
+  const newCall = (part: NewCall): PhoneCall => blankCall(parts.newId(), now(), part)
   const addCall = (line: Line, session: Invitation | Inviter, initial: PhoneCall) =>
     list.add(line, { session, initial, media: () => mediaOf.get(session), now, random })
 
@@ -256,15 +246,4 @@ export function createEngine(parts: EngineParts): Engine {
 
 function fail(status: number, reason: string): never {
   throw new PhoneRefusal(status, reason)
-}
-
-/** True when nothing of it needs a new registration. */
-function registersAlike(a: PhoneCredentials, b: PhoneCredentials): boolean {
-  return (
-    a.server === b.server &&
-    a.domain === b.domain &&
-    a.username === b.username &&
-    a.ha1 === b.ha1 &&
-    a.displayName === b.displayName
-  )
 }
