@@ -12,7 +12,9 @@ export function exampleProblems(text: string): string[] {
     ]),
   )
   const problems: string[] = []
-  const defaults = new Map(Object.entries(Variables.parse({})))
+  const defaults = new Map<string, string | number | boolean | string[] | undefined>(
+    Object.entries(Variables.parse({})),
+  )
   for (const name of Object.keys(Variables.shape)) {
     const line = written.get(name)
     const value = asText(defaults.get(name))
@@ -26,7 +28,7 @@ export function exampleProblems(text: string): string[] {
   return [...problems, ...[...written.keys()].map((name) => `${name} is not read by anything`)]
 }
 
-function asText(value: unknown): string | null {
+function asText(value: string | number | boolean | string[] | undefined): string | null {
   if (value === undefined) return null
   if (typeof value === 'boolean') return value ? '1' : '0'
   return Array.isArray(value) ? value.join(',') : String(value)

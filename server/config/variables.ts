@@ -12,7 +12,8 @@ const url = (...protocols: string[]) =>
   })
 const Service = z.enum(['web', 'worker', 'telephony'])
 export type Service = z.infer<typeof Service>
-const list = <T extends z.ZodType>(item: T) =>
+/** Words with commas between them. */
+const list = <T>(item: z.ZodType<T, string>) =>
   z
     .string()
     .transform((text) =>

@@ -81,7 +81,9 @@ else if (process.argv.includes('--check')) {
   process.stderr.write(`package-lock.json lacks ${added.join(', ')}: npm run lock\n`)
   process.exitCode = 1
 } else {
-  const sorted = Object.fromEntries(Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')))
+  const sorted = Object.fromEntries(
+    Object.entries(lock.packages).toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+  )
   await writeFile(file, `${JSON.stringify({ ...lock, packages: sorted }, null, 2)}\n`)
   process.stdout.write(`${added.length} packages of other platforms added to package-lock.json.\n`)
 }
