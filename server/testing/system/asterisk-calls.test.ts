@@ -255,7 +255,7 @@ describe('a resident calls through Asterisk', () => {
     await story('+79220000007')
   })
 
-  it('is transferred to a colleague, and to nobody without being dropped', async () => {
+  it('is transferred to a colleague', async () => {
     const { sipp, call, operator } = await talk('+79220000008', { seconds: 6 })
     const other = operator === 'op-1' ? 'op-2' : 'op-1'
     onRing = (ringing) => void ringing.answer()
@@ -266,6 +266,16 @@ describe('a resident calls through Asterisk', () => {
       expect.objectContaining({ type: 'call.transferred', kind: 'blind', to: other }),
     )
     expect(own).toContainEqual(expect.objectContaining({ type: 'leg.answered', operator: other }))
+  })
+
+  it('comes back to the queue when the colleague does not answer', async () => {
+    const { sipp, call } = await talk('+79220000009', { seconds: 6 })
+    onRing = (ringing) => void ringing.answer()
+    await call.transfer('op-3')
+    await sipp.done
+    const own = await story('+79220000009')
+    expect(typesOf(own).filter((type) => type === 'call.queued')).toHaveLength(2)
+    expect(typesOf(own).filter((type) => type === 'leg.answered')).toHaveLength(2)
   })
 
   it.each([
@@ -334,11 +344,10 @@ describe('an operator at Asterisk', () => {
     })
     await call?.hangUp()
     await callee.done
-    await vi.waitFor(() => expect(events.at(-1)?.type).toBe('call.ended'))
+    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'call.ended', endedBy: 'system' }))
     const dialled = events.findLast((event) => event.type === 'call.dialled')
     expect(dialled).toMatchObject({ operator: 'op-1', to: '+79221234567' })
-    expect(events.filter((event) => event.callId === dialled?.callId).at(-2)).toMatchObject({
-      type: 'call.ended',
+    expect(endOf(events.filter((event) => event.callId === dialled?.callId))).toMatchObject({
       endedBy: 'operator',
     })
 

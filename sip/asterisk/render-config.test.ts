@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultOutgoingPatterns, fill, renderConfig, type AsteriskConfig } from './render-config.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vakhta-conf-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const config: AsteriskConfig = {
+  etcDir: '/srv/a/etc',
+  dataDir: '/srv/a',
+  recordingsDir: '/srv/a/recordings',
+  celFile: '/srv/a/log/cel-custom/cel.json',
+  promptsDir: '/srv/a/prompts',
+  moduleDir: '/usr/lib/asterisk/modules',
+  musicDir: '/usr/share/asterisk/moh',
+  database: { host: '127.0.0.1', port: 5432, name: 'vakhta', user: 'asterisk', password: 'p' },
+  ports: { http: 8088, sip: 5060, ami: 5038, rtpFrom: 10_000, rtpTo: 10_200 },
+  bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
+  trunk: { addresses: ['127.0.0.2'], contact: 'sip:127.0.0.2:5060' },
+  amiUser: 'vakhta',
+  amiSecret: 's',
+  queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 300 },
+  outgoingPatterns: defaultOutgoingPatterns,
+  prompts: ['greeting', 'overflow'],
+}
+const file = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
+
+describe('renderConfig', () => {
+  it('fills every place of every template', async () => {
+    await renderConfig(config, folder)
+    for (const name of await readdir(folder)) expect(await file(name), name).not.toMatch(/\{\{|undefined/)
+  })
+
+  it('keeps the manager and SIP over WebSocket on loopback, and the manager from changing anything', async () => {
+    await renderConfig(config, folder)
+    expect(await file('http.conf')).toContain('bindaddr = 127.0.0.1')
+    expect(await file('manager.conf')).toMatch(
+      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*write = reporting/,
+    )
+  })
+
+  it('never puts what a caller writes into a file name or a command', async () => {
+    await renderConfig(config, folder)
+    const dialplan = await file('extensions.conf')
+    expect(dialplan).not.toMatch(/^[^;\n]*(System|TrySystem|SHELL|EAGI|AGI)\(/m)
+    expect(dialplan).not.toMatch(/CALLERID\((name|num)\)\}/)
+    // every extension that is dialled on is filtered first
+    for (const line of dialplan.split('\n').filter((one) => /Dial\(|Goto\(outgoing/.test(one)))
+      expect(line).not.toMatch(/(?<!FILTER\([^)]*,)\$\{EXTEN\}/)
+  })
+
+  it('lets operators dial only numbers of the list, and nothing outside without a trunk', async () => {
+    await renderConfig(config, folder)
+    expect(await file('extensions.conf')).toContain('exten => _+7XXXXXXXXXX,1,Goto(outgoing')
+    await renderConfig({ ...config, trunk: { addresses: [], contact: null } }, folder)
+    expect(await file('extensions.conf')).not.toContain('Goto(outgoing')
+  })
+
+  it('goes on without prompts that could not be made', async () => {
+    await renderConfig({ ...config, prompts: [] }, folder)
+    expect(await file('extensions.conf')).not.toContain('Playback(')
+  })
+
+  it('refuses values that would become configuration of their own', async () => {
+    for (const password of ['a\nb', 'a;b'])
+      await expect(
+        renderConfig({ ...config, database: { ...config.database, password } }, folder),
+      ).rejects.toThrow(/line break/)
+  })
+
+  it('refuses a template that names what is not known', () => {
+    expect(() => fill('{{unknown}}', {})).toThrow(/unknown/)
+  })
+})
