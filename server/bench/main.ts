@@ -1,17 +1,37 @@
-/** `npm run bench`: everything; `npm run bench -- --quick`: the same with less, under a minute. */
-import { callToBoard, fullPlan, quickPlan } from './call-to-board/benchmark.ts'
+/** `npm run bench`: everything; `npm run bench -- --quick`: the same with less, about a minute. */
+import path from 'node:path'
+import { ensureClient } from '#server/scripts/start/client-build.ts'
+import { callToBoard, type Cell, type Plan } from './call-to-board/benchmark.ts'
+import { fullPlan, paintedPlan, quickPlan } from './call-to-board/plans.ts'
 import { pinLoad } from './child.ts'
 import { saveResults } from './results.ts'
 import { tableOf } from './table.ts'
 
 const isQuick = process.argv.includes('--quick')
+const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
+const clientDir = await ensureClient(path.resolve(import.meta.dirname, '../..'))
 pinLoad()
-say('INVITE on the wire to the frame at the last board; floor: one commit and one bare broadcast')
-const cells = await callToBoard(isQuick ? quickPlan : fullPlan, (line) => say(`  ${line} …`))
-say('')
-for (const line of tableOf(cells)) say(line)
-say('')
-say(`saved: ${saveResults(isQuick ? 'call-to-board-quick' : 'call-to-board', cells)}`)
-process.exit(cells.some((cell) => cell.product.lost > 0) ? 1 : 0)
+const runs: { name: string; title: string; plan: Plan }[] = [
+  {
+    name: 'call-to-board',
+    title: 'INVITE on the wire to the frame at the last board; floor: one commit and one bare broadcast',
+    plan: isQuick ? quickPlan : fullPlan,
+  },
+  {
+    name: 'call-to-paint',
+    title: 'INVITE on the wire to the card painted in Chromium; floor: one commit and one bare frame',
+    plan: paintedPlan(clientDir, isQuick),
+  },
+]
+let lost = 0
+for (const { name, title, plan } of runs.filter((run) => only === undefined || run.name === only)) {
+  say(title)
+  const cells: Cell[] = await callToBoard(plan, (line) => say(`  ${line} …`))
+  say('')
+  for (const line of tableOf(cells)) say(line)
+  say(`\nsaved: ${saveResults(isQuick ? `${name}-quick` : name, cells)}\n`)
+  lost += cells.reduce((sum, cell) => sum + cell.product.lost, 0)
+}
+process.exit(lost > 0 ? 1 : 0)

@@ -4,7 +4,7 @@
  */
 export class Arrivals {
   readonly latencies: number[] = []
-  readonly #waiting = new Map<string, { dueAt: number; boards: Set<number>; onSeen: () => void }>()
+  readonly #waiting = new Map<string, { dueAt: number; boards: Set<number> }>()
   readonly #boards: number
 
   constructor(boards: number) {
@@ -15,18 +15,17 @@ export class Arrivals {
     return this.#waiting.size
   }
 
-  expect(key: string, dueAt: number, onSeen: () => void = () => undefined): void {
-    this.#waiting.set(key, { dueAt, boards: new Set(), onSeen })
+  expect(key: string, dueAt: number): void {
+    this.#waiting.set(key, { dueAt, boards: new Set() })
   }
 
-  /** Board number `board` shows the call; once more counts nothing. */
-  seen(key: string, board: number): void {
+  /** Board number `board` shows the call since `at` (of this process's clock); once more counts nothing. */
+  seen(key: string, board: number, at = performance.now()): void {
     const call = this.#waiting.get(key)
     if (call === undefined) return
     call.boards.add(board)
     if (call.boards.size < this.#boards) return
     this.#waiting.delete(key)
-    this.latencies.push(performance.now() - call.dueAt)
-    call.onSeen()
+    this.latencies.push(at - call.dueAt)
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startServer } from '../child.ts'
 import { median, medianInterval, quantile, type Interval } from '../stats.ts'
+import type { OpenBoards } from './boards.ts'
 import { openFloorLoad } from './floor-load.ts'
 import { openProductLoad } from './product-load.ts'
 import type { Load, Round } from './round.ts'
@@ -13,22 +14,9 @@ export interface Plan {
   /** How often product, floor, floor, product: two pairs each time. */
   quads: number
   seconds: (perSecond: number) => number
-}
-
-export const quickPlan: Plan = {
-  cells: [
-    [10, 1],
-    [10, 50],
-    [50, 50],
-  ],
-  quads: 1,
-  seconds: () => 2,
-}
-
-export const fullPlan: Plan = {
-  cells: [1, 50, 500].flatMap((boards) => [1, 10, 50].map((rate) => [rate, boards] as const)),
-  quads: 3,
-  seconds: (perSecond) => (perSecond === 1 ? 10 : 4),
+  openBoards: OpenBoards
+  /** Folder of the built client for boards that are pages. */
+  clientDir?: string
 }
 
 interface Side {
@@ -58,6 +46,7 @@ export async function callToBoard(plan: Plan, say: (line: string) => void): Prom
       PORT: '0',
       DEMO: '1',
       LOG_LEVEL: 'error',
+      ...(plan.clientDir !== undefined && { CLIENT_DIR: plan.clientDir }),
     }),
     startServer(at('floor.ts'), { DATA_DIR: path.join(folder, 'floor') }),
   ])
@@ -65,15 +54,15 @@ export async function callToBoard(plan: Plan, say: (line: string) => void): Prom
     const cells: Cell[] = []
     for (const boards of new Set(plan.cells.map(([, count]) => count))) {
       const loads = {
-        product: await openProductLoad(product, boards),
+        product: await openProductLoad(product, boards, plan.openBoards),
         floor: await openFloorLoad(floor, boards),
       }
       for (const [perSecond] of plan.cells.filter(([, count]) => count === boards)) {
         say(`${perSecond} calls/s, ${boards} boards`)
         cells.push(await measure(loads, plan, perSecond, boards))
       }
-      loads.product.stop()
-      loads.floor.stop()
+      await loads.product.stop()
+      await loads.floor.stop()
     }
     return cells
   } finally {

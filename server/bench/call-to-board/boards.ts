@@ -21,10 +21,13 @@ export async function signIn(origin: string, login: string, password: string): P
   return { cookie, csrf: signedIn.csrf }
 }
 
-export interface Boards {
-  arrivals: Arrivals
-  stop(): void
-}
+/** Opens boards that tell `arrivals` what they show; answers what closes them. */
+export type OpenBoards = (
+  origin: string,
+  session: Session,
+  count: number,
+  arrivals: Arrivals,
+) => Promise<() => Promise<void>>
 
 interface Frame {
   entries: { data: { type: string; call?: { from: string; state: string } } }[]
@@ -34,12 +37,7 @@ interface Frame {
  * Boards that speak Socket.IO over bare WebSockets: the load must cost less than what it measures. A frame is the
  * same text for all of them, so it is read once.
  */
-export async function openBoards(
-  origin: string,
-  session: Session,
-  count: number,
-  arrivals: Arrivals,
-): Promise<Boards> {
+export const openSocketBoards: OpenBoards = async (origin, session, count, arrivals) => {
   const numbersOf = memory<string[]>(64, (text) => {
     const [, frame]: [string, Frame] = JSON.parse(text.slice(2))
     return frame.entries.flatMap(({ data: { type, call } }) =>
@@ -74,7 +72,7 @@ export async function openBoards(
     sockets.push(
       ...(await Promise.all(Array.from({ length: Math.min(20, count - first) }, (_, n) => open(first + n)))),
     )
-  return { arrivals, stop: () => sockets.forEach((socket) => socket.terminate()) }
+  return async () => sockets.forEach((socket) => socket.terminate())
 }
 
 /** Remembers the last `size` results by text. */

@@ -35,6 +35,6 @@ export async function openFloorLoad(server: BenchServer, boardCount: number): Pr
       const cpuMsPerCall = (cpuMsOfTree(server.pid) - before.cpu) / sent
       return { latencies: arrivals.latencies.slice(before.latencies), lost: arrivals.waiting, cpuMsPerCall }
     },
-    stop: () => sockets.forEach((socket) => socket.terminate()),
+    stop: async () => sockets.forEach((socket) => socket.terminate()),
   }
 }

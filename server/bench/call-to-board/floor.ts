@@ -36,11 +36,14 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 })
 })
-process.once('SIGTERM', () => {
+const stop = () => {
   for (const one of sockets.clients) one.terminate()
   server.close()
   void pool
     .end()
     .then(() => postgres.stop())
     .then(() => process.exit(0))
-})
+}
+process.once('SIGTERM', stop)
+// the load is gone, however it ended
+process.once('disconnect', stop)

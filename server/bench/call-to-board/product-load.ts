@@ -2,7 +2,7 @@ import type { BenchServer } from '../child.ts'
 import { cpuMsOfTree } from '../cpu.ts'
 import { accounts } from './accounts.ts'
 import { Arrivals } from './arrivals.ts'
-import { openBoards, signIn } from './boards.ts'
+import { signIn, type OpenBoards } from './boards.ts'
 import { openLoop, settled } from './open-loop.ts'
 import type { Load } from './round.ts'
 import { SipFlow } from './sip-flow.ts'
@@ -12,8 +12,12 @@ const flowCount = 20
 /** A caller who hangs up as soon as the board has him would make calls shorter than any real one. */
 const ringMs = 800
 
-/** INVITE to the embedded PBX -> `journal` frame at the last board, in the running product. */
-export async function openProductLoad(server: BenchServer, boardCount: number): Promise<Load> {
+/** INVITE to the embedded PBX -> the last of the boards shows it, in the running product. */
+export async function openProductLoad(
+  server: BenchServer,
+  boardCount: number,
+  openBoards: OpenBoards,
+): Promise<Load> {
   const origin = `http://127.0.0.1:${server.ready['port']}`
   const session = await signIn(origin, 'dispatcher1', 'vahta2026')
   const site = {
@@ -30,7 +34,7 @@ export async function openProductLoad(server: BenchServer, boardCount: number): 
     ),
   )
   const arrivals = new Arrivals(boardCount)
-  const boards = await openBoards(origin, session, boardCount, arrivals)
+  const closeBoards = await openBoards(origin, session, boardCount, arrivals)
   let next = 0
 
   return {
@@ -55,8 +59,8 @@ export async function openProductLoad(server: BenchServer, boardCount: number): 
       const cpuMsPerCall = (cpuMsOfTree(server.pid) - before.cpu) / sent
       return { latencies: arrivals.latencies.slice(before.latencies), lost, cpuMsPerCall }
     },
-    stop() {
-      boards.stop()
+    async stop() {
+      await closeBoards()
       for (const flow of flows) flow.stop()
     },
   }

@@ -30,7 +30,10 @@ const vakhta = await startVakhta(config, {
     )
   },
 })
-process.once('SIGTERM', () => void vakhta.stop().then(() => process.exit(0)))
+const stop = () => void vakhta.stop().then(() => process.exit(0))
+process.once('SIGTERM', stop)
+// the load is gone, however it ended
+process.once('disconnect', stop)
 process.send?.({
   port: vakhta.port,
   domain: config.sip.domain,

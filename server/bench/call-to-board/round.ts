@@ -8,5 +8,5 @@ export interface Round {
 /** Load of one kind on one server, with a number of boards that stay connected. */
 export interface Load {
   round(perSecond: number, seconds: number): Promise<Round>
-  stop(): void
+  stop(): Promise<void>
 }
