@@ -44,7 +44,7 @@ export function softphoneFixture(): SoftphoneFixture {
   beforeEach(async () => {
     desk = await openSoftphoneDesk(pages.files)
     operator = await openOperator(browser, desk, 'operator1')
-    resident = await openResident(browser, desk, 'say=leak&name=Иванова Мария')
+    resident = await openResident(browser, desk, 'number=%2B79220000001&say=leak&name=Иванова Мария')
     await operator.page.waitForFunction(`phone.snapshot().registration.state === 'registered'`)
   })
   afterEach(async () => {

@@ -6,7 +6,7 @@ import { isSampleName, residentSamples, samples } from './samples.ts'
 
 const help = `Calls the dispatch desk of a running Vakhta, as a resident would.
 
-  npm run call -- [--number +79220000001] [--name "Иванова Мария"] [--say leak] [--seconds 30]
+  npm run call -- [--number +73452000012] [--name "Иванова Мария"] [--say leak] [--seconds 30]
                   [--to 112] [--server http://127.0.0.1:8080]
 
   --number   the number to call from; the card shows what is known of it
@@ -19,7 +19,7 @@ const help = `Calls the dispatch desk of a running Vakhta, as a resident would.
 
 const { values } = parseArgs({
   options: {
-    number: { type: 'string', default: '+79220000001' },
+    number: { type: 'string', default: '+73452000012' },
     name: { type: 'string', default: '' },
     say: { type: 'string', default: 'leak' },
     seconds: { type: 'string', default: '30' },

@@ -31,6 +31,8 @@ function sender(root: string): (ctx: Context, relative: string) => Promise<boole
     // Vite names what is in assets/ by its content; the rest may change under its name.
     const isHashed = relative.startsWith('/assets/')
     ctx.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    // The button is made for other sites (the rest is refused to them by helmet).
+    if (relative === '/call-button.js') ctx.set('Cross-Origin-Resource-Policy', 'cross-origin')
     const type = typeOf(relative)
     if (isText(type)) {
       ctx.vary('Accept-Encoding')

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import { call } from '#sip/caller/node-caller.ts'
 import { softphoneFixture } from '../softphone-fixture.ts'
@@ -112,6 +113,21 @@ describe('in the talk', () => {
     await made.hangUp()
     await expect.poll(async () => (await test.operator.call())?.endReason).toBe('remote')
     await made.stop()
+  })
+})
+
+describe('the call page', () => {
+  it('has no barrier that axe knows of, before and in a talk', async () => {
+    expect((await new AxeBuilder({ page: test.resident }).analyze()).violations).toEqual([])
+    await test.talk()
+    expect((await new AxeBuilder({ page: test.resident }).analyze()).violations).toEqual([])
+  })
+
+  it('asks for a number that can be called back', async () => {
+    await test.resident.getByLabel('Ваш номер телефона').fill('звоните')
+    await test.resident.getByRole('button', { name: 'Позвонить' }).click()
+    await test.resident.getByRole('alert').getByText('Введите номер телефона').waitFor()
+    expect(test.desk.pbx.live().waiting).toBe(0)
   })
 })
 
