@@ -46,6 +46,7 @@ export interface TestAsterisk {
 
 /** Where root.ts keeps the root when it is asked to by .ci/run and `npm run asterisk`. */
 const cachedRoot = resolve('.cache/asterisk-root')
+let started = 0
 const trunkAddress = '127.0.0.2'
 
 /** A whole Asterisk for one test file: own folder, own ports, views in the given database, a trunk on 127.0.0.2. */
@@ -67,7 +68,8 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
     }),
   )
   const [http, sip, ami, trunkPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
-  const rtpFrom = 20_000 + (process.pid % 100) * 200
+  // 200 ports each, about 50 calls
+  const rtpFrom = 20_000 + ((process.pid + started++) % 100) * 200
   const dataDir = await mkdtemp(join(tmpdir(), 'vakhta-asterisk-'))
   const start = () =>
     startAsterisk({

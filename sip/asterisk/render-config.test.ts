@@ -13,6 +13,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const config: AsteriskConfig = {
   etcDir: '/srv/a/etc',
   dataDir: '/srv/a',
+  logDir: '/srv/a/log',
+  runDir: '/srv/a/run',
   recordingsDir: '/srv/a/recordings',
   celFile: '/srv/a/log/cel-custom/cel.json',
   promptsDir: '/srv/a/prompts',

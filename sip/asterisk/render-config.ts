@@ -26,6 +26,9 @@ export interface AsteriskConfig {
   /** Paths as Asterisk sees them (inside its root). */
   etcDir: string
   dataDir: string
+  logDir: string
+  /** Of the control socket. */
+  runDir: string
   recordingsDir: string
   celFile: string
   promptsDir: string
@@ -63,6 +66,8 @@ function values(config: AsteriskConfig): Record<string, string> {
   return {
     etcDir: config.etcDir,
     dataDir: config.dataDir,
+    logDir: config.logDir,
+    runDir: config.runDir,
     recordingsDir: config.recordingsDir,
     celFile: config.celFile,
     promptsDir: config.promptsDir,
@@ -89,7 +94,15 @@ function values(config: AsteriskConfig): Record<string, string> {
       : '',
     iceAddresses: '',
     trunkNumber: trunk.number ?? '',
-    trunkMatches: trunk.addresses.map((address) => `match = ${address}`).join('\n'),
+    trunkIdentify:
+      trunk.addresses.length === 0
+        ? '; no addresses: no calls from a trunk'
+        : [
+            '[trunk]',
+            'type = identify',
+            'endpoint = trunk',
+            ...trunk.addresses.map((address) => `match = ${address}`),
+          ].join('\n'),
     trunkContact: trunk.contact ? `contact = ${trunk.contact}` : '; no contact: no outgoing calls',
     trunkAuth: trunk.account
       ? [

@@ -59,6 +59,8 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   const paths = {
     etcDir: join(inside, 'etc'),
     dataDir: inside,
+    logDir: join(inside, 'log'),
+    runDir: join(inside, 'run'),
     recordingsDir: join(inside, 'recordings'),
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
     promptsDir: join(inside, 'prompts'),

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { containerConfig } from './container-config.ts'
+
+const facts = { moduleDir: '/m', readSecret: (file: string) => `secret of ${file}` }
+const least = { ASTERISK_DB_HOST: 'postgres', ASTERISK_DB_PASSWORD: 'p', ASTERISK_AMI_SECRET_FILE: '/run/s' }
+
+describe('containerConfig', () => {
+  it('reads secrets from files and has defaults for the rest', () => {
+    const config = containerConfig(least, facts)
+    expect(config.amiSecret).toBe('secret of /run/s')
+    expect(config.trunk).toMatchObject({ addresses: [], contact: null })
+    expect(config.queue).toMatchObject({ number: '112', maxWaitSeconds: 300 })
+  })
+
+  it('takes empty values, which a composition gives for unset ones, as missing', () => {
+    const config = containerConfig({ ...least, TRUNK_CONTACT: '', ASTERISK_EXTERNAL_ADDRESS: '' }, facts)
+    expect(config.trunk.contact).toBeNull()
+    expect(config).not.toHaveProperty('externalAddress')
+  })
+
+  it('names what is missing or wrong', () => {
+    expect(() => containerConfig({ ...least, ASTERISK_DB_HOST: '' }, facts)).toThrow(/ASTERISK_DB_HOST/)
+    expect(() => containerConfig({ ...least, ASTERISK_DB_PORT: 'x' }, facts)).toThrow(/ASTERISK_DB_PORT/)
+  })
+
+  it('knows several addresses of a trunk', () => {
+    const config = containerConfig({ ...least, TRUNK_ADDRESSES: '10.0.0.5, 10.0.0.6' }, facts)
+    expect(config.trunk.addresses).toEqual(['10.0.0.5', '10.0.0.6'])
+  })
+})

@@ -1,0 +1,29 @@
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { containerConfig } from './container-config.ts'
+import { renderConfig } from './render-config.ts'
+import { espeak, makePrompts } from './speech.ts'
+
+// Run by docker/asterisk/entrypoint.sh before Asterisk starts: configuration and prompts, from the environment.
+
+const say = (level: string) => (facts: object, message: string) =>
+  process.stdout.write(
+    `${JSON.stringify({ level, time: new Date().toISOString(), ...facts, msg: message })}\n`,
+  )
+const log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') }
+
+try {
+  const library = readdirSync('/usr/lib').find((name) => name.endsWith('-linux-gnu'))
+  const config = containerConfig(process.env, {
+    moduleDir: library ? `/usr/lib/${library}/asterisk/modules` : '/usr/lib/asterisk/modules',
+    readSecret: (file) => readFileSync(file, 'utf8').trim(),
+  })
+  for (const folder of ['db', 'keys/keys', 'spool', 'prompts'])
+    mkdirSync(`${config.dataDir}/${folder}`, { recursive: true })
+  mkdirSync('/var/log/asterisk/cel-custom', { recursive: true })
+  const prompts = await makePrompts(config.promptsDir, espeak, log)
+  await renderConfig({ ...config, prompts }, config.etcDir)
+  log.info({ prompts }, 'the configuration of Asterisk is written')
+} catch (error) {
+  log.error({}, error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
