@@ -24,7 +24,10 @@ export type KnownPlace = z.infer<typeof KnownPlace>
 /** The card of a call: what is known of its number. */
 export const CallerCard = z.object({
   call: Call,
-  /** The draft of this call, or what it became; null when it was an outgoing call. */
+  /**
+   * The draft of this call, or what it became: the task into which it was dissolved. Of an outgoing call the
+   * call-back that it answers; null when it answers none.
+   */
   task: Task.nullable(),
   kind: z.enum(['resident', 'unknown', 'hidden']),
   places: z.array(KnownPlace),

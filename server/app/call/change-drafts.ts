@@ -1,6 +1,7 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import { otherPartyDigits } from '#server/domain/call/other-party.ts'
-import { carryOut, type DraftFacts, type HistoryFact } from '#server/domain/task/drafts.ts'
+import type { HistoryFact } from '#server/domain/task/draft-change.ts'
+import { carryOut, type DraftFacts } from '#server/domain/task/drafts.ts'
 import type { TaskRecord } from '#server/domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
 import { draftDesk } from './draft-desk.ts'

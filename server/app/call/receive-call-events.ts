@@ -19,14 +19,33 @@ export async function receiveCallEvents(
   deps: Deps,
   batch: LedgerBatch,
 ): Promise<{ received: number; repeated: number }> {
-  return deps.store.transaction(async (tx) => {
+  const result = await deps.store.transaction(async (tx) => {
     // first, because its row lock puts the batches of one source in a row
     await tx.ledger.saveCursor(batch.source, batch.cursor)
     const all = batch.events.map(storable)
     const events = firstOfEach(all, await tx.callEvents.append(all))
     if (events.length > 0) await project(deps, tx, events)
-    return { received: events.length, repeated: all.length - events.length }
+    return { events, repeated: all.length - events.length }
   })
+  // after the commit: what is logged did happen
+  for (const event of result.events) logEvent(deps.log, event)
+  return { received: result.events.length, repeated: result.repeated }
+}
+
+const sentences: Partial<Record<CallEvent['type'], string>> = {
+  'call.arrived': 'call arrived',
+  'call.dialled': 'call dialled',
+  'leg.answered': 'leg answered',
+  'call.ended': 'call ended',
+}
+
+/** One line a fact of a call; never its numbers. */
+function logEvent(log: Deps['log'], event: CallEvent): void {
+  const sentence = sentences[event.type]
+  if (sentence === undefined) return
+  const { at, type } = event
+  const cause = type === 'call.ended' ? { cause: event.cause } : {}
+  log.info({ callId: callIdOf(event), at, ...cause }, sentence)
 }
 
 /** A position counts once, even when a batch has it twice. */

@@ -235,18 +235,18 @@ const nonsense = (call: Call): string[] =>
 describe('any sequence of events whatever', () => {
   it('gives a call that makes sense', () => {
     fc.assert(
-      fc.property(fc.array(happening, { maxLength: 30 }), (story) => {
+      fc.property(fc.array(happening, { maxLength: 30, size: 'large' }), (story) => {
         const call = play(arrived, ...story)
         expect(call?.version).toBe(story.length + 1)
         expect(call && nonsense(call)).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: 3000 },
     )
   })
 
   it('said twice changes nothing but the version', () => {
     fc.assert(
-      fc.property(fc.array(happening, { maxLength: 20 }), happening, (story, last) => {
+      fc.property(fc.array(happening, { maxLength: 20, size: 'large' }), happening, (story, last) => {
         const once = play(arrived, ...story, last)
         const same: CallEvent = {
           ...last,
@@ -258,7 +258,7 @@ describe('any sequence of events whatever', () => {
         const twice = nextCall(once, same)
         expect(twice && { ...twice, version: 0 }).toEqual(once && { ...once, version: 0 })
       }),
-      { numRuns: 500 },
+      { numRuns: 3000 },
     )
   })
 })

@@ -151,10 +151,14 @@ const end = (call: Call, event: Extract<CallEvent, { type: 'call.ended' }>): Cal
 
 /** State and hold follow from the legs, in whatever order a transfer's events come. */
 function derived(call: Call): Call {
-  if (call.state === 'ended') return { ...call, held: false }
-  const held = call.legs.some((leg) => leg.state === 'held')
-  if (hasConversation(call.legs)) return { ...call, held, state: 'talking' }
-  return hasOffer(call.legs) ? { ...call, held: false, state: 'ringing' } : { ...call, held }
+  const state = stateOf(call)
+  return { ...call, state, held: state === 'talking' && call.legs.some((leg) => leg.state === 'held') }
+}
+
+function stateOf({ state, legs }: Call): Call['state'] {
+  if (state === 'ended') return 'ended'
+  if (hasConversation(legs)) return 'talking'
+  return hasOffer(legs) ? 'ringing' : state
 }
 
 /** Is an operator of this call in conversation now? */

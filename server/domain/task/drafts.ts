@@ -1,9 +1,11 @@
 import type { Call } from '#contracts/call.ts'
-import { emptyTaskFields, type TaskHistoryEntry, type TaskStatus } from '#contracts/task.ts'
+import { emptyTaskFields } from '#contracts/task.ts'
 import { isHidden, phoneDigits } from '../call/caller-number.ts'
 import { otherPartyDigits } from '../call/other-party.ts'
+import { change, nothing, type DraftChanges } from './draft-change.ts'
 import type { DraftEffect } from './from-call.ts'
-import { withLink, type TaskRecord } from './task-record.ts'
+import { dissolve, settle } from './settle-callbacks.ts'
+import type { TaskRecord } from './task-record.ts'
 
 /** What the core must know to carry effects out; looked up once for a whole batch. */
 export interface DraftFacts {
@@ -23,21 +25,6 @@ export interface KnownFlat {
   owner: string | null
 }
 
-export interface HistoryFact {
-  taskId: number
-  at: string
-  what: TaskHistoryEntry['what']
-  from: TaskStatus | null
-  to: TaskStatus | null
-  note: string
-}
-
-export interface DraftChanges {
-  changed: TaskRecord[]
-  history: HistoryFact[]
-}
-const nothing: DraftChanges = { changed: [], history: [] }
-
 /**
  * Carries one effect of a call out on the tasks that it may touch: the call's own draft and the open call-backs
  * of its number, both in `tasks`. A draft that a person registered, joined or threw away is theirs: no event
@@ -54,7 +41,10 @@ export function carryOut(
     task.links.some((link) => link.kind === 'origin' && link.callId === call.id),
   )
   if (effect.kind === 'create') return own ? nothing : create(call, facts)
-  if (effect.kind === 'settle') return settle(call, at, own, callbacksOf(call, tasks), facts)
+  if (effect.kind === 'settle') {
+    const person = call.operator === null ? null : facts.operator(call.operator)
+    return settle(call, at, own, callbacksOf(call, tasks), person)
+  }
   if (own?.status !== 'draft') return nothing
   switch (effect.kind) {
     case 'own':
@@ -123,87 +113,3 @@ function takeOver(
   const owner = { ownerId: person.userId, ownerName: person.name, isOrphan: false }
   return change(draft, at, owner, 'owned', person.name)
 }
-
-/**
- * A conversation settles the number's call-backs. When the resident called again, they dissolve into the draft of
- * that call; when an operator called back, the call-back is the operator's draft again, to be registered, joined
- * or thrown away with a reason: nothing that a resident wanted disappears by itself.
- */
-function settle(
-  call: Call,
-  at: string,
-  own: TaskRecord | undefined,
-  callbacks: readonly TaskRecord[],
-  facts: DraftFacts,
-): DraftChanges {
-  if (call.direction === 'in') return own ? dissolveAll(callbacks, own, at) : nothing
-  const [first, ...rest] = callbacks
-  if (!first) return nothing
-  const person = call.operator === null ? null : facts.operator(call.operator)
-  const reopened = change(
-    withLink(first, { callId: call.id, kind: 'callback', at }),
-    at,
-    {
-      status: 'draft',
-      deadlines: { ...first.deadlines, callbackBy: null },
-      ownerId: person?.userId ?? null,
-      ownerName: person?.name ?? null,
-    },
-    'settled',
-  )
-  const target = reopened.changed[0]
-  if (!target || rest.length === 0) return reopened
-  const others = dissolveAll(rest, target, at)
-  return { changed: [...others.changed], history: [...reopened.history, ...others.history] }
-}
-
-function dissolveAll(callbacks: readonly TaskRecord[], into: TaskRecord, at: string): DraftChanges {
-  if (callbacks.length === 0) return nothing
-  const settled = callbacks.map((task) =>
-    change(task, at, { status: 'discarded', joinedTo: into.id }, 'settled', `→ ${into.id}`),
-  )
-  const target = callbacks.reduce<TaskRecord>(
-    (task, callback) => ({
-      ...callback.links.reduce((all, link) => withLink(all, { ...link, kind: 'joined' }), task),
-      repeatCount: task.repeatCount + callback.repeatCount + 1,
-      fields: { ...task.fields, text: task.fields.text || callback.fields.text },
-    }),
-    into,
-  )
-  return {
-    changed: [
-      ...settled.flatMap((one) => one.changed),
-      { ...target, version: into.version + 1, updatedAt: later(into.updatedAt, at) },
-    ],
-    history: settled.flatMap((one) => one.history),
-  }
-}
-
-/** Called again and not answered again: the number's open call-back counts it and keeps its earlier clock. */
-function dissolve(draft: TaskRecord, into: TaskRecord, call: Call, at: string): DraftChanges {
-  const target = change(
-    withLink(into, { callId: call.id, kind: 'joined', at: call.arrivedAt }),
-    at,
-    {
-      repeatCount: into.repeatCount + 1,
-      fields: { ...into.fields, text: into.fields.text || draft.fields.text },
-    },
-    'joined',
-  )
-  const gone = change(draft, at, { status: 'discarded', joinedTo: into.id }, 'joined', `→ ${into.id}`)
-  return { changed: [...target.changed, ...gone.changed], history: [...target.history, ...gone.history] }
-}
-
-function change(
-  task: TaskRecord,
-  at: string,
-  what: Partial<TaskRecord>,
-  name: HistoryFact['what'],
-  note = '',
-): DraftChanges {
-  const after = { ...task, ...what, version: task.version + 1, updatedAt: later(task.updatedAt, at) }
-  const history = { taskId: task.id, at, what: name, from: task.status, to: after.status, note }
-  return { changed: [after], history: [history] }
-}
-
-const later = (a: string, b: string): string => (a > b ? a : b)
