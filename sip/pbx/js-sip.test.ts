@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { IncomingEvent, OutgoingEvent } from 'jssip/lib/RTCSession.js'
 import { UserAgent } from 'sip.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testAccounts, testDomain, testRealm } from '../testing/accounts.ts'
@@ -47,8 +48,8 @@ afterEach(async () => {
 test('a JsSIP caller waits, is answered by a SIP.js operator, and hangs up', async () => {
   const session = caller.call('112')
   const heard: string[] = []
-  session.on('progress', ({ response }) => {
-    if (response !== null) heard.push(`${response.status_code} ${response.reason_phrase}`)
+  session.on('progress', (event: IncomingEvent | OutgoingEvent) => {
+    if ('response' in event) heard.push(`${event.response.status_code} ${event.response.reason_phrase}`)
   })
   await until(() => expect(heard).toContain('182 Queued, place 1'))
   await operator.register()

@@ -7,6 +7,8 @@ export type Fate = (direction: 'toPbx' | 'fromPbx', text: string) => number
 export interface WireEnd {
   readonly isOpen: boolean
   send(message: string | Uint8Array): void
+  /** A socket that is closing: nothing passes any more, and the PBX has not been told. */
+  stall(): void
   /** Cuts the wire; the PBX sees a closed flow. */
   cut(): void
   onMessage: (text: string) => void
@@ -21,6 +23,7 @@ export function connectWire(flows: Flows, address = '192.0.2.1', fate: Fate = ()
   const encoder = new TextEncoder()
   let isOpen = true
   let isPaused = false
+  let isStalled = false
   const toPbx: Uint8Array[] = []
 
   const close = (): void => {
@@ -31,7 +34,7 @@ export function connectWire(flows: Flows, address = '192.0.2.1', fate: Fate = ()
     setImmediate(() => end.onClose())
   }
   const pump = (): void => {
-    while (isOpen && !isPaused) {
+    while (isOpen && !isPaused && !isStalled) {
       const next = toPbx.shift()
       if (next === undefined) return
       handle.receive(next)
@@ -47,6 +50,7 @@ export function connectWire(flows: Flows, address = '192.0.2.1', fate: Fate = ()
       for (let copy = fate('toPbx', text); copy > 0; copy--) toPbx.push(bytes)
       setImmediate(pump)
     },
+    stall: () => (isStalled = true),
     cut: close,
     onMessage: () => {},
     onClose: () => {},
@@ -54,7 +58,7 @@ export function connectWire(flows: Flows, address = '192.0.2.1', fate: Fate = ()
   const handle = flows.open(
     {
       get isOpen() {
-        return isOpen
+        return isOpen && !isStalled
       },
       send(text) {
         for (let copy = fate('fromPbx', text); copy > 0; copy--) setImmediate(() => end.onMessage(text))

@@ -2,7 +2,7 @@ import type { Waiter } from '../queue/waiting-line.ts'
 import type { Call } from './call.ts'
 import { join } from './connect.ts'
 import { endCall, endLeg } from './end.ts'
-import type { Exchange } from './exchange.ts'
+import { contactOf, type Exchange } from './exchange.ts'
 import type { Leg } from './leg.ts'
 import { notifyReferer } from './notify.ts'
 import { reinviteInTurn } from './reinvite-in-turn.ts'
@@ -32,7 +32,7 @@ export async function blindTransfer(exchange: Exchange, transfer: Transfer, to: 
 
 /** Rings the operator, and lets his offer meet the other party's answer (RFC 3725 §4.1). 200: they talk. */
 async function moveTo(exchange: Exchange, { call, other }: Transfer, to: string): Promise<number> {
-  const binding = exchange.registrar.bindingOf(to)
+  const binding = contactOf(exchange, to)
   if (binding === null) return 480
   const result = await ring(exchange, call, binding, '', () => {})
   if (result.leg === null) return result.status

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import { connectOrigin } from './connect.ts'
 import { endCall } from './end.ts'
-import type { Exchange } from './exchange.ts'
+import { contactOf, type Exchange } from './exchange.ts'
 import { ring } from './ring.ts'
 import type { Waiter } from '../queue/waiting-line.ts'
 
@@ -12,8 +12,9 @@ export function enqueue(exchange: Exchange, call: Call): void {
   const waiter: Waiter = {
     callId: call.id,
     async offer(username) {
-      const binding = exchange.registrar.bindingOf(username)
-      if (binding === null || call.isOver) return call.isOver
+      if (call.isOver) return true
+      const binding = contactOf(exchange, username)
+      if (binding === null) return false
       const result = await ring(exchange, call, binding, call.offer, () => call.origin.progress(180))
       if (result.leg === null) return call.isOver
       line.leave(waiter)

@@ -5,6 +5,7 @@ import type { Limits } from '../limits.ts'
 import type { QueueOptions } from '../options.ts'
 import type { Operators } from '../queue/operators.ts'
 import type { WaitingLine } from '../queue/waiting-line.ts'
+import type { Binding } from '../registrar/binding.ts'
 import type { Registrar } from '../registrar/registrar.ts'
 import type { Flow } from '../transport/flow.ts'
 import type { Call } from './call.ts'
@@ -30,6 +31,13 @@ export interface Exchange {
   readonly contact: string
   newLeg(identity: Omit<LegIdentity, 'id'>, flow: Flow): Leg
   record(event: LedgerEvent): void
+}
+
+/** Where the queue rings this operator; one whose socket is going away is no candidate any more. */
+export function contactOf(exchange: Exchange, username: string): Binding | null {
+  const binding = exchange.registrar.bindingOf(username)
+  if (binding === null) exchange.operators.unregistered(username)
+  return binding
 }
 
 export const isOperator = (account: SipAccount): boolean => account.kind === 'operator'

@@ -193,3 +193,24 @@ test('queue calls go to operators alone, longest idle first, each rung for the r
   // All have rested: the first is rung again.
   expect(operators.map((one) => requests(one, 'INVITE').length)).toEqual([2, 1, 1])
 })
+
+test('an operator whose socket is closing is not rung, and the queue does not spin', async () => {
+  const [operator, caller] = [await member('op-1'), await member('caller-1')]
+  operator.wire.stall()
+  dial(caller)
+  await clock.pass(1)
+  expect(requests(operator, 'INVITE')).toHaveLength(0)
+  expect(pbx.core.counts().waiting).toBe(1)
+  await member('op-2')
+  expect(pbx.story().slice(2)).toEqual(['leg.offered op-2'])
+})
+
+test('a phone that says 487 by itself is not rung without end', async () => {
+  const [operator, caller] = [await member('op-1'), await member('caller-1')]
+  dial(caller)
+  for (let i = 0; i < 20; i++) {
+    await clock.pass(1)
+    reply(operator, requests(operator, 'INVITE').at(-1), 487)
+  }
+  expect(requests(operator, 'INVITE')).toHaveLength(1)
+})

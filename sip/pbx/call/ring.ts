@@ -71,7 +71,7 @@ function causeOf(status: number): LegCause | null {
   if (status < 300) return null
   if (status === 486 || status === 600) return 'busy'
   if (status === 408) return 'noAnswer'
-  if (status === 480 || status === 403 || status === 603) return 'rejected'
-  if (status === 487) return 'cancelled'
+  // 487 without a CANCEL of ours is a refusal like the others.
+  if (status === 480 || status === 487 || status === 403 || status === 603) return 'rejected'
   return status === 503 ? 'unreachable' : 'failed'
 }

@@ -59,11 +59,15 @@ export class Flow {
 
   close(code: number, reason: string): void {
     this.#inbox = []
-    if (this.#link.isOpen) this.#link.close(code, reason)
+    if (!this.#link.isOpen) return
+    this.#link.close(code, reason)
+    // The peer's close frame must be read.
+    this.#link.resume()
   }
 
   /** Takes a message from the link. */
   take(bytes: Uint8Array): void {
+    if (!this.isOpen) return
     if (this.#pauses > 0) {
       if (this.#inbox.length >= maxInbox) this.close(1008, 'too many messages')
       else this.#inbox.push(bytes)
