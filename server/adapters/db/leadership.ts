@@ -34,7 +34,8 @@ export function takeLeadership(options: LeadershipOptions): { stop(): Promise<vo
       keepAlive: true,
     })
     const lost = new Promise<string>((resolve) => {
-      client.once('error', (error) => resolve(error.message))
+      // `on`, not `once`: a killed PostgreSQL says two errors, and one that nobody hears ends the process
+      client.on('error', (error) => resolve(error.message))
       client.once('end', () => resolve('the connection ended'))
       stopping.signal.addEventListener('abort', () => resolve('stop'), { once: true })
     })

@@ -23,13 +23,13 @@ export function createTunnel(
       onward.pipe(socket)
       socket.pipe(onward)
     })
-    onward.once('error', (error) => {
+    onward.on('error', (error) => {
       log.warn({ err: error, upstream }, 'the PBX cannot be reached')
       if (!isConnected)
         socket.write('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\n\r\n')
       socket.destroy()
     })
-    socket.once('error', () => onward.destroy())
+    socket.on('error', () => onward.destroy())
     socket.once('close', () => onward.destroy())
     onward.once('close', () => socket.destroy())
   }
