@@ -107,6 +107,20 @@ describe('an answered call', () => {
     expect(await historyOf(task)).toEqual(['created', 'owned', 'orphaned'])
   })
 
+  it('leaves an orphan when the PBX died in the conversation', async () => {
+    const story = answered(number, sip(olga)).slice(0, 5)
+    const lost = { type: 'call.ended', endedBy: 'system', cause: 'lost' } as const
+    await receive(tell([...story, [30, lost]], { callId: 'pbx-died', begins }))
+    expect(await taskOf('pbx-died')).toMatchObject({ status: 'draft', isOrphan: true })
+  })
+
+  it('stays with the operator when it was the caller’s line that broke', async () => {
+    const story = answered(number, sip(olga)).slice(0, 6)
+    const lost = { type: 'call.ended', endedBy: 'system', cause: 'lost' } as const
+    await receive(tell([...story, [66, lost]], { callId: 'line-broke', begins }))
+    expect(await taskOf('line-broke')).toMatchObject({ isOrphan: false, ownerId: olga.userId })
+  })
+
   it('stays with the operator whose page was reloaded', async () => {
     await receive(tell(reattached(number, sip(olga)), { callId: 'reattached', begins }))
     expect(await taskOf('reattached')).toMatchObject({ isOrphan: false, ownerId: olga.userId })

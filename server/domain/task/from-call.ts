@@ -31,7 +31,8 @@ export function effectsOnTasks(before: Call | null, after: Call, event: CallEven
     const by = callbackDue(after)
     if (by !== null) {
       effects.push({ kind: 'callback', by })
-    } else if (after.direction === 'in' && after.result === 'lost') {
+    } else if (after.direction === 'in' && after.result === 'lost' && hasOperator(before)) {
+      // who had left in good order before, or heard the caller's line break, still has the draft
       effects.push({ kind: 'orphan' })
     }
   }
