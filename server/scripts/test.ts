@@ -9,6 +9,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { obtainAsterisk } from '#sip/asterisk/root.ts'
+import { createLogger } from '#server/config/logger.ts'
 import { installPackages } from './test/packages.ts'
 import { readVitestReport } from './test/vitest-report.ts'
 
@@ -25,6 +27,15 @@ const missing = installPackages()
 if (missing !== null) {
   console.error(missing)
   process.exit(2)
+}
+
+if (values.only === undefined || values.only === 'system') {
+  try {
+    await obtainAsterisk({ cacheDir: '.cache/asterisk-root', log: createLogger('info') })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(2)
+  }
 }
 
 let passed = 0
