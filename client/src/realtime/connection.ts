@@ -45,11 +45,13 @@ export function createConnection(options: ConnectionOptions): Connection {
   const timeoutMs = options.resumeTimeoutMs ?? 8000
   let journal = emptyJournal
   let state: ConnectionState = { kind: 'off', currentAt: null }
+  let heardAt = 0
   let ends: (() => void)[] = []
 
   const show = (kind: ConnectionState['kind']): void => {
-    // While online the data are current now; the moment is frozen when the line breaks.
-    const currentAt = state.kind === 'online' || kind === 'online' ? now() : state.currentAt
+    // A broken line shows only when a ping is missed: the data are as old as the last word of the server.
+    if (kind === 'online') heardAt = now()
+    const currentAt = state.kind === 'online' || kind === 'online' ? heardAt : state.currentAt
     state = { kind, currentAt }
     options.onState(state)
   }
@@ -96,7 +98,12 @@ export function createConnection(options: ConnectionOptions): Connection {
       journal = giveUpResume(journal)
       resume()
     })
+    const hear = (): void => {
+      heardAt = now()
+    }
+    socket.io.on('ping', hear)
     socket.on('journal', (frame) => {
+      hear()
       const step = applyFrame(journal, frame)
       take(step)
       if (step.gap) resume()
@@ -135,6 +142,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       () => window.removeEventListener('online', reconnect),
       () => window.removeEventListener('offline', onOffline),
       () => clearTimeout(retry),
+      () => socket.io.off('ping', hear),
       () => socket.removeAllListeners().disconnect(),
     ]
     show(state.currentAt === null ? 'connecting' : 'lost')

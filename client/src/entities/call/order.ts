@@ -31,7 +31,3 @@ export const talkSeconds = (call: Call, now: number): number | null =>
           ((call.endedAt === null ? now : Date.parse(call.endedAt)) - Date.parse(call.answeredAt)) / 1000,
         ),
       )
-
-/** To whom the call belongs now: the operator whose leg is offered or talking, or who last had it. */
-export const ringsAt = (call: Call, operator: string): boolean =>
-  call.state === 'ringing' && call.legs.some((leg) => leg.operator === operator && leg.state === 'offered')

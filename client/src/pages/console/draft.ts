@@ -50,7 +50,3 @@ export function problemsOf(fields: TaskFields): {
     problem: fields.classifierId === null && fields.text.trim() === '' ? 'console.needProblem' : null,
   }
 }
-
-/** Whether the person put anything in that another card must not push aside. */
-export const hasContent = (fields: TaskFields): boolean =>
-  fields.text.trim() !== '' || fields.place.trim() !== '' || fields.classifierId !== null

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { sampleCall } from '../../testing/samples.ts'
+import { formatNumber, numberKey } from './number.ts'
+import { isMissed, ringingCalls, talkSeconds, waitSeconds } from './order.ts'
+
+describe('number', () => {
+  test.each([
+    ['+73452001203', '+7 345 200-12-03'],
+    ['83452001203', '+7 345 200-12-03'],
+    ['7 (345) 200-12-03', '+7 345 200-12-03'],
+    ['+7345***12**', '+7 345 ***-12-**'],
+    ['112', '112'],
+    ['', ''],
+    ['<script>', '<script>'],
+    ['+4930123456', '+4930123456'],
+  ])('%s is read as %s', (raw, shown) => expect(formatNumber(raw)).toBe(shown))
+  test('the same number is the same in every form, a hidden or masked one equals nothing', () => {
+    expect(numberKey('+73452001203')).toBe(numberKey('8 345 200-12-03'))
+    expect(numberKey('')).toBe('')
+    expect(numberKey('+7 345 ***-**-03')).toBe('')
+  })
+})
+
+describe('order of calls', () => {
+  const now = Date.parse('2026-11-22T10:02:00.000Z')
+  test('the longest waiting caller is first; outgoing and answered calls are not waiting', () => {
+    const calls = [
+      sampleCall({ id: 'b', arrivedAt: '2026-11-22T10:01:00.000Z' }),
+      sampleCall({ id: 'a' }),
+      sampleCall({ id: 'c', state: 'talking' }),
+      sampleCall({ id: 'd', direction: 'out' }),
+    ]
+    expect(ringingCalls(calls).map((call) => call.id)).toEqual(['a', 'b'])
+  })
+  test('the wait ends with the answer, the talk with the end', () => {
+    const call = sampleCall({
+      answeredAt: '2026-11-22T10:00:06.000Z',
+      endedAt: '2026-11-22T10:01:00.000Z',
+      state: 'ended',
+    })
+    expect(waitSeconds(call, now)).toBe(6)
+    expect(talkSeconds(call, now)).toBe(54)
+    expect(waitSeconds(sampleCall(), now)).toBe(120)
+    expect(talkSeconds(sampleCall(), now)).toBe(null)
+  })
+  test('missed is who ended without an answer', () => {
+    expect(isMissed(sampleCall({ state: 'ended', result: 'abandoned' }))).toBe(true)
+    expect(isMissed(sampleCall())).toBe(false)
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { defaultSettings, Settings } from '#contracts/settings.ts'
+import { changesOf, groups, mergeSettings, problemsOf, whyIdle } from './settings.ts'
+
+describe('settings', () => {
+  test('every setting of the contract stands on the page once', () => {
+    expect(groups.flatMap((group) => [...group.keys]).sort()).toEqual([...Settings.keyof().options].sort())
+  })
+  test.each([
+    ['name', '', 'settings.invalidName'],
+    ['domain', 'http://x', 'settings.invalidDomain'],
+    ['email', 'x', 'settings.invalidEmail'],
+    ['sip_server', 'http://x', 'settings.invalidSip'],
+    ['city', 'я'.repeat(201), 'settings.invalidLong'],
+  ])('%s "%s" is refused', (key, value, problem) => {
+    expect(problemsOf({ ...defaultSettings, [key]: value })).toEqual({ [key]: problem })
+  })
+  test('the group flag needs numbering by groups, which makes the global flag idle', () => {
+    expect(whyIdle('corrdoc_common_numbers_by_groups', defaultSettings)).toBe(
+      'settings.corrdoc_common_numbers_by_groupsNeedsGroups',
+    )
+    const grouped = { ...defaultSettings, corrdoc_by_groups: true }
+    expect(whyIdle('corrdoc_common_numbers_by_groups', grouped)).toBe(null)
+    expect(whyIdle('corrdoc_common_numbers', grouped)).toBe('settings.corrdoc_common_numbersIgnored')
+  })
+  test('a foreign save: my fields stay, the others are new, a clash is named', () => {
+    const mine = { ...defaultSettings, name: 'Моё', city: 'Омск' }
+    const theirs = { ...defaultSettings, name: 'Чужое', phone: '051' }
+    const merged = mergeSettings(defaultSettings, mine, theirs)
+    expect(merged.mine).toEqual({ ...defaultSettings, name: 'Моё', city: 'Омск', phone: '051' })
+    expect(merged.clashes).toEqual(['name'])
+    expect(changesOf(theirs, merged.mine)).toEqual({ name: 'Моё', city: 'Омск' })
+  })
+})

@@ -1,0 +1,135 @@
+import { Server } from 'socket.io'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { LiveState, Resumed } from '#contracts/journal.ts'
+import { defaultSettings } from '#contracts/settings.ts'
+import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import { sampleTask } from '../testing/samples.ts'
+import { createConnection, type Connection, type ConnectionState } from './connection.ts'
+import type { JournalState } from './journal.ts'
+
+type TestServer = Server<ClientEvents, ServerEvents>
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+const snapshot = (seq: number, ids: number[]): Resumed => ({
+  kind: 'snapshot',
+  snapshot: {
+    seq,
+    calls: [],
+    tasks: ids.map((id) => sampleTask({ id, callIds: [] })),
+    settings: defaultSettings,
+    settingsVersion: 1,
+  },
+})
+
+/** A real Socket.IO server on a free port that answers `resume` as the test says. */
+async function serve(
+  answer: (seq: number | null) => Resumed,
+): Promise<{ io: TestServer; url: string; asked: (number | null)[]; auths: unknown[] }> {
+  const io: TestServer = new Server(0)
+  const asked: (number | null)[] = []
+  const auths: unknown[] = []
+  io.on('connection', (socket) => {
+    auths.push(socket.handshake.auth)
+    socket.on('resume', ({ seq }, ack) => {
+      asked.push(seq)
+      ack(answer(seq))
+    })
+  })
+  ends.push(() => io.close())
+  const server: { address(): unknown } = Reflect.get(io, 'httpServer')
+  const port = await vi.waitFor(() => {
+    const address = server.address()
+    if (typeof address !== 'object' || address === null || !('port' in address))
+      throw new Error('not listening yet')
+    return address.port
+  })
+  return { io, url: `http://127.0.0.1:${String(port)}`, asked, auths }
+}
+
+function connect(url: string): {
+  connection: Connection
+  journal: () => JournalState | null
+  states: ConnectionState[]
+  live: LiveState[]
+  signedOut: () => number
+} {
+  let journal: JournalState | null = null
+  const states: ConnectionState[] = []
+  const live: LiveState[] = []
+  let signedOut = 0
+  const connection = createConnection({
+    url,
+    csrf: () => 'csrf-1',
+    onJournal: (state) => (journal = state),
+    onLive: (state) => live.push(state),
+    onState: (state) => states.push(state),
+    onSignedOut: () => (signedOut += 1),
+  })
+  connection.start()
+  ends.push(() => connection.stop())
+  return { connection, journal: () => journal, states, live, signedOut: () => signedOut }
+}
+
+describe('connection', () => {
+  test('begins with a snapshot and shows its csrf token', async () => {
+    const server = await serve(() => snapshot(3, [1, 2]))
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    expect(server.asked).toEqual([null])
+    expect(server.auths).toEqual([{ csrf: 'csrf-1' }])
+    expect(page.journal()?.tasks.size).toBe(2)
+  })
+
+  test('a gap in the frames is asked for with the last seq', async () => {
+    const server = await serve((seq) =>
+      seq === null
+        ? snapshot(3, [1])
+        : {
+            kind: 'replay',
+            frame: {
+              prev: seq,
+              last: 9,
+              entries: [
+                {
+                  seq: 8,
+                  at: '2026-11-22T10:00:00.000Z',
+                  data: { type: 'task.changed', task: sampleTask({ id: 5, callIds: [] }) },
+                },
+              ],
+            },
+          },
+    )
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    server.io.emit('journal', { prev: 8, last: 9, entries: [] })
+    await vi.waitFor(() => expect(page.journal()?.seq).toBe(9))
+    expect(server.asked).toEqual([null, 3])
+    expect(page.journal()?.tasks.has(5)).toBe(true)
+  })
+
+  test('cut off, it says since when the data are old, comes back and resumes by seq', async () => {
+    const server = await serve((seq) =>
+      seq === null ? snapshot(3, [1]) : { kind: 'replay', frame: { prev: seq, last: seq, entries: [] } },
+    )
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    for (const socket of await server.io.fetchSockets()) socket.disconnect(true)
+    await vi.waitFor(() =>
+      expect(page.states.some((state) => state.kind === 'lost' && state.currentAt !== null)).toBe(true),
+    )
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'), { timeout: 8000 })
+    expect(server.asked).toEqual([null, 3])
+  })
+
+  test('an ended session is told once, and the page keeps its data', async () => {
+    const server = await serve(() => snapshot(3, [1]))
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    server.io.emit('signedOut')
+    await vi.waitFor(() => expect(page.signedOut()).toBe(1))
+    expect(page.journal()?.tasks.size).toBe(1)
+  })
+})

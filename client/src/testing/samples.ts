@@ -1,0 +1,77 @@
+import type { Call } from '#contracts/call.ts'
+import { emptyTaskFields, type Task } from '#contracts/task.ts'
+import type { ClassifierEntry } from '#contracts/directory.ts'
+import { permissionsOfRole, type Role } from '#contracts/permission.ts'
+import type { SignedIn } from '#contracts/user.ts'
+
+/** Whole objects of the contracts for tests, with what the test is about laid over. */
+export const sampleCall = (over: Partial<Call> = {}): Call => ({
+  id: 'embedded:1',
+  source: 'embedded',
+  direction: 'in',
+  state: 'ringing',
+  held: false,
+  from: '+73452001203',
+  displayName: '',
+  to: '112',
+  queue: 'main',
+  arrivedAt: '2026-11-22T10:00:00.000Z',
+  queuedAt: null,
+  answeredAt: null,
+  endedAt: null,
+  result: null,
+  endedBy: null,
+  operator: null,
+  legs: [],
+  recording: null,
+  version: 1,
+  ...over,
+})
+
+export const sampleTask = (
+  over: Partial<Omit<Task, 'fields'>> & { fields?: Partial<Task['fields']> } = {},
+): Task => ({
+  id: 1,
+  number: null,
+  status: 'draft',
+  source: 'call',
+  callIds: ['embedded:1'],
+  ownerId: 1,
+  ownerName: 'Анна Ковалёва',
+  address: '',
+  classifierName: null,
+  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
+  joinedTo: null,
+  isOrphan: false,
+  repeatCount: 0,
+  createdAt: '2026-11-22T10:00:00.000Z',
+  registeredAt: null,
+  updatedAt: '2026-11-22T10:00:00.000Z',
+  version: 1,
+  ...over,
+  fields: { ...emptyTaskFields, ...over.fields },
+})
+
+export const sampleEntry = (over: Partial<ClassifierEntry> = {}): ClassifierEntry => ({
+  id: 7,
+  place: 'Квартира',
+  category: 'Водоснабжение',
+  problem: 'Прорыв или течь стояка',
+  isEmergency: true,
+  rule: {
+    version: 1,
+    informMinutes: 30,
+    localizeMinutes: 30,
+    restoreMinutes: null,
+    eliminateMinutes: 3 * 24 * 60,
+    calendar: null,
+    basis: 'ПП РФ 416, п. 13',
+  },
+  ...over,
+})
+
+export const sampleSignedIn = (role: Role = 'operator'): SignedIn => ({
+  user: { id: 1, login: 'operator1', name: 'Анна Ковалёва', role, sipUsername: 'op-1' },
+  permissions: [...permissionsOfRole[role]],
+  csrf: 'csrf-1',
+})

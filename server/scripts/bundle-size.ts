@@ -1,0 +1,71 @@
+/**
+ * `node server/scripts/bundle-size.ts [dist/client]` after a build: gzip kilobytes that a browser loads until a board or a
+ * console can be used, and until it can telephone. Exit 1 above the budget (goals.md: 200 kB, SIP stack apart).
+ */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const folder = process.argv[2] ?? 'dist/client'
+const budget = { page: 200, phone: 55 }
+
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
+const names = (text: string): string[] => [
+  ...new Set([...text.matchAll(/assets\/[\w.-]+\.(?:js|css)/g)].map(([name]) => name)),
+]
+/** Static imports of a chunk: these the browser must have before the chunk runs. */
+const imports = (file: string): string[] =>
+  [...read(file).matchAll(/(?:^|;|\n|})\s*(?:import|export)\b[^;'"()]*?["']\.\/([\w.-]+\.js)["']/g)].map(
+    ([, name]) => `assets/${name}`,
+  )
+
+function withImports(files: string[]): Set<string> {
+  const all = new Set<string>()
+  const visit = (file: string): void => {
+    if (all.has(file)) return
+    all.add(file)
+    if (file.endsWith('.js')) for (const next of imports(file)) visit(next)
+  }
+  for (const file of files) visit(file)
+  return all
+}
+const kilobytes = (files: Iterable<string>): number =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0) / 1000
+
+const first = withImports(names(read('index.html')))
+const main = [...first].map((file) => (file.endsWith('.js') ? read(file) : '')).join('\n')
+/** Chunks that a dynamic import of this page loads, with their style sheets (Vite's own dependency list). */
+const chunksOf = (marker: string): string[] => {
+  const page = names(main).find(
+    (file) => /Page-/.test(file) && file.endsWith('.js') && read(file).includes(marker),
+  )
+  if (page === undefined) throw new Error(`No page chunk holds "${marker}"; was the client built?`)
+  return [...withImports([page])]
+}
+const styles = names(main).filter((file) => file.endsWith('.css'))
+const engine = readdirSync(join(folder, 'assets'))
+  .filter((name) => /^engine-[\w-]+\.js$/.test(name))
+  .map((name) => `assets/${name}`)
+if (engine.length === 0 || engine.some((file) => first.has(file))) {
+  throw new Error('The SIP stack is not a chunk of its own any more')
+}
+
+const rows = [
+  {
+    name: 'board',
+    size: kilobytes(new Set([...first, ...chunksOf('board.archiveTitle'), ...styles])),
+    limit: budget.page,
+  },
+  {
+    name: 'console',
+    size: kilobytes(new Set([...first, ...chunksOf('console.tellNumber'), ...styles])),
+    limit: budget.page,
+  },
+  { name: 'SIP stack, loaded with the phone', size: kilobytes(engine), limit: budget.phone },
+]
+for (const { name, size, limit } of rows) {
+  process.stdout.write(
+    `${size <= limit ? 'ok    ' : 'TOO BIG'} ${name}: ${size.toFixed(1)} kB gz of ${limit}\n`,
+  )
+}
+if (rows.some((row) => row.size > row.limit)) process.exitCode = 1
