@@ -46,16 +46,6 @@ export interface Actor {
   ip: string
 }
 
-export const systemActor: Actor = {
-  userId: null,
-  name: 'Вахта',
-  role: 'system',
-  permissions: [],
-  sipUsername: null,
-  sessionHash: null,
-  ip: '',
-}
-
 export const guestActor = (ip: string): Actor => ({
   userId: null,
   name: '',

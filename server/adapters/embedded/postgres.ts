@@ -10,7 +10,7 @@ import { clearLeftovers, startPostmaster, type Postmaster } from './postgres/pos
 import { signal } from './postgres/processes.ts'
 import { preparedRunner, type Runner } from './postgres/runner.ts'
 
-export { EmbeddedPostgresError, type EmbeddedPostgresFault } from './postgres/error.ts'
+export { EmbeddedPostgresError } from './postgres/error.ts'
 
 export interface EmbeddedPostgresOptions {
   /** Folder of the product's data; the cluster is its subfolder `postgres`. Made when missing. */

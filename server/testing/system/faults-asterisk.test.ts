@@ -83,6 +83,7 @@ afterAll(async () => {
 })
 
 interface CallRow {
+  direction: string
   from_number: string
   state: string
   arrived_at: Date

@@ -52,9 +52,3 @@ function onlyTokenOrWide(word: string): boolean {
   }
   return true
 }
-
-/** A quoted display name and a URI in brackets. */
-export function nameAddr(displayName: string, uri: string): string {
-  const name = displayName.replaceAll(/[\\"]/g, String.raw`\$&`)
-  return name === '' ? `<${uri}>` : `"${name}" <${uri}>`
-}
