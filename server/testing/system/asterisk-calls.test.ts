@@ -177,12 +177,12 @@ describe('a resident calls through Asterisk', () => {
     const call = await ringing
     await vi.waitFor(() => {
       expect(watch.live().waiting).toBe(1)
-      expect([stateOf('op-1'), stateOf('op-2')].toSorted()).toEqual(['available', 'ringing'])
+      expect(new Set([stateOf('op-1'), stateOf('op-2')])).toEqual(new Set(['available', 'ringing']))
     })
     await call.answer()
     await vi.waitFor(() => {
       expect(watch.live().waiting).toBe(0)
-      expect([stateOf('op-1'), stateOf('op-2')].toSorted()).toEqual(['available', 'talking'])
+      expect(new Set([stateOf('op-1'), stateOf('op-2')])).toEqual(new Set(['available', 'talking']))
     })
     expect(stateOf('op-3')).toBe('offline')
     await call.hangUp()
