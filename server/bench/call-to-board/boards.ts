@@ -30,7 +30,7 @@ export type OpenBoards = (
 ) => Promise<() => Promise<void>>
 
 interface Frame {
-  entries: { data: { type: string; call?: { from: string; state: string } } }[]
+  entries: { data: { type: string; call?: { from: string; arrivedAt: string } } }[]
 }
 
 /**
@@ -38,10 +38,10 @@ interface Frame {
  * same text for all of them, so it is read once.
  */
 export const openSocketBoards: OpenBoards = async (origin, session, count, arrivals) => {
-  const numbersOf = memory<string[]>(64, (text) => {
+  const callsOf = memory<{ from: string; arrivedMs: number }[]>(64, (text) => {
     const [, frame]: [string, Frame] = JSON.parse(text.slice(2))
     return frame.entries.flatMap(({ data: { type, call } }) =>
-      type === 'call.changed' && call?.state === 'ringing' ? [call.from] : [],
+      type === 'call.changed' && call ? [{ from: call.from, arrivedMs: Date.parse(call.arrivedAt) }] : [],
     )
   })
   const open = async (board: number) => {
@@ -54,7 +54,7 @@ export const openSocketBoards: OpenBoards = async (origin, session, count, arriv
       socket.on('message', (data) => {
         const text = frameText(data)
         if (text.startsWith('42["journal"'))
-          for (const number of numbersOf(text)) arrivals.seen(number, board)
+          for (const { from, arrivedMs } of callsOf(text)) arrivals.seen(from, board, { arrivedMs })
         else if (text === '2') socket.send('3')
         else if (text.startsWith('0')) socket.send(`40${JSON.stringify({ csrf: session.csrf })}`)
         else if (text.startsWith('40')) socket.send('420["resume",{"seq":null}]')

@@ -17,7 +17,7 @@ export const openPageBoards: OpenBoards = async (origin, session, count, arrival
     await page.exposeFunction('painted', (...given: unknown[]) => {
       const [digits, epochMs] = Painted.parse(given)
       // both clocks follow the machine's
-      arrivals.seen(`+${digits}`, board, epochMs - performance.timeOrigin)
+      arrivals.seen(`+${digits}`, board, { at: epochMs - performance.timeOrigin })
     })
     await page.goto(`${origin}/board`)
     await page.locator('section[aria-labelledby="board-ringing"]').waitFor()

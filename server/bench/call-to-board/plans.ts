@@ -5,7 +5,6 @@ import { openPageBoards } from './page-boards.ts'
 export const quickPlan: Plan = {
   openBoards: openSocketBoards,
   cells: [
-    [10, 1],
     [10, 50],
     [50, 50],
   ],

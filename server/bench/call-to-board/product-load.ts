@@ -10,7 +10,7 @@ import { SipFlow } from './sip-flow.ts'
 /** The PBX reads 50 messages a second of one flow, a call is three. */
 const flowCount = 20
 /** A caller who hangs up as soon as the board has him would make calls shorter than any real one. */
-const ringMs = 800
+const ringMs = 2000
 
 /** INVITE to the embedded PBX -> the last of the boards shows it, in the running product. */
 export async function openProductLoad(
