@@ -11,7 +11,7 @@ export interface Limits {
   messagesBurst: number
   /** Server transactions that one flow may have open. */
   maxTransactionsPerFlow: number
-  /** Look-ups in the account store that may wait at once. */
+  /** Look-ups in the account store that run at once; others wait. */
   maxLookups: number
   /** Failed digests of one (address, user) after which it is locked out, and for how long. */
   maxFailures: number
@@ -42,7 +42,7 @@ export const defaultLimits: Limits = {
   messagesPerSecond: 50,
   messagesBurst: 200,
   maxTransactionsPerFlow: 64,
-  maxLookups: 64,
+  maxLookups: 16,
   maxFailures: 10,
   lockOutSeconds: 60,
   failureDelayMs: 100,

@@ -4,8 +4,7 @@ import { createCore } from './core.ts'
 import type { Pbx, PbxOptions } from './options.ts'
 import { createWebSocketTransport } from './transport/websocket.ts'
 
-export type { Pbx, PbxOptions, QueueOptions } from './options.ts'
-export type { Limits } from './limits.ts'
+export type { Pbx, PbxOptions } from './options.ts'
 
 /** The embedded PBX: a B2BUA for SIP over WebSocket; what it is for: docs/adr/0005-embedded-pbx.md. */
 export function createPbx(options: PbxOptions): Pbx {

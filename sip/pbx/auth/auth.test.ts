@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { testDomain } from '../../testing/accounts.ts'
+import { testAccount, testDomain } from '../../testing/accounts.ts'
 import { testPbx, type TestPbx } from '../../testing/embedded-pbx.ts'
 import { manualClock, type ManualClock } from '../../testing/manual-clock.ts'
+import { until } from '../../testing/pbx-scene.ts'
 import { rawClient, type RawClient } from '../../testing/raw-client.ts'
 
 const uri = `sip:${testDomain}`
@@ -192,4 +193,29 @@ test('after ten guesses the name is locked out at that address alone, even with 
   guesser.wire.cut()
   await clock.pass(61_000)
   await registered('op-1', '203.0.113.50')
+})
+
+test('a thousand who register at once, as after a restart, are all registered', async () => {
+  const names = Array.from({ length: 1000 }, (_, i) => `crowd-${i}`)
+  for (const name of names) pbx.accounts.byName.set(name, testAccount(name))
+  const clients = names.map((name, i) => rawClient(pbx.core.flows, name, `192.0.2.${i % 200}`))
+  for (const client of clients) client.request('REGISTER')
+  await clock.pass(1)
+  for (const client of clients) {
+    client.request('REGISTER', { headers: [client.authorization('REGISTER', uri)] })
+  }
+  await until(() => expect(pbx.core.counts().bindings).toBe(1000))
+})
+
+test('an account store that is away is 503 with Retry-After, and nobody is locked out', async () => {
+  const client = await challenged('op-1')
+  const find = pbx.accounts.find.bind(pbx.accounts)
+  pbx.accounts.find = () => Promise.reject(new Error('database away'))
+  client.request('REGISTER', { headers: [client.authorization('REGISTER', uri)] })
+  await clock.pass(1)
+  expect(client.statuses().at(-1)).toBe(503)
+  pbx.accounts.find = find
+  client.request('REGISTER', { headers: [client.authorization('REGISTER', uri)] })
+  await clock.pass(1)
+  expect(client.statuses().at(-1)).toBe(200)
 })

@@ -6,6 +6,7 @@ import { parseUri, type Uri } from '../message/uri.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import { parseCredentials, type Credentials } from './credentials.ts'
 import { isRightResponse } from './digest.ts'
+import { Lookups } from './lookups.ts'
 import { createNonces } from './nonce.ts'
 import { Penalties } from './penalties.ts'
 
@@ -30,12 +31,13 @@ export class Authenticator {
   readonly #nonces
   readonly #penalties: Penalties
   readonly #dummyKey = randomBytes(16)
-  #lookups = 0
+  readonly #lookups: Lookups
 
   constructor(deps: AuthenticatorDeps) {
     this.#deps = deps
     this.#nonces = createNonces(deps.limits.nonceSeconds)
     this.#penalties = new Penalties(deps.clock, deps.limits)
+    this.#lookups = new Lookups(deps.accounts, deps.limits.maxLookups, deps.limits.maxFlows)
   }
 
   /** The account whose digest the request carries; null when an answer was, or will be, given. */
@@ -90,20 +92,12 @@ export class Authenticator {
 
   /** Undefined: refused for now, the answer was given. */
   async #find(transaction: ServerTransaction, username: string): Promise<SipAccount | null | undefined> {
-    const { accounts, limits, log } = this.#deps
-    if (this.#lookups >= limits.maxLookups) {
-      transaction.respond({ status: 503, headers: [['Retry-After', '2']] })
-      return undefined
-    }
-    this.#lookups++
     try {
-      return usernameForm.test(username) ? await accounts.find(username) : null
+      return usernameForm.test(username) ? await this.#lookups.find(username) : null
     } catch (error) {
-      log.error({ error: String(error) }, 'sip accounts cannot be read')
+      this.#deps.log.error({ error: String(error) }, 'sip accounts cannot be read')
       transaction.respond({ status: 503, headers: [['Retry-After', '5']] })
       return undefined
-    } finally {
-      this.#lookups--
     }
   }
 

@@ -3,8 +3,6 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 /** Counters kept at once; beyond that the oldest nonces become stale. */
 const maxCounters = 20_000
 
-export type NonceVerdict = 'good' | 'stale' | 'replayed' | 'forged'
-
 export interface Nonces {
   issue(flowId: string, now: number): string
   /** Is it ours, given on this flow, and young enough? */

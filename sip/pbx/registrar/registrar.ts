@@ -6,6 +6,7 @@ import { parseUri } from '../message/uri.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import type { Flow } from '../transport/flow.ts'
 import type { Binding } from './binding.ts'
+import { isSameNumber } from './same-number.ts'
 import { readRegister, type RegisterWish } from './read-register.ts'
 
 export interface RegistrarDeps {
@@ -44,7 +45,7 @@ export class Registrar {
   findByNumber(number: string): Binding | null {
     for (const username of this.#bindings.keys()) {
       const binding = this.bindingOf(username)
-      if (binding?.account.kind === 'caller' && binding.account.number === number) return binding
+      if (binding?.account.kind === 'caller' && isSameNumber(binding.account.number, number)) return binding
     }
     return null
   }
