@@ -71,7 +71,11 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   }
 
   async function takeSnapshot(ami: AmiConnection): Promise<void> {
-    const open = (await options.openCalls?.()) ?? []
+    // without the database the live state is still right: lost calls are then found at the next connect
+    const open = await Promise.resolve(options.openCalls?.() ?? []).catch((error: unknown): string[] => {
+      log.warn({ error }, 'AMI: open calls are not known now, so lost ones cannot be found')
+      return []
+    })
     const [queues, devices, channels] = await Promise.all([
       ami.list('QueueStatus'),
       ami.list('DeviceStateList'),

@@ -7,7 +7,7 @@ export interface InstallViewsOptions {
   database: string
   role: string
   password: string
-  queue: { name: string; ringSeconds: number; wrapUpSeconds: number }
+  queue: { name: string }
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
@@ -23,8 +23,6 @@ export async function installViews(options: InstallViewsOptions): Promise<void> 
   const views = fill(await readFile(new URL('views.sql', import.meta.url), 'utf8'), {
     role: named(role),
     queueName: queue.name,
-    ringSeconds: String(Math.trunc(queue.ringSeconds)),
-    wrapUpSeconds: String(Math.trunc(queue.wrapUpSeconds)),
   })
   await options.query(`
     begin;

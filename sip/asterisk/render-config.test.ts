@@ -26,7 +26,7 @@ const config: AsteriskConfig = {
   trunk: { addresses: ['127.0.0.2'], contact: 'sip:127.0.0.2:5060' },
   amiUser: 'vakhta',
   amiSecret: 's',
-  queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 300 },
+  queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 300, wrapUpSeconds: 3 },
   outgoingPatterns: defaultOutgoingPatterns,
   prompts: ['greeting', 'overflow'],
 }

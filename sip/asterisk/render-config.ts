@@ -43,7 +43,7 @@ export interface AsteriskConfig {
   trunk: Trunk
   amiUser: string
   amiSecret: string
-  queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number }
+  queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   /** Patterns of the dialplan that operators may call through the trunk. */
   outgoingPatterns: string[]
   /** Names of prompts that exist in `promptsDir`, without extension. */
@@ -120,6 +120,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     queueName: queue.name,
     ringSeconds: String(queue.ringSeconds),
     maxWaitSeconds: String(queue.maxWaitSeconds),
+    wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: playback(config, 'greeting'),
     overflow: playback(config, 'overflow'),
     outgoing: trunk.contact

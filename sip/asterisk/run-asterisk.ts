@@ -18,7 +18,7 @@ export interface StartAsteriskOptions {
   database: { host: string; port: number; name: string; user: string; password: string }
   ports: AsteriskPorts
   trunk: Trunk
-  queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number }
+  queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   amiUser: string
   amiSecret: string
   speech: Speech

@@ -63,22 +63,6 @@ create view asterisk.ps_aors as
     '30'::text as minimum_expiration
   from asterisk.ps_endpoints e;
 
-create view asterisk.queues as
-  select '{{queueName}}'::text as name,
-    'default'::text as musiconhold,
-    -- after a timeout the next operator is rung; leastrecent would ring the same one again (ADR 0006)
-    'rrmemory'::text as strategy,
-    '{{ringSeconds}}'::text as timeout,
-    '1'::text as retry,
-    '{{wrapUpSeconds}}'::text as wrapuptime,
-    'yes'::text as autofill,
-    'no'::text as ringinuse,
-    'yes'::text as joinempty,
-    'no'::text as leavewhenempty,
-    'no'::text as timeoutrestart,
-    '0'::text as maxlen,
-    'no'::text as setinterfacevar;
-
 -- uniqueid must be stable for the member: app_queue takes it for the member's identity
 create view asterisk.queue_members as
   select md5('{{queueName}}/' || u.id) as uniqueid,
@@ -94,5 +78,4 @@ create view asterisk.queue_members as
 
 revoke all on schema asterisk from public;
 grant usage on schema asterisk to {{role}};
-grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queues, asterisk.queue_members
-  to {{role}};
+grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queue_members to {{role}};

@@ -29,7 +29,18 @@ export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOp
     sipDoor: null,
     async watch({ onLive }) {
       await renewViews()
-      const watch = watchAsterisk({ ...pbx.ami, log, onLive, celFile: pbx.celFile })
+      const watch = watchAsterisk({
+        ...pbx.ami,
+        log,
+        onLive,
+        celFile: pbx.celFile,
+        async openCalls() {
+          const live = await deps.store.repositories.calls.live()
+          return live
+            .filter((call) => call.source === 'asterisk')
+            .map((call) => call.id.slice('asterisk:'.length))
+        },
+      })
       onLive(watch.live())
       return () => watch.stop()
     },
