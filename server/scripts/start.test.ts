@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -107,6 +107,16 @@ describe('npm start', () => {
     expect(await second.ended).toBe(75)
     expect(second.output()).toContain(`процесс ${first.child.pid}`)
     expect(sentences(second)).toBe(1)
+  })
+
+  test('broken off before it is ready, it leaves no database running', async () => {
+    const first = start(['--port', '0'])
+    const lock = path.join(folder, 'data', 'vakhta.lock')
+    await until(() => existsSync(lock), 20_000, 'it has begun')
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+    expect(existsSync(lock)).toBe(false)
+    expect(existsSync(path.join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false)
   })
 
   test('without the demo there is nobody, and the page says how to make the first administrator', async () => {

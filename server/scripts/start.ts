@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   const building = hasWeb ? ensureClient(root) : Promise.resolve(null)
   building.catch(() => {}) // awaited below, it must not count as unhandled until then
   let logins = new Set<string>()
-  const vakhta = await startVakhta(config, {
+  const starting = startVakhta(config, {
     log,
     clientDir: () => building,
     async prepare(deps) {
@@ -34,7 +34,9 @@ async function start(): Promise<void> {
       logins = new Set(await deps.store.repositories.users.logins())
     },
   })
-  runUntilSignal(vakhta, log)
+  // before it is ready too: a start that is broken off leaves no database running
+  runUntilSignal({ stop: async () => (await starting).stop() }, log)
+  const vakhta = await starting
   if (vakhta.port === null) return log.info({ services: config.services }, 'started')
   process.stdout.write(
     readyPage({

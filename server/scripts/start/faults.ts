@@ -1,4 +1,5 @@
 import { EmbeddedPostgresError } from '#server/adapters/embedded/postgres.ts'
+import { systemCode } from '#server/adapters/embedded/postgres/error.ts'
 import { ConfigError } from '#server/config/config.ts'
 import { UsageError } from './options.ts'
 
@@ -35,6 +36,8 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof EmbeddedPostgresError) return postgresFault(error)
   if (error instanceof BuildError)
     return { sentence: `Интерфейс не собрался: ${error.message}`, exitCode: 70 }
+  const taken = listenError(error)
+  if (taken) return { sentence: portSentence(taken), exitCode: 69 }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { sentence: `Вахта не запустилась из-за ошибки в программе: ${words}`, exitCode: 70 }
 }
@@ -47,6 +50,21 @@ const configSentence = (error: ConfigError): string =>
         : `Переменная среды ${variable}=${value} не годится: ${expected}.`,
     )
     .join('\n')
+
+/** A port that was taken between our look at it and the moment we wanted it, or PBX_PORT. */
+function listenError(error: unknown): PortError | null {
+  const reason = systemCode(error)
+  if (
+    reason === undefined ||
+    !(error instanceof Error) ||
+    !('syscall' in error) ||
+    error.syscall !== 'listen'
+  )
+    return null
+  const port = 'port' in error && typeof error.port === 'number' ? error.port : 0
+  const host = 'address' in error && typeof error.address === 'string' ? error.address : ''
+  return new PortError(host, port, reason)
+}
 
 function portSentence({ host, port, reason }: PortError): string {
   if (reason === 'EADDRINUSE')
