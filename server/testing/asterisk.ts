@@ -52,7 +52,14 @@ const trunkAddress = '127.0.0.2'
 /** A whole Asterisk for one test file: own folder, own ports, views in the given database, a trunk on 127.0.0.2. */
 export async function startTestAsterisk(options: TestAsteriskOptions): Promise<TestAsterisk> {
   const { log, databaseUrl } = options
-  const queue = { number: '112', name: 'dispatch', ringSeconds: 5, maxWaitSeconds: 60, ...options.queue }
+  const queue = {
+    number: '112',
+    name: 'dispatch',
+    ringSeconds: 5,
+    maxWaitSeconds: 60,
+    wrapUpSeconds: 0,
+    ...options.queue,
+  }
   const database = new URL(databaseUrl)
   const name = database.pathname.slice(1)
   // a role is the whole cluster's: tests beside each other must not change each other's password
@@ -64,7 +71,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       database: name,
       role,
       password,
-      queue: { name: queue.name, ringSeconds: queue.ringSeconds, wrapUpSeconds: queue.wrapUpSeconds ?? 0 },
+      queue,
     }),
   )
   const [http, sip, ami, trunkPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])

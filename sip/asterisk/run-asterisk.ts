@@ -4,6 +4,7 @@ import { constants } from 'node:fs'
 import { access, copyFile, mkdir, open, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import type { SipLog } from '../live.ts'
 import { defaultOutgoingPatterns, renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
 import { fullyBooted } from './ready.ts'
@@ -48,10 +49,10 @@ const readyWithinMs = 30_000
 
 /**
  * Starts Asterisk in a session of its own, so that it and its calls outlive this process, and waits until AMI
- * answers. One that runs in the same folder already is adopted as it is. Throws with the end of its log otherwise.
+ * answers. One that runs in the same folder already, with the same set-up, is adopted with its ports. Throws with the end of its log otherwise.
  */
 export async function startAsterisk(options: StartAsteriskOptions): Promise<RunningAsterisk> {
-  const { root, log, ports } = options
+  const { root, log } = options
   // inside a root there is no way out to dataDir, so the folder lives in the root, under a name made of dataDir
   const name = createHash('sha256').update(resolve(options.dataDir)).digest('hex').slice(0, 12)
   const inside = root === null ? resolve(options.dataDir) : `/srv/vakhta/${name}`
@@ -65,15 +66,20 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
     promptsDir: join(inside, 'prompts'),
   }
-  const ami = { host: '127.0.0.1', port: ports.ami, username: options.amiUser, secret: options.amiSecret }
+  const ami = {
+    host: '127.0.0.1',
+    port: options.ports.ami,
+    username: options.amiUser,
+    secret: options.amiSecret,
+  }
   const seen = (path: string): string => (root === null ? path : join(root, path))
-  const pidFile = join(outside, 'vakhta.pid')
+  const runFile = join(outside, 'running.json')
   const logFile = join(outside, 'log', 'console.log')
 
   for (const folder of ['run', 'db', 'keys/keys', 'spool', 'recordings', 'log/cel-custom'])
     await mkdir(join(outside, folder), { recursive: true, mode: 0o750 })
 
-  const handle = (pid: number, isAdopted: boolean): RunningAsterisk => ({
+  const handle = (pid: number, ports: AsteriskPorts, isAdopted: boolean): RunningAsterisk => ({
     pid,
     ports,
     celFile: seen(paths.celFile),
@@ -81,18 +87,25 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     logFile,
     dataDir: outside,
     isAdopted,
-    stop: () => end(pid, 'SIGTERM', pidFile, log),
-    kill: () => end(pid, 'SIGKILL', pidFile, log),
+    stop: () => end(pid, 'SIGTERM', runFile, log),
+    kill: () => end(pid, 'SIGKILL', runFile, log),
   })
 
   // names of this host are asked for at every call; a root has no list of its own
   if (root !== null) await copyFile('/etc/hosts', join(root, 'etc/hosts')).catch(() => {})
 
-  const running = await runningPid(pidFile, paths.etcDir)
-  if (running !== null) {
-    log.info({ pid: running }, 'Asterisk runs already and is kept')
-    await fullyBooted(ami, readyWithinMs)
-    return handle(running, true)
+  // one with the same set-up is kept with its ports; one that reads another database, say, is of no use
+  const { ports: asked, root: _root, dataDir: _dataDir, speech: _speech, log: _log, ...setUp } = options
+  const isOf = createHash('sha256').update(JSON.stringify(setUp)).digest('hex')
+  const running = await readRun(runFile, paths.etcDir)
+  if (running && running.setUp === isOf) {
+    log.info({ pid: running.pid }, 'Asterisk runs already and is kept')
+    await fullyBooted({ ...ami, port: running.ports.ami }, readyWithinMs)
+    return handle(running.pid, running.ports, true)
+  }
+  if (running) {
+    log.warn({ pid: running.pid }, 'Asterisk runs with another set-up and is ended')
+    await end(running.pid, 'SIGTERM', runFile, log)
   }
 
   const prompts =
@@ -103,7 +116,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
       moduleDir: await firstFolder(seen, await moduleFolders(seen), 'modules of Asterisk'),
       musicDir: '/usr/share/asterisk/moh',
       database: options.database,
-      ports,
+      ports: asked,
       bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
       trunk: options.trunk,
       amiUser: options.amiUser,
@@ -128,7 +141,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   })
   child.unref()
   await output.close()
-  await writeFile(pidFile, `${spawned}\n`)
+  await writeFile(runFile, JSON.stringify({ pid: spawned, ports: asked, setUp: isOf } satisfies Run))
   const gone = new Promise<never>((_, reject) => {
     child.on('exit', (code) => reject(new Error(`Asterisk ended with code ${code} while starting`)))
   })
@@ -137,19 +150,36 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     await Promise.race([fullyBooted(ami, readyWithinMs), gone])
   } catch (error) {
     const tail = await readFile(logFile, 'utf8').catch(() => '')
-    await end(spawned, 'SIGKILL', pidFile, log)
+    await end(spawned, 'SIGKILL', runFile, log)
     throw new Error(`Asterisk did not start, see ${logFile}: ${tail.slice(-2000)}`, { cause: error })
   }
-  log.info({ pid: spawned, ports }, 'Asterisk started')
-  return handle(spawned, false)
+  log.info({ pid: spawned, ports: asked }, 'Asterisk started')
+  return handle(spawned, asked, false)
 }
 
-/** The process of the pid file if it is the Asterisk of this folder, and not another that got its number. */
-async function runningPid(pidFile: string, etcDir: string): Promise<number | null> {
-  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
-  if (!Number.isInteger(pid) || pid <= 0) return null
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  return command.split('\0').includes(join(etcDir, 'asterisk.conf')) && (await isAlive(pid)) ? pid : null
+const Run = z.object({
+  pid: z.number().int().positive(),
+  ports: z.object({
+    http: z.number(),
+    sip: z.number(),
+    ami: z.number(),
+    rtpFrom: z.number(),
+    rtpTo: z.number(),
+  }),
+  /** Fingerprint of what it was set up with. */
+  setUp: z.string(),
+})
+type Run = z.infer<typeof Run>
+
+/** What runs by this file, if it is the Asterisk of this folder and not another process that got its number. */
+async function readRun(runFile: string, etcDir: string): Promise<Run | null> {
+  const text = await readFile(runFile, 'utf8').catch(() => null)
+  if (text === null) return null
+  const run = Run.safeParse(JSON.parse(text))
+  if (!run.success) return null
+  const command = await readFile(`/proc/${run.data.pid}/cmdline`, 'utf8').catch(() => '')
+  const isOurs = command.split('\0').includes(join(etcDir, 'asterisk.conf'))
+  return isOurs && (await isAlive(run.data.pid)) ? run.data : null
 }
 
 async function isAlive(pid: number): Promise<boolean> {
@@ -158,7 +188,7 @@ async function isAlive(pid: number): Promise<boolean> {
   return stat !== '' && !/\) [ZX] /.test(stat)
 }
 
-async function end(pid: number, signal: 'SIGTERM' | 'SIGKILL', pidFile: string, log: SipLog): Promise<void> {
+async function end(pid: number, signal: 'SIGTERM' | 'SIGKILL', runFile: string, log: SipLog): Promise<void> {
   for (const [attempt, patienceMs] of [
     [signal, 10_000],
     ['SIGKILL', 5000],
@@ -171,7 +201,7 @@ async function end(pid: number, signal: 'SIGTERM' | 'SIGKILL', pidFile: string, 
     }
     for (const until = Date.now() + patienceMs; Date.now() < until && (await isAlive(pid));) await pause(20)
   }
-  await rm(pidFile, { force: true })
+  await rm(runFile, { force: true })
   log.info({ pid }, 'Asterisk ended')
 }
 
