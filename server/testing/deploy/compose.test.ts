@@ -44,6 +44,7 @@ const Compose = z
   })
   .loose()
 
+const files = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml', 'docker/trunk.yml']
 const compose = Compose.parse(parse(read('docker-compose.yml'), { merge: true }))
 const services = Object.entries(compose.services)
 
@@ -135,7 +136,6 @@ test('what shares files with Asterisk runs on its node', () => {
 })
 
 test('the linter of compose files has nothing to say', () => {
-  const files = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml']
   const lint = spawnSync(
     process.execPath,
     [path.join(root, 'node_modules/dclint/bin/dclint.cjs'), '--max-warnings', '0', ...files],
@@ -151,12 +151,12 @@ const docker = (process.env['PATH'] ?? '')
   .find(existsSync)
 
 // What this parser refuses is checked above as well: a docker client is not everywhere, and needs no engine for this.
-test.runIf(docker !== undefined)('Docker’s own parser of stacks accepts it with both overlays', () => {
-  const overlays = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml'].flatMap((file) => ['-c', file])
+test.runIf(docker !== undefined)('Docker’s own parser of stacks accepts it with all overlays', () => {
+  const overlays = files.flatMap((file) => ['-c', file])
   const merged = execFileSync(docker ?? '', ['stack', 'config', ...overlays], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, PUBLIC_ORIGIN: 'https://dispatch.example.ru' },
+    env: { ...process.env, PUBLIC_ORIGIN: 'https://dispatch.example.ru', TRUNK_USERNAME: 'x' },
   })
   expect(merged).toContain('published: 443')
   expect(merged).toContain('published: 10199')
