@@ -95,7 +95,8 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   if (root !== null) await copyFile('/etc/hosts', join(root, 'etc/hosts')).catch(() => {})
 
   // one with the same set-up is kept with its ports; one that reads another database, say, is of no use
-  const { ports: asked, root: _root, dataDir: _dataDir, speech: _speech, log: _log, ...setUp } = options
+  const { ports: asked, database, trunk, queue, amiUser, amiSecret, withPrompts = true } = options
+  const setUp = { database, trunk, queue, amiUser, amiSecret, withPrompts }
   const isOf = createHash('sha256').update(JSON.stringify(setUp)).digest('hex')
   const running = await readRun(runFile, paths.etcDir)
   if (running && running.setUp === isOf) {
@@ -173,10 +174,13 @@ type Run = z.infer<typeof Run>
 
 /** What runs by this file, if it is the Asterisk of this folder and not another process that got its number. */
 async function readRun(runFile: string, etcDir: string): Promise<Run | null> {
-  const text = await readFile(runFile, 'utf8').catch(() => null)
-  if (text === null) return null
-  const run = Run.safeParse(JSON.parse(text))
-  if (!run.success) return null
+  const run = await readFile(runFile, 'utf8')
+    .then(
+      (text) => Run.safeParse(JSON.parse(text)),
+      () => null,
+    )
+    .catch(() => null) // cut by a crash
+  if (!run?.success) return null
   const command = await readFile(`/proc/${run.data.pid}/cmdline`, 'utf8').catch(() => '')
   const isOurs = command.split('\0').includes(join(etcDir, 'asterisk.conf'))
   return isOurs && (await isAlive(run.data.pid)) ? run.data : null

@@ -92,7 +92,6 @@ const phone = (username: string, secret = ha1(username)): Promise<NodePhone> =>
   })
 
 const stateOf = (username: string) => watch.live().operators.find((o) => o.sipUsername === username)?.state
-const byText = (a = '', b = ''): number => a.localeCompare(b)
 const untilFree = () =>
   vi.waitFor(() => expect([stateOf('op-1'), stateOf('op-2')]).toEqual(['available', 'available']), {
     timeout: 20_000,
