@@ -36,9 +36,17 @@ export async function startEmbeddedSource({
     log,
     onLedger: () => onLedger(),
     onLive: (live) => onLive(live),
-    ...(where.port === null
+    // the PBX's limits count addresses: behind our web service or a trusted proxy the socket's own is nobody's
+    ...(where.port === null && !config.http.trustProxy
       ? {}
-      : { remoteAddress: ({ headers }) => String(headers['x-forwarded-for'] ?? '') }),
+      : {
+          remoteAddress: ({ headers, socket }) =>
+            String(headers['x-forwarded-for'] ?? '')
+              .split(',')
+              .at(-1)
+              ?.trim() ||
+            (socket.remoteAddress ?? ''),
+        }),
   })
   const sipDoor: SipDoor = (req, socket, head) => pbx.handleUpgrade(req, socket, head)
   const server = where.port === null ? null : await listen(where.port, sipDoor)
