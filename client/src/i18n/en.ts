@@ -23,7 +23,7 @@ export const en: Messages = {
     wholeDays: '{d} d',
     left: '{time} left',
     overdue: 'overdue by {time}',
-    lessThanMinute: 'less than a minute',
+    lessThanMinute: '<1 min',
   },
   error: {
     badInputPlain: 'Something is filled in wrongly. Check the fields and try again.',

@@ -21,7 +21,7 @@ export const ru = {
     wholeDays: '{d} сут',
     left: 'осталось {time}',
     overdue: 'просрочено на {time}',
-    lessThanMinute: 'меньше минуты',
+    lessThanMinute: '<1 мин',
   },
   error: {
     badInputPlain: 'Что-то заполнено не так. Проверьте поля и попробуйте ещё раз.',
