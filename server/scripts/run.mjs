@@ -1,5 +1,5 @@
 // Plain JavaScript on purpose: it runs on whatever Node there is, and starts the script on one that reads
-// TypeScript. Such a Node comes with `npm ci`; with --ignore-scripts it lies only in the platform's package.
+// TypeScript. Such a Node comes with `npm ci`, by the install script of the package `node`.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +20,7 @@ if (major >= 24) {
   const newer = places.map((place) => fileURLToPath(new URL(place, root))).find(existsSync)
   if (!newer) {
     console.error(
-      `Нужен Node 24, а это Node ${process.versions.node}. Выполните «npm ci»: он поставит его рядом.`,
+      `Нужен Node 24, а это Node ${process.versions.node}. Выполните «npm ci» (без --ignore-scripts): он поставит его рядом.`,
     )
     process.exit(70)
   }
