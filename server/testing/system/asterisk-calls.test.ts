@@ -146,7 +146,7 @@ describe('a resident calls through Asterisk', () => {
     await sipp.done
     expect(shareOfTone(call.media()?.heard ?? [], 440)).toBeGreaterThan(0.8)
     const own = await story('+79220000001')
-    expect(typesOf(own)).toEqual([
+    expect(typesOf(own).slice(0, 7)).toEqual([
       'call.arrived',
       'call.queued',
       'leg.offered',
@@ -154,11 +154,9 @@ describe('a resident calls through Asterisk', () => {
       'call.recorded',
       'leg.joined',
       'leg.joined',
-      'leg.ended',
-      'leg.ended',
-      'call.ended',
-      'call.ended',
     ])
+    // CEL orders the events of one channel; both legs end at the same time
+    expect(typesOf(own).slice(7).toSorted()).toEqual(['call.ended', 'call.ended', 'leg.ended', 'leg.ended'])
     expect(endOf(own)).toMatchObject({ endedBy: 'caller', cause: 'normal' })
     const recorded = own.find((event) => event.type === 'call.recorded')
     const file = join(asterisk.running.recordingsDir, recorded?.type === 'call.recorded' ? recorded.file : '')
