@@ -13,12 +13,8 @@ if (major >= 24) {
   process.argv.splice(1, 2, fileURLToPath(script))
   await import(script.href)
 } else {
-  const places = [
-    'node_modules/node/bin/node',
-    `node_modules/node-${process.platform}-${process.arch}/bin/node`,
-  ]
-  const newer = places.map((place) => fileURLToPath(new URL(place, root))).find(existsSync)
-  if (!newer) {
+  const newer = fileURLToPath(new URL('node_modules/node/bin/node', root))
+  if (!existsSync(newer)) {
     console.error(
       `Нужен Node 24, а это Node ${process.versions.node}. Выполните «npm ci» (без --ignore-scripts): он поставит его рядом.`,
     )
