@@ -26,8 +26,6 @@ export const groups = [
   },
 ] as const satisfies readonly { title: string; keys: readonly SettingKey[] }[]
 
-export type TextKey = { [K in SettingKey]: Settings[K] extends string ? K : never }[SettingKey]
-
 /** Settings that differ, as a change to send. */
 export const changesOf = (before: Settings, after: Settings): Partial<Settings> =>
   Object.fromEntries(keysThatDiffer(before, after).map((key) => [key, after[key]]))
