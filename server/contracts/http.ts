@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
+import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { AddressHit, CallerCard, ClassifierEntry } from './directory.ts'
 import type { Permission } from './permission.ts'
-import { PhoneCredentials } from './phone.ts'
+import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Task, TaskFields, TaskHistoryEntry, TaskStatus } from './task.ts'
 import { SignedIn } from './user.ts'
@@ -71,6 +72,21 @@ export const routes = {
     summary: 'A SIP secret for this session, as HA1',
     response: PhoneCredentials,
   }),
+  savePhoneDialogs: route({
+    method: 'PUT',
+    path: '/api/phone/dialogs',
+    access: 'call.answer',
+    summary: 'What this page talks on, so that another page of the same person can take it up',
+    body: SavedDialogs,
+    response: ok,
+  }),
+  findPhoneDialogs: route({
+    method: 'GET',
+    path: '/api/phone/dialogs',
+    access: 'call.answer',
+    summary: 'The talks of this person that a new page may take up',
+    response: SavedDialogs.extend({ quietMs: z.number().int().nonnegative() }),
+  }),
   callerCredentials: route({
     method: 'POST',
     path: '/api/caller/credentials',
@@ -94,7 +110,21 @@ export const routes = {
     access: 'call.log',
     summary: 'One call with all its events',
     params: callId,
-    response: z.object({ call: Call, events: z.array(CallEvent), tasks: z.array(Task) }),
+    response: z.object({
+      call: Call,
+      events: z.array(CallEvent),
+      tasks: z.array(Task),
+      quality: z.array(CallQualityReport),
+    }),
+  }),
+  reportCallQuality: route({
+    method: 'POST',
+    path: '/api/calls/:id/quality',
+    access: 'call.answer',
+    summary: 'How the sound of a talk of one’s own was; the same report may come again',
+    params: callId,
+    body: CallQuality,
+    response: ok,
   }),
   getCallerCard: route({
     method: 'GET',
@@ -173,6 +203,32 @@ export const routes = {
     summary: 'Throw a draft away, with a reason (wrong number, test call, nothing was asked)',
     params: taskId,
     body: z.object({ reason: z.string().trim().min(3).max(500) }),
+    response: Task,
+  }),
+  claimCallback: route({
+    method: 'POST',
+    path: '/api/tasks/:id/claim',
+    access: 'task.register',
+    summary: 'Take a missed call to call back; from a colleague only with a reason and callback.takeOver',
+    params: taskId,
+    body: z.object({ reason: z.string().trim().min(3).max(500).optional() }),
+    response: Task,
+  }),
+  keepClaim: route({
+    method: 'POST',
+    path: '/api/tasks/:id/claim/keep',
+    access: 'task.register',
+    summary:
+      'Sign of life of who calls back; `held` is false once the claim is lost or the call-back settled',
+    params: taskId,
+    response: z.object({ held: z.boolean() }),
+  }),
+  releaseCallback: route({
+    method: 'POST',
+    path: '/api/tasks/:id/claim/release',
+    access: 'task.register',
+    summary: 'Give a call-back to the shift again',
+    params: taskId,
     response: Task,
   }),
 

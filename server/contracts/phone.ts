@@ -18,3 +18,28 @@ export const PhoneCredentials = z.object({
   expiresAt: z.string(),
 })
 export type PhoneCredentials = z.infer<typeof PhoneCredentials>
+
+/**
+ * What a new page needs to take a talk up again (RFC 3891), and to show it as before. Call-id and tags are secrets:
+ * whoever knows them can take the call, so they go to the operator's own sessions alone.
+ */
+export const SavedDialog = z.object({
+  server: z.string().max(300),
+  username: z.string().max(60),
+  callId: z.string().min(1).max(255),
+  localTag: z.string().min(1).max(255),
+  remoteTag: z.string().min(1).max(255),
+  direction: z.enum(['in', 'out']),
+  remoteNumber: z.string().max(200),
+  remoteName: z.string().max(200),
+  startedAt: z.string().max(40),
+  answeredAt: z.string().max(40).nullable(),
+  pbxCallId: z.string().max(200).nullable(),
+})
+export type SavedDialog = z.infer<typeof SavedDialog>
+
+export const SavedDialogs = z.object({
+  /** The browser that talks: a UUID that it keeps (RFC 5626 section 4.1). */
+  instance: z.string().min(1).max(60),
+  dialogs: z.array(SavedDialog).max(8),
+})

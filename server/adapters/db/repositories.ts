@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { audit } from './audit.ts'
 import { callEvents } from './call/call-events.ts'
+import { callQuality } from './call/call-quality.ts'
 import { calls } from './call/calls.ts'
 import { ledgerCursors } from './call/ledger-cursors.ts'
 import { counters } from './counters.ts'
@@ -10,9 +11,11 @@ import { operators } from './directory/operators.ts'
 import { jobs } from './jobs.ts'
 import { journal } from './journal.ts'
 import { liveState } from './live-state.ts'
+import { phoneDialogs } from './phone-dialogs.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
 import { settings } from './settings.ts'
+import { callbackClaims } from './task/callback-claims.ts'
 import { taskHistory } from './task/task-history.ts'
 import { tasks } from './task/tasks.ts'
 import { users } from './users.ts'
@@ -22,8 +25,10 @@ export const repositories = (k: Knex) => ({
   knex: k,
   calls: calls(k),
   callEvents: callEvents(k),
+  callQuality: callQuality(k),
   ledger: ledgerCursors(k),
   tasks: tasks(k),
+  callbackClaims: callbackClaims(k),
   taskHistory: taskHistory(k),
   counters: counters(k),
   journal: journal(k),
@@ -37,5 +42,6 @@ export const repositories = (k: Knex) => ({
   users: users(k),
   sessions: sessions(k),
   sipAccounts: sipAccounts(k),
+  phoneDialogs: phoneDialogs(k),
 })
 export type Repositories = ReturnType<typeof repositories>

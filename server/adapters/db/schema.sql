@@ -15,11 +15,15 @@ create table apartment_residents (
 CREATE INDEX apartment_residents_resident ON public.apartment_residents USING btree (resident_id);
 
 create table apartments (
+  debt_as_of date,
+  debt_kopecks bigint,
   entrance integer,
   floor integer,
   house_id bigint not null,
   id bigint not null generated always as identity,
   number text not null,
+  riser integer,
+  constraint apartments_debt CHECK (((debt_kopecks IS NULL) = (debt_as_of IS NULL))),
   constraint apartments_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
   constraint apartments_house_id_number_key UNIQUE (house_id, number),
   constraint apartments_pkey PRIMARY KEY (id)
@@ -50,6 +54,35 @@ create table call_events (
   constraint call_events_seq_key UNIQUE (seq)
 );
 CREATE INDEX call_events_call ON public.call_events USING btree (call_id, seq);
+
+create table call_quality (
+  call_id text not null,
+  from_at timestamp with time zone not null,
+  inbound_jitter_ms real,
+  inbound_loss_percent real,
+  mos real,
+  outbound_jitter_ms real,
+  outbound_loss_percent real,
+  reported_at timestamp with time zone not null default now(),
+  round_trip_ms real,
+  to_at timestamp with time zone not null,
+  unheard_caller_seconds real not null,
+  unheard_operator_seconds real not null,
+  user_id bigint not null,
+  worst_mos real,
+  constraint call_quality_pkey PRIMARY KEY (call_id, user_id, from_at),
+  constraint call_quality_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table callback_claims (
+  claimed_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  task_id bigint not null,
+  user_id bigint not null,
+  constraint callback_claims_pkey PRIMARY KEY (task_id),
+  constraint callback_claims_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id) ON DELETE CASCADE,
+  constraint callback_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
 
 create table calls (
   answered_at timestamp with time zone,
@@ -85,6 +118,7 @@ create table classifier (
   calendar_from integer,
   calendar_to integer,
   category text not null,
+  danger_script text,
   eliminate_minutes integer,
   id bigint not null generated always as identity,
   inform_minutes integer,
@@ -160,6 +194,32 @@ create unlogged table live_state (
   id integer not null,
   constraint live_state_id_check CHECK ((id = 1)),
   constraint live_state_pkey PRIMARY KEY (id)
+);
+
+create table organisation_phones (
+  digits text not null,
+  organisation_id bigint not null,
+  constraint organisation_phones_digits_check CHECK ((digits <> ''::text)),
+  constraint organisation_phones_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint organisation_phones_pkey PRIMARY KEY (digits, organisation_id)
+);
+
+create table organisations (
+  id bigint not null generated always as identity,
+  kind text not null,
+  name text not null,
+  note text not null default ''::text,
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['gas'::text, 'water'::text, 'heat'::text, 'power'::text, 'lift'::text, 'emergency'::text, 'other'::text]))),
+  constraint organisations_pkey PRIMARY KEY (id)
+);
+
+create unlogged table phone_dialogs (
+  dialogs jsonb not null,
+  instance text not null,
+  saved_at timestamp with time zone not null,
+  user_id bigint not null,
+  constraint phone_dialogs_pkey PRIMARY KEY (user_id),
+  constraint phone_dialogs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 
 create table phones (
@@ -240,6 +300,22 @@ create table task_calls (
 CREATE INDEX task_calls_call ON public.task_calls USING btree (call_id);
 CREATE UNIQUE INDEX task_calls_origin ON public.task_calls USING btree (call_id) WHERE (kind = 'origin'::text);
 
+create table task_handovers (
+  at timestamp with time zone not null,
+  by_user bigint not null,
+  id bigint not null generated always as identity,
+  number text not null,
+  recorded_at timestamp with time zone not null,
+  script text not null,
+  service text not null,
+  taken_by text not null,
+  task_id bigint not null,
+  constraint task_handovers_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint task_handovers_pkey PRIMARY KEY (id),
+  constraint task_handovers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX task_handovers_task ON public.task_handovers USING btree (task_id, id);
+
 create table task_history (
   at timestamp with time zone not null,
   by_user bigint,
@@ -254,6 +330,17 @@ create table task_history (
   constraint task_history_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX task_history_task ON public.task_history USING btree (task_id, id);
+
+create table task_told (
+  at timestamp with time zone not null,
+  by_user bigint not null,
+  part text not null,
+  task_id bigint not null,
+  constraint task_told_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint task_told_part_check CHECK ((part = ANY (ARRAY['number'::text, 'term'::text, 'measures'::text]))),
+  constraint task_told_pkey PRIMARY KEY (task_id, part),
+  constraint task_told_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
 
 create table tasks (
   address text not null default ''::text,
@@ -297,6 +384,7 @@ create table tasks (
 CREATE INDEX tasks_apartment ON public.tasks USING btree (apartment_id) WHERE (apartment_id IS NOT NULL);
 CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
 CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
+CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status = ANY (ARRAY['new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
 CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <> ALL (ARRAY['draft'::text, 'discarded'::text]));
 CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status = ANY (ARRAY['draft'::text, 'callback'::text, 'new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
 
@@ -314,4 +402,21 @@ create table users (
   constraint users_pkey PRIMARY KEY (id),
   constraint users_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'dispatcher'::text, 'supervisor'::text, 'admin'::text, 'viewer'::text]))),
   constraint users_sip_username_key UNIQUE (sip_username)
+);
+
+create table worker_phones (
+  digits text not null,
+  worker_id bigint not null,
+  constraint worker_phones_digits_check CHECK ((digits <> ''::text)),
+  constraint worker_phones_pkey PRIMARY KEY (digits, worker_id),
+  constraint worker_phones_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES workers(id) ON DELETE CASCADE
+);
+
+create table workers (
+  categories text[] not null default '{}'::text[],
+  group_name text not null default ''::text,
+  id bigint not null generated always as identity,
+  is_active boolean not null default true,
+  name text not null,
+  constraint workers_pkey PRIMARY KEY (id)
 );

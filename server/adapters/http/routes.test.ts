@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ErrorBody } from '#contracts/error.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
 import { routes, type Route, type RouteName } from '#contracts/http.ts'
 import { may, Role } from '#contracts/permission.ts'
 import { defaultSettings } from '#contracts/settings.ts'
@@ -19,6 +20,8 @@ interface Case {
   gone?: Sent
   /** Makes what is needed and gives what is answered by 200. */
   done: (admin: Browser) => Promise<Sent>
+  /** Who does it, where an admin cannot: one without a phone has no calls. */
+  by?: Role
 }
 
 let edge: TestEdge
@@ -43,6 +46,15 @@ beforeAll(async () => {
         from: '+79220000001',
         displayName: 'Анна',
         to: '112',
+      },
+      {
+        source: 'embedded',
+        position: '1:1',
+        at: '2026-11-22T10:00:01.000Z',
+        callId: 'known',
+        legId: 'o',
+        type: 'leg.offered',
+        operator: people.get('operator')?.user?.sipUsername ?? 'none',
       },
     ],
   })
@@ -72,7 +84,38 @@ const registered = async (
   return { params, version: task.version, id: task.id }
 }
 
+/** A call that nobody answered. */
+let missed = 0
+const callback = async (): Promise<{ params: { id: string } }> => {
+  missed += 1
+  const one = { source: 'embedded', at: '2026-11-22T10:00:00.000Z', callId: `missed-${missed}` }
+  const [position, end] = [`1:${missed}0000`, `1:${missed}0001`]
+  const from = `+7922000${String(missed).padStart(4, '0')}`
+  const events: CallEvent[] = [
+    { ...one, position, legId: 'l', type: 'call.arrived', from, displayName: '', to: '112' },
+    { ...one, position: end, type: 'call.ended', endedBy: 'caller', cause: 'cancelled' },
+  ]
+  await receiveCallEvents(edge.deps, {
+    source: 'embedded',
+    cursor: { inode: '1', offset: missed * 10_000 + 1 },
+    events,
+  })
+  const [task] = await edge.deps.store.repositories.tasks.ofCalls([`embedded:${one.callId}`])
+  return { params: { id: String(task?.id) } }
+}
+
 const call = { params: { id: 'embedded:known' } }
+const quality = {
+  from: '2026-11-22T10:00:02.000Z',
+  to: '2026-11-22T10:01:00.000Z',
+  inbound: { lossPercent: 0.5, jitterMs: 12 },
+  outbound: { lossPercent: null, jitterMs: null },
+  roundTripMs: 40,
+  mos: 4.2,
+  worstMos: 3.9,
+  unheardCallerSeconds: 0,
+  unheardOperatorSeconds: 4,
+}
 const noCall = { params: { id: 'embedded:none' } }
 const noTask = { params: { id: '987654' } }
 const badId = { params: { id: 'x' } }
@@ -85,6 +128,11 @@ const cases: Record<RouteName, Case> = {
   signOut: { done: async () => ({}) },
   me: { done: async () => ({}) },
   phoneCredentials: { done: async () => ({}) },
+  savePhoneDialogs: {
+    bad: { body: { instance: '', dialogs: 1 } },
+    done: async () => ({ body: { instance: 'browser', dialogs: [] } }),
+  },
+  findPhoneDialogs: { done: async () => ({}) },
   callerCredentials: {
     bad: { body: { number: 7 } },
     done: async () => ({ body: { number: '+79220000002', name: 'Борис' } }),
@@ -92,6 +140,12 @@ const cases: Record<RouteName, Case> = {
   listCalls: { bad: { query: '?limit=0&result=x' }, done: async () => ({ query: '?limit=5' }) },
   getCall: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   getCallerCard: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
+  reportCallQuality: {
+    bad: { ...call, body: { ...quality, mos: 7 } },
+    gone: { ...noCall, body: quality },
+    done: async () => ({ ...call, body: quality }),
+    by: 'operator',
+  },
   listTasks: { bad: { query: '?status=lost' }, done: async () => ({ query: '?status=draft' }) },
   getTask: { bad: badId, gone: noTask, done: draft },
   addTask: { bad: { body: { houseId: 'x' } }, done: async () => ({ body: { text: 'Засор' } }) },
@@ -133,6 +187,13 @@ const cases: Record<RouteName, Case> = {
     gone: { ...noTask, body: { reason: 'ошиблись номером' } },
     done: async (admin) => ({ params: (await draft(admin)).params, body: { reason: 'ошиблись номером' } }),
   },
+  claimCallback: {
+    bad: { params: { id: '1' }, body: { reason: 'x' } },
+    gone: { ...noTask, body: {} },
+    done: async () => ({ ...(await callback()), body: {} }),
+  },
+  keepClaim: { bad: badId, gone: noTask, done: callback },
+  releaseCallback: { bad: badId, gone: noTask, done: callback },
   searchAddresses: { bad: { query: '?search=' }, done: async () => ({ query: '?search=респ%205' }) },
   listClassifier: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
@@ -233,7 +294,7 @@ describe('done', () => {
   it.each(names.filter((name) => name !== 'signOut' && name !== 'phoneCredentials'))(
     '%s answers 200',
     async (name) => {
-      const admin = person('admin')
+      const admin = person(cases[name].by ?? 'admin')
       const sent = await cases[name].done(admin)
       const answer = await send(name, name === 'signIn' ? edge.anonymous : admin, sent)
       const body: unknown = await answer.json()

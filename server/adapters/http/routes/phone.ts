@@ -1,10 +1,15 @@
 import { issueCallerCredentials } from '#server/app/phone/issue-caller-credentials.ts'
 import { issueCredentials } from '#server/app/phone/issue-credentials.ts'
+import { findPhoneDialogs, savePhoneDialogs } from '#server/app/phone/phone-dialogs.ts'
 import type { Binding, Handlers } from './binding.ts'
 
-export const phoneRoutes = ({ deps, site }: Binding): Handlers<'phoneCredentials' | 'callerCredentials'> => ({
+type Names = 'phoneCredentials' | 'callerCredentials' | 'savePhoneDialogs' | 'findPhoneDialogs'
+
+export const phoneRoutes = ({ deps, site }: Binding): Handlers<Names> => ({
   phoneCredentials: (actor, input, ctx) =>
     issueCredentials(deps, actor, { ...input, origin: site.originOf(ctx.req) }),
   callerCredentials: (actor, input, ctx) =>
     issueCallerCredentials(deps, actor, { ...input, origin: site.originOf(ctx.req) }),
+  savePhoneDialogs: (actor, input) => savePhoneDialogs(deps, actor, input),
+  findPhoneDialogs: (actor) => findPhoneDialogs(deps, actor),
 })
