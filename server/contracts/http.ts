@@ -3,10 +3,11 @@ import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { AddressHit, CallerCard, ClassifierEntry } from './directory.ts'
+import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
 import type { Permission } from './permission.ts'
 import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { PublicSettings, Settings } from './settings.ts'
-import { Task, TaskFields, TaskHistoryEntry, TaskStatus } from './task.ts'
+import { Handover, Task, TaskFields, TaskHistoryEntry, TaskStatus, ToldPart } from './task.ts'
 import { SignedIn } from './user.ts'
 
 /**
@@ -40,7 +41,11 @@ export const routes = {
     path: '/api/public',
     access: 'public',
     summary: 'What the sign-in page shows',
-    response: PublicSettings.extend({ callPage: z.boolean() }),
+    response: PublicSettings.extend({
+      callPage: z.boolean(),
+      /** Can operators call numbers of the town (104, 112)? The embedded PBX has no trunk. */
+      reachesOutside: z.boolean(),
+    }),
   }),
   signIn: route({
     method: 'POST',
@@ -86,6 +91,21 @@ export const routes = {
     access: 'call.answer',
     summary: 'The talks of this person that a new page may take up',
     response: SavedDialogs.extend({ quietMs: z.number().int().nonnegative() }),
+  }),
+  listPauseReasons: route({
+    method: 'GET',
+    path: '/api/pause-reasons',
+    access: 'call.answer',
+    summary: 'Reasons for a pause, in the order to show them',
+    response: z.object({ reasons: z.array(PauseReason) }),
+  }),
+  setOperatorState: route({
+    method: 'POST',
+    path: '/api/operator/state',
+    access: 'call.answer',
+    summary: 'Pause, come back, or rest longer after a call; 409 wouldLeaveNobody asks first',
+    body: OperatorWish,
+    response: OperatorChoice,
   }),
   callerCredentials: route({
     method: 'POST',
@@ -149,7 +169,13 @@ export const routes = {
     access: 'board.see',
     summary: 'One task with its history',
     params: taskId,
-    response: z.object({ task: Task, history: z.array(TaskHistoryEntry), calls: z.array(Call) }),
+    response: z.object({
+      task: Task,
+      history: z.array(TaskHistoryEntry),
+      calls: z.array(Call),
+      told: z.array(ToldPart),
+      handovers: z.array(Handover),
+    }),
   }),
   addTask: route({
     method: 'POST',
@@ -230,6 +256,32 @@ export const routes = {
     summary: 'Give a call-back to the shift again',
     params: taskId,
     response: Task,
+  }),
+  tellApplicant: route({
+    method: 'POST',
+    path: '/api/tasks/:id/told',
+    access: 'task.register',
+    summary: 'What the applicant was told of a registered task; each part counts once',
+    params: taskId,
+    body: z.object({ parts: z.array(ToldPart).min(1).max(3) }),
+    response: z.object({ told: z.array(ToldPart) }),
+  }),
+  recordHandover: route({
+    method: 'POST',
+    path: '/api/tasks/:id/handover',
+    access: 'task.register',
+    summary: 'Who took a danger to life over; the task becomes an emergency',
+    params: taskId,
+    body: Handover,
+    response: Task,
+  }),
+  rememberNumber: route({
+    method: 'POST',
+    path: '/api/tasks/:id/remember-number',
+    access: 'task.register',
+    summary: 'The applicant’s number is known to the flat of the task from now on',
+    params: taskId,
+    response: ok,
   }),
 
   searchAddresses: route({

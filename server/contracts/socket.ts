@@ -1,5 +1,6 @@
 import type { ErrorBody } from './error.ts'
 import type { JournalFrame, LiveState, Resumed } from './journal.ts'
+import type { Heartbeat } from './operator-state.ts'
 
 /** Socket.IO events, typed for both ends. Path `/socket.io`; `auth: { csrf }` at the handshake, session by cookie. */
 export interface ServerEvents {
@@ -10,6 +11,10 @@ export interface ServerEvents {
 }
 
 export interface ClientEvents {
+  /** Answered at once: the page measures its way to the server. */
+  echo: (ack: () => void) => void
   /** `seq`: the last one seen, or null for a snapshot. The socket is in its room before the answer is made. */
   resume: (request: { seq: number | null }, ack: (answer: Resumed | { error: ErrorBody }) => void) => void
+  /** The page is alive and can take a call; every 3 s while its phone is on. Not acknowledged, not repeated. */
+  heartbeat: (beat: Heartbeat) => void
 }

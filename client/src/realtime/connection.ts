@@ -37,6 +37,8 @@ export interface ConnectionOptions {
 export interface Connection {
   start(): void
   stop(): void
+  /** Milliseconds to the server and back; null when it did not answer in time. */
+  roundTrip(): Promise<number | null>
 }
 
 /** The page's one socket. It resumes by seq at every connect, after a gap, and after the machine slept. */
@@ -47,6 +49,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let state: ConnectionState = { kind: 'off', currentAt: null }
   let heardAt = 0
   let ends: (() => void)[] = []
+  let open: Socket<ServerEvents, ClientEvents> | undefined
 
   const show = (kind: ConnectionState['kind']): void => {
     // A broken line shows only when a ping is missed: the data are as old as the last word of the server.
@@ -72,6 +75,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       timeout: 8000,
       ...(options.extraHeaders === undefined ? {} : { extraHeaders: options.extraHeaders }),
     })
+    open = socket
     let retry: ReturnType<typeof setTimeout> | undefined
 
     const resume = (): void => {
@@ -151,9 +155,21 @@ export function createConnection(options: ConnectionOptions): Connection {
   function stop(): void {
     for (const end of ends) end()
     ends = []
+    open = undefined
     journal = emptyJournal
     state = { kind: 'off', currentAt: null }
   }
 
-  return { start, stop }
+  async function roundTrip(): Promise<number | null> {
+    if (open?.connected !== true) return null
+    const from = performance.now()
+    try {
+      await open.timeout(timeoutMs).emitWithAck('echo')
+      return performance.now() - from
+    } catch {
+      return null
+    }
+  }
+
+  return { start, stop, roundTrip }
 }

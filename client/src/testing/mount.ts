@@ -77,7 +77,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
         [servicesKey as symbol]: {
           api,
           phone,
-          connection: { start: () => undefined, stop: () => undefined },
+          connection: { start: () => undefined, stop: () => undefined, roundTrip: () => Promise.resolve(12) },
         },
         [shortcutsKey as symbol]: shortcuts,
         [sessionKey as symbol]: {

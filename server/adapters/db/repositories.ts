@@ -5,9 +5,11 @@ import { callQuality } from './call/call-quality.ts'
 import { calls } from './call/calls.ts'
 import { ledgerCursors } from './call/ledger-cursors.ts'
 import { counters } from './counters.ts'
+import { callers } from './directory/callers.ts'
 import { classifier } from './directory/classifier.ts'
 import { directory } from './directory/directory.ts'
 import { operators } from './directory/operators.ts'
+import { phones } from './directory/phones.ts'
 import { jobs } from './jobs.ts'
 import { journal } from './journal.ts'
 import { liveState } from './live-state.ts'
@@ -16,7 +18,9 @@ import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
 import { settings } from './settings.ts'
 import { callbackClaims } from './task/callback-claims.ts'
+import { taskHandovers } from './task/task-handovers.ts'
 import { taskHistory } from './task/task-history.ts'
+import { taskTold } from './task/task-told.ts'
 import { tasks } from './task/tasks.ts'
 import { users } from './users.ts'
 
@@ -30,9 +34,13 @@ export const repositories = (k: Knex) => ({
   tasks: tasks(k),
   callbackClaims: callbackClaims(k),
   taskHistory: taskHistory(k),
+  taskTold: taskTold(k),
+  taskHandovers: taskHandovers(k),
   counters: counters(k),
   journal: journal(k),
   directory: directory(k),
+  callers: callers(k),
+  phones: phones(k),
   classifier: classifier(k),
   operators: operators(k),
   settings: settings(k),

@@ -109,6 +109,10 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'), socket.data.role)
     watchBackPressure(socket.conn, () => cut(socket, 'slow'))
     serveResume(deps, socket, resumer, live)
+    socket.on('echo', (ack) => {
+      // A stranger's client may send anything
+      if (typeof ack === 'function') ack()
+    })
     socket.on('disconnect', () => {
       metrics.sockets.dec()
       unwatch()

@@ -22,9 +22,10 @@ export async function getCall(
     if (call === null) throw new Refusal('notFound', { id: params.id })
     const events = await tx.callEvents.ofCall(call.id)
     const tasks = (await tx.tasks.ofCalls([call.id])).map(taskOfRecord)
+    const quality = await tx.callQuality.ofCall(call.id)
     return maySeeNumbers
-      ? { call, events, tasks }
-      : { call: maskCall(call), events: events.map(maskEvent), tasks: tasks.map(maskTask) }
+      ? { call, events, tasks, quality }
+      : { call: maskCall(call), events: events.map(maskEvent), tasks: tasks.map(maskTask), quality }
   })
 }
 

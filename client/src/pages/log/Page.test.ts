@@ -60,6 +60,7 @@ describe('log page', () => {
         listCalls: () => page([call]),
         getCall: () => ({
           call,
+          quality: [],
           tasks: [sampleTask({ number: '26-000001', status: 'new' })],
           events: [
             {
