@@ -39,6 +39,10 @@ export const CallEvent = z.discriminatedUnion('type', [
   z.object({ ...base, ...leg, type: z.literal('leg.joined'), operator: operator.optional() }),
   z.object({ ...base, ...leg, type: z.literal('leg.held') }),
   z.object({ ...base, ...leg, type: z.literal('leg.resumed') }),
+  /** The party's page or phone is gone from the PBX, which keeps its place in the call: the beginning of a gap. */
+  z.object({ ...base, ...leg, type: z.literal('leg.lost') }),
+  /** It is back in the same leg; after a reload a new leg joins instead. */
+  z.object({ ...base, ...leg, type: z.literal('leg.found') }),
   z.object({
     ...base,
     ...leg,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { PbxLive, SipLog } from '../live.ts'
 import { connectAmi, type AmiConnection } from './ami/connection.ts'
 import { applyAmi, emptyLiveState, toPbxLive, type LiveState } from './ami/live-state.ts'
+import { trackLostLegs, type LostLegs } from './ami/lost-legs.ts'
 import type { AmiMessage } from './ami/parser.ts'
 import { appendOwnLine, type OwnLine } from './own-lines.ts'
 
@@ -57,8 +58,11 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
     )
   }
 
+  /** Of the connection that is open now. */
+  let lostLegs: LostLegs | undefined
   const receive = (event: AmiMessage): void => {
     known = applyAmi(known, event, now())
+    lostLegs?.receive(event)
     const name = event['event']
     // a leg that is about to take another's place is not yet of a call
     if ((name === 'Hold' || name === 'Unhold') && event['exten'] !== 'reattach')
@@ -118,6 +122,7 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
     const pinging = setInterval(() => void ami.ask('Ping').catch(() => ami.close()), pingEveryMs)
     try {
       await takeSnapshot(ami)
+      lostLegs = trackLostLegs({ channels: () => ami.list('CoreShowChannels'), note, log })
       for (const event of early) receive(event)
       early = null
       pbx = { state: 'up', since: now() }

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises'
 
 /** What CEL does not say and AMI does. */
 export interface OwnLine {
-  kind: 'VAKHTA_HELD' | 'VAKHTA_RESUMED' | 'VAKHTA_LOST'
+  kind: 'VAKHTA_HELD' | 'VAKHTA_RESUMED' | 'VAKHTA_LEG_LOST' | 'VAKHTA_LEG_FOUND' | 'VAKHTA_LOST'
   callId: string
   legId: string
   /** Seconds since 1970 with fraction, as CEL writes it. */

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { endCall } from './call/end.ts'
 import type { Call } from './call/call.ts'
 import type { Exchange } from './call/exchange.ts'
+import { foundAgain } from './call/found-again.ts'
 import { inDialog } from './call/in-dialog.ts'
 import { Leg, type LegDeps } from './call/leg.ts'
 import { routeInvite } from './call/route-invite.ts'
@@ -137,7 +138,7 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     // A phone that is back with the contact of its call is back in the call.
     for (const leg of callOf.keys()) {
       if (leg.isLost && leg.username === username && leg.dialog?.remoteTarget === binding.uri) {
-        leg.returned(binding.flow)
+        foundAgain(exchange, leg, binding.flow)
       }
     }
     operators.registered(binding.account)
@@ -148,8 +149,10 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     layer.flowClosed(flow)
     for (const [leg, call] of callOf) {
       if (leg.flow !== flow) continue
-      if (leg.state === 'up') leg.lost(limits.graceSeconds * 1000, () => giveUp(leg))
-      else if (leg === call.origin) {
+      if (leg.state === 'up') {
+        leg.lost(limits.graceSeconds * 1000, () => giveUp(leg))
+        exchange.record({ type: 'leg.lost', callId: call.id, legId: leg.id })
+      } else if (leg === call.origin) {
         endCall(exchange, call, { by: leg.role === 'operator' ? 'operator' : 'caller', cause: 'cancelled' })
       }
     }

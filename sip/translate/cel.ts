@@ -102,6 +102,10 @@ function own(line: CelLine): Said[] {
       return [{ ...common, legId: line.uniqueid, type: 'leg.held' }]
     case 'VAKHTA_RESUMED':
       return [{ ...common, legId: line.uniqueid, type: 'leg.resumed' }]
+    case 'VAKHTA_LEG_LOST':
+      return [{ ...common, legId: line.uniqueid, type: 'leg.lost' }]
+    case 'VAKHTA_LEG_FOUND':
+      return [{ ...common, legId: line.uniqueid, type: 'leg.found' }]
     case 'VAKHTA_LOST':
       return [{ ...common, type: 'call.ended', endedBy: 'system', cause: 'lost' }]
     default:

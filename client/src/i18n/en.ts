@@ -414,6 +414,8 @@ export const en: Messages = {
       joined: 'The talk began',
       held: 'Put on hold',
       resumed: 'Taken off hold',
+      lost: 'Connection to the page lost, the talk waits',
+      found: 'Connection to the page is back',
       ended: '{operator}: {cause}',
       endedByParty: 'Outside party: {cause}',
     },

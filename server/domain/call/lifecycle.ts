@@ -77,6 +77,8 @@ function apply(call: Call, event: CallEvent): Call {
     case 'leg.ended':
       return { ...call, legs: withLeg(call.legs, event.legId, (leg) => endedLeg(leg, event)) }
     case 'call.transferred':
+    case 'leg.lost':
+    case 'leg.found':
       return call
     case 'call.callbackAsked':
       return call.state === 'ended' || call.answeredAt !== null ? call : { ...call, result: 'callbackAsked' }

@@ -9,8 +9,8 @@ import { notifyReferer } from './notify.ts'
 import { reinviteInTurn } from './reinvite-in-turn.ts'
 
 /**
- * An operator puts the others of his two calls together (RFC 5589 §7). The first party is asked for an offer, the
- * second answers it; the first call goes on, the second ends.
+ * An operator puts the others of his two calls together (RFC 5589 §7). One of them is asked for an offer, the other
+ * answers it; the first call goes on, the second ends.
  */
 export async function attendedTransfer(
   exchange: Exchange,
@@ -21,7 +21,11 @@ export async function attendedTransfer(
   if (third === null) return notifyReferer(exchange, first.leg, 480)
   first.call.isMoving = true
   second.call.isMoving = true
-  const isMoved = await exchangeMedia(exchange, first.other, third)
+  // The colleague's softphone gathers its addresses in a moment; a resident's page may take seconds, in silence
+  const isThirdQuicker = third.role === 'operator'
+  const isMoved = await (isThirdQuicker
+    ? exchangeMedia(exchange, third, first.other)
+    : exchangeMedia(exchange, first.other, third))
   first.call.isMoving = false
   second.call.isMoving = false
   if (!isMoved || first.call.isOver || second.call.isOver) {

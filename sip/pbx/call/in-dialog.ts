@@ -5,6 +5,7 @@ import { InviteServerTransaction } from '../transaction/invite-server.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import type { Call } from './call.ts'
 import { endCall, endLeg, sideOf } from './end.ts'
+import { foundAgain } from './found-again.ts'
 import type { Exchange } from './exchange.ts'
 import type { Leg } from './leg.ts'
 import { refer } from './refer.ts'
@@ -25,7 +26,7 @@ export async function inDialog(
       if (account === null || transaction.isFinal) return
       if (account.username !== leg.username) return transaction.respond({ status: 403 })
     }
-    leg.returned(flow)
+    foundAgain(exchange, leg, flow)
   }
   const call = exchange.callOf.get(leg)
   if (call === undefined || leg.state !== 'up') return transaction.respond({ status: 481 })

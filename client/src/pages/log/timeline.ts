@@ -23,6 +23,10 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t('event.leg.held')
     case 'leg.resumed':
       return t('event.leg.resumed')
+    case 'leg.lost':
+      return t('event.leg.lost')
+    case 'leg.found':
+      return t('event.leg.found')
     case 'leg.ended': {
       const cause = t(`cause.${event.cause}`)
       return event.operator === undefined

@@ -1,0 +1,56 @@
+import type { SipLog } from '../../live.ts'
+import type { OwnLine } from '../own-lines.ts'
+import type { AmiMessage } from './parser.ts'
+
+export interface LostLegs {
+  receive(event: AmiMessage): void
+}
+
+/**
+ * Gaps that CEL does not know: a phone's socket closes, its contact is removed, and Asterisk keeps its leg in the
+ * call. The same contact that comes back ends the gap; a reloaded page has a contact of its own, and its new leg does.
+ */
+export function trackLostLegs(parts: {
+  channels: () => Promise<AmiMessage[]>
+  note: (line: OwnLine) => void
+  log: SipLog
+}): LostLegs {
+  /** By the contact that went. */
+  const lost = new Map<string, { callId: string; legId: string }[]>()
+  const legsOf = async (endpoint: string): Promise<{ callId: string; legId: string }[]> =>
+    (await parts.channels())
+      .filter((one) => one['channel']?.startsWith(`PJSIP/${endpoint}-`) && one['bridgeid'] !== '')
+      .map((one) => ({ callId: one['linkedid'] ?? '', legId: one['uniqueid'] ?? '' }))
+
+  const gone = async (contact: string, endpoint: string, time: string): Promise<void> => {
+    const legs = await legsOf(endpoint)
+    if (legs.length === 0) return
+    lost.set(contact, legs)
+    for (const leg of legs) parts.note({ kind: 'VAKHTA_LEG_LOST', ...leg, time })
+  }
+  const back = async (contact: string, endpoint: string, time: string): Promise<void> => {
+    const legs = lost.get(contact)
+    lost.delete(contact)
+    if (legs === undefined) return
+    const living = await legsOf(endpoint)
+    for (const leg of legs)
+      if (living.some(({ legId }) => legId === leg.legId))
+        parts.note({ kind: 'VAKHTA_LEG_FOUND', ...leg, time })
+  }
+
+  // one after the other: a contact may be back before the channels of its loss are listed
+  let turn: Promise<void> = Promise.resolve()
+  return {
+    receive: (event) => {
+      const { uri = '', endpointname: endpoint = '', contactstatus: status } = event
+      if (event['event'] !== 'ContactStatus' || !endpoint.startsWith('op-')) return
+      const step = status === 'Removed' ? gone : status === 'Created' ? back : null
+      if (step === null) return
+      const contact = /^sips?:[^;]+/.exec(uri)?.[0] ?? uri
+      const time = event['timestamp'] ?? String(Date.now() / 1000)
+      turn = turn
+        .then(() => step(contact, endpoint, time))
+        .catch((error: unknown) => parts.log.warn({ error }, 'AMI: a gap of a leg could not be noted'))
+    },
+  }
+}
