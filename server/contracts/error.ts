@@ -13,9 +13,12 @@ export const ErrorCode = z.enum([
   'notFound', // 404
   'conflict', // 409: somebody changed it first, with the `current` version
   'alreadyRegistered', // 409
+  'alreadyClaimed', // 409: somebody calls this number back now, `by` whom
   'taskNotOpen', // 409: cannot join, move or edit a task in this state
   'cannotMove', // 409: no such transition
   'callNotOver', // 409
+  'wouldLeaveNobody', // 409: nobody else takes calls; the same with `confirmed: true` does it
+  'notWrappingUp', // 409: the rest after the call is over
   'tooMany', // 429, with `retryAfterSeconds`
   'tooLarge', // 413
   'databaseAway', // 503, with Retry-After
@@ -33,9 +36,12 @@ export const statusOfError: Record<ErrorCode, number> = {
   notFound: 404,
   conflict: 409,
   alreadyRegistered: 409,
+  alreadyClaimed: 409,
   taskNotOpen: 409,
   cannotMove: 409,
   callNotOver: 409,
+  wouldLeaveNobody: 409,
+  notWrappingUp: 409,
   tooLarge: 413,
   tooMany: 429,
   unexpected: 500,

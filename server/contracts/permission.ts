@@ -7,7 +7,9 @@ export const Permission = z.enum([
   'call.log', // the log of all calls
   'recording.hear', // listen to recordings; every hearing is audited
   'number.see', // telephone numbers in full; without it they are masked
+  'debt.see', // what a flat owes, on the card of its caller
   'task.register', // fill and register a draft, join it, add a task by hand
+  'callback.takeOver', // take a call-back from the colleague who is at it, with a reason
   'task.dispatch', // accept, assign, defer, finish, close, reopen
   'settings.see',
   'settings.change',
@@ -21,14 +23,16 @@ export type Role = z.infer<typeof Role>
 
 /** Which role holds which permissions. `viewer` is a wall screen: no numbers, no changes. */
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {
-  operator: ['board.see', 'call.answer', 'number.see', 'task.register'],
-  dispatcher: ['board.see', 'call.answer', 'number.see', 'task.register', 'task.dispatch'],
+  operator: ['board.see', 'call.answer', 'number.see', 'debt.see', 'task.register'],
+  dispatcher: ['board.see', 'call.answer', 'number.see', 'debt.see', 'task.register', 'task.dispatch'],
   supervisor: [
     'board.see',
     'call.log',
     'recording.hear',
     'number.see',
+    'debt.see',
     'task.register',
+    'callback.takeOver',
     'task.dispatch',
     'settings.see',
     'audit.see',

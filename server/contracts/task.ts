@@ -65,6 +65,27 @@ export const TaskDeadlines = z.object({
 })
 export type TaskDeadlines = z.infer<typeof TaskDeadlines>
 
+/** Who calls a missed caller back now; everybody sees the name. */
+export const TaskClaim = z.object({ userId: z.number().int(), name: z.string(), at: Moment })
+export type TaskClaim = z.infer<typeof TaskClaim>
+
+/** What an applicant must be told while on the line (ПП РФ 416, п. 17): the number, the term, the measures. */
+export const ToldPart = z.enum(['number', 'term', 'measures'])
+export type ToldPart = z.infer<typeof ToldPart>
+
+/** Who took a danger to life over: a danger script is not closed without it (domain.md, moment 7). */
+export const Handover = z.object({
+  script: z.string().trim().min(1).max(40),
+  /** The service's number: 104, 112, or the lift company's. */
+  service: z.string().trim().min(1).max(40),
+  /** Name or position of the person there. */
+  takenBy: z.string().trim().min(2).max(200),
+  /** The number that they gave to it; '' when they gave none. */
+  number: z.string().trim().max(80),
+  at: Moment,
+})
+export type Handover = z.infer<typeof Handover>
+
 /** A task as boards show it. */
 export const Task = z.object({
   id: z.number().int(),
@@ -87,6 +108,8 @@ export const Task = z.object({
   isOrphan: z.boolean(),
   /** How often people called about it again. */
   repeatCount: z.number().int(),
+  /** Only of a call-back; journal rows from before claims have none. */
+  claim: TaskClaim.nullable().default(null),
   createdAt: Moment,
   registeredAt: Moment.nullable(),
   updatedAt: Moment,
@@ -107,6 +130,10 @@ export const TaskHistoryEntry = z.object({
     'settled',
     'orphaned',
     'owned',
+    'claimed',
+    'released',
+    'told',
+    'handedOver',
   ]),
   from: TaskStatus.nullable(),
   to: TaskStatus.nullable(),

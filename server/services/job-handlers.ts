@@ -1,4 +1,5 @@
 import { callbackOverdue } from '#server/adapters/queue/jobs/callback-overdue.ts'
+import { claimStale } from '#server/adapters/queue/jobs/claim-stale.ts'
 import { jobSweep } from '#server/adapters/queue/jobs/job-sweep.ts'
 import { sessionExpire } from '#server/adapters/queue/jobs/session-expire.ts'
 import { sipAccountExpire } from '#server/adapters/queue/jobs/sip-account-expire.ts'
@@ -15,6 +16,7 @@ export const jobIntervals = {
 /** Every kind of job with what it does; one line each. */
 export const jobHandlers: JobHandlers = {
   'callback.overdue': callbackOverdue,
+  'callback.claim-stale': claimStale,
   'session.expire': repeating(jobIntervals['session.expire'], sessionExpire),
   'sip-account.expire': repeating(jobIntervals['sip-account.expire'], sipAccountExpire),
   'job.sweep': repeating(jobIntervals['job.sweep'], jobSweep),

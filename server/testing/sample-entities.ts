@@ -40,6 +40,7 @@ export const sampleTask = (id: number, changes: Partial<Task> = {}): Task => ({
   joinedTo: null,
   isOrphan: false,
   repeatCount: 0,
+  claim: null,
   createdAt: '2026-11-22T10:00:00.000Z',
   registeredAt: null,
   updatedAt: '2026-11-22T10:00:00.000Z',

@@ -23,6 +23,7 @@ describe('access', () => {
     expect(pagesOf(sampleSignedIn('supervisor').permissions).map((page) => page.path)).toEqual([
       '/console',
       '/board',
+      '/missed',
       '/log',
       '/settings',
     ])

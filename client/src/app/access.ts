@@ -12,7 +12,7 @@ declare module 'vue-router' {
 
 export interface NavigationItem {
   path: string
-  title: 'shell.console' | 'shell.board' | 'shell.log' | 'shell.settings'
+  title: 'shell.console' | 'shell.board' | 'shell.missed' | 'shell.log' | 'shell.settings'
   access: Permission
   keys: string
 }
@@ -20,8 +20,9 @@ export interface NavigationItem {
 export const navigation: readonly NavigationItem[] = [
   { path: '/console', title: 'shell.console', access: 'task.register', keys: 'Alt+1' },
   { path: '/board', title: 'shell.board', access: 'board.see', keys: 'Alt+2' },
-  { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+3' },
-  { path: '/settings', title: 'shell.settings', access: 'settings.see', keys: 'Alt+4' },
+  { path: '/missed', title: 'shell.missed', access: 'task.register', keys: 'Alt+3' },
+  { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+4' },
+  { path: '/settings', title: 'shell.settings', access: 'settings.see', keys: 'Alt+5' },
 ]
 
 const home: Record<Role, string> = {

@@ -3,6 +3,7 @@ import type { SignedIn } from '#contracts/user.ts'
 import { boardRoutes } from '../pages/board/routes.ts'
 import { consoleRoutes } from '../pages/console/routes.ts'
 import { logRoutes } from '../pages/log/routes.ts'
+import { missedRoutes } from '../pages/missed/routes.ts'
 import { notFoundRoutes } from '../pages/not-found/routes.ts'
 import { settingsRoutes } from '../pages/settings/routes.ts'
 import { signInRoutes } from '../pages/sign-in/routes.ts'
@@ -18,6 +19,7 @@ export function createAppRouter(
       ...signInRoutes,
       ...consoleRoutes,
       ...boardRoutes,
+      ...missedRoutes,
       ...logRoutes,
       ...settingsRoutes,
       ...notFoundRoutes,

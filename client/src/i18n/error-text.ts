@@ -11,6 +11,7 @@ export const errorKeys = {
   notFound: 'error.notFound',
   conflict: 'error.conflict',
   alreadyRegistered: 'error.alreadyRegistered',
+  alreadyClaimed: 'error.alreadyClaimed',
   taskNotOpen: 'error.taskNotOpen',
   cannotMove: 'error.cannotMove',
   callNotOver: 'error.callNotOver',

@@ -44,6 +44,7 @@ export const sampleTask = (
   joinedTo: null,
   isOrphan: false,
   repeatCount: 0,
+  claim: null,
   createdAt: '2026-11-22T10:00:00.000Z',
   registeredAt: null,
   updatedAt: '2026-11-22T10:00:00.000Z',
@@ -58,6 +59,7 @@ export const sampleEntry = (over: Partial<ClassifierEntry> = {}): ClassifierEntr
   category: 'Водоснабжение',
   problem: 'Прорыв или течь стояка',
   isEmergency: true,
+  dangerScript: null,
   rule: {
     version: 1,
     informMinutes: 30,

@@ -28,6 +28,7 @@ create table apartments (
   constraint apartments_house_id_number_key UNIQUE (house_id, number),
   constraint apartments_pkey PRIMARY KEY (id)
 );
+CREATE INDEX apartments_riser ON public.apartments USING btree (house_id, entrance, riser);
 
 create table audit (
   action text not null,
@@ -196,6 +197,42 @@ create unlogged table live_state (
   constraint live_state_pkey PRIMARY KEY (id)
 );
 
+create unlogged table operator_heartbeats (
+  at timestamp with time zone not null,
+  microphone text not null,
+  phone text not null,
+  user_id bigint not null,
+  constraint operator_heartbeats_microphone_check CHECK ((microphone = ANY (ARRAY['live'::text, 'off'::text]))),
+  constraint operator_heartbeats_phone_check CHECK ((phone = ANY (ARRAY['registered'::text, 'connecting'::text]))),
+  constraint operator_heartbeats_pkey PRIMARY KEY (user_id),
+  constraint operator_heartbeats_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table operator_state_intervals (
+  ended_at timestamp with time zone,
+  id bigint not null generated always as identity,
+  note text not null default ''::text,
+  reason text,
+  started_at timestamp with time zone not null,
+  state text not null,
+  user_id bigint not null,
+  constraint operator_state_intervals_check CHECK ((ended_at >= started_at)),
+  constraint operator_state_intervals_pkey PRIMARY KEY (id),
+  constraint operator_state_intervals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX operator_state_intervals_user ON public.operator_state_intervals USING btree (user_id, started_at);
+CREATE UNIQUE INDEX operator_state_intervals_open ON public.operator_state_intervals USING btree (user_id) WHERE (ended_at IS NULL);
+
+create table operator_states (
+  note text not null default ''::text,
+  pause_reason text,
+  user_id bigint not null,
+  wrap_up_until timestamp with time zone,
+  constraint operator_states_pause_reason_fkey FOREIGN KEY (pause_reason) REFERENCES pause_reasons(key),
+  constraint operator_states_pkey PRIMARY KEY (user_id),
+  constraint operator_states_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 create table organisation_phones (
   digits text not null,
   organisation_id bigint not null,
@@ -211,6 +248,15 @@ create table organisations (
   note text not null default ''::text,
   constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['gas'::text, 'water'::text, 'heat'::text, 'power'::text, 'lift'::text, 'emergency'::text, 'other'::text]))),
   constraint organisations_pkey PRIMARY KEY (id)
+);
+
+create table pause_reasons (
+  is_active boolean not null default true,
+  key text not null,
+  name text not null,
+  "position" integer not null,
+  constraint pause_reasons_pkey PRIMARY KEY (key),
+  constraint pause_reasons_position_key UNIQUE ("position")
 );
 
 create unlogged table phone_dialogs (
@@ -404,6 +450,13 @@ create table users (
   constraint users_sip_username_key UNIQUE (sip_username)
 );
 
+create unlogged table web_processes (
+  at timestamp with time zone not null,
+  id uuid not null,
+  serving_since timestamp with time zone not null,
+  constraint web_processes_pkey PRIMARY KEY (id)
+);
+
 create table worker_phones (
   digits text not null,
   worker_id bigint not null,
@@ -420,3 +473,40 @@ create table workers (
   name text not null,
   constraint workers_pkey PRIMARY KEY (id)
 );
+
+create view operator_offers as
+ SELECT user_id,
+    sip_username,
+    is_paused,
+    pause_reason,
+    pause_name,
+    note,
+    wrap_up_until,
+    is_wrapping_up,
+    why,
+    ((NOT is_paused) AND (NOT is_wrapping_up) AND (why IS NULL)) AS is_offered
+   FROM ( SELECT u.id AS user_id,
+            u.sip_username,
+            u.is_paused,
+            s.pause_reason,
+            r.name AS pause_name,
+            COALESCE(s.note, ''::text) AS note,
+            s.wrap_up_until,
+            COALESCE((s.wrap_up_until > now()), false) AS is_wrapping_up,
+                CASE
+                    WHEN (h.at > (now() - '00:00:08'::interval)) THEN
+                    CASE
+                        WHEN (h.phone <> 'registered'::text) THEN 'phoneLost'::text
+                        WHEN (h.microphone <> 'live'::text) THEN 'microphoneOff'::text
+                        ELSE NULL::text
+                    END
+                    WHEN ((h.at IS NOT NULL) AND web.may_judge) THEN 'noHeartbeat'::text
+                    ELSE NULL::text
+                END AS why
+           FROM ((((users u
+             LEFT JOIN operator_states s ON ((s.user_id = u.id)))
+             LEFT JOIN pause_reasons r ON ((r.key = s.pause_reason)))
+             LEFT JOIN operator_heartbeats h ON ((h.user_id = u.id)))
+             CROSS JOIN ( SELECT COALESCE((bool_or(((web_processes.at > (now() - '00:00:03'::interval)) AND (web_processes.serving_since < (now() - '00:00:15'::interval)))) AND (NOT bool_or(((web_processes.at >= (now() - '00:00:20'::interval)) AND (web_processes.at <= (now() - '00:00:03'::interval)))))), false) AS may_judge
+                   FROM web_processes) web)
+          WHERE ((u.sip_username IS NOT NULL) AND u.is_active)) o;

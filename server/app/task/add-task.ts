@@ -49,6 +49,7 @@ const emptyDraft = (id: number, owner: { userId: number; name: string }, at: str
   joinedTo: null,
   isOrphan: false,
   repeatCount: 0,
+  claim: null,
   createdAt: at,
   registeredAt: null,
   updatedAt: at,

@@ -39,6 +39,7 @@ const task: Task = {
   joinedTo: null,
   isOrphan: false,
   repeatCount: 0,
+  claim: null,
   createdAt: '2026-11-22T10:00:00.000Z',
   registeredAt: null,
   updatedAt: '2026-11-22T10:00:00.000Z',

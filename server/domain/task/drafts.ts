@@ -95,6 +95,7 @@ function create(call: Call, facts: DraftFacts): DraftChanges {
     joinedTo: null,
     isOrphan: false,
     repeatCount: 0,
+    claim: null,
     createdAt: call.arrivedAt,
     registeredAt: null,
     updatedAt: call.arrivedAt,

@@ -22,7 +22,9 @@ const inOrder = (a: TaskLink, b: TaskLink): number =>
 /** The task as boards show it: the call that made it first, then the others as they came. */
 export function taskOfRecord(record: TaskRecord): Task {
   const { links, ruleVersion: _, ...task } = record
-  return { ...task, callIds: links.toSorted(inOrder).map((link) => link.callId) }
+  // a conversation settles the call-back, and the claim with it
+  const claim = task.status === 'callback' ? task.claim : null
+  return { ...task, claim, callIds: links.toSorted(inOrder).map((link) => link.callId) }
 }
 
 /** With one more call, unless it is there already. */

@@ -3,10 +3,11 @@ import { phoneDigits } from '#server/domain/call/caller-number.ts'
 import type { TaskStatus } from '#contracts/task.ts'
 
 export const selectTasks = `
-  select t.*, u.name as owner_name,
+  select t.*, u.name as owner_name, cc.user_id as claim_user, cu.name as claim_name, cc.claimed_at,
     (select coalesce(jsonb_agg(jsonb_build_object('callId', c.call_id, 'kind', c.kind, 'at', c.at)), '[]')
      from task_calls c where c.task_id = t.id) as links
-  from tasks t left join users u on u.id = t.owner_id`
+  from tasks t left join users u on u.id = t.owner_id
+  left join callback_claims cc on cc.task_id = t.id left join users cu on cu.id = cc.user_id`
 
 export interface TaskPage {
   /** A number or its last digits, a telephone number, or a part of the address. */

@@ -34,6 +34,9 @@ export interface TaskRow {
   registered_at: Date | null
   updated_at: Date
   version: number
+  claim_user: number | null
+  claim_name: string | null
+  claimed_at: Date | null
   links: TaskLink[]
 }
 
@@ -67,6 +70,7 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   joinedTo: row.joined_to,
   isOrphan: row.is_orphan,
   repeatCount: row.repeat_count,
+  claim: claimOfRow(row),
   createdAt: row.created_at.toISOString(),
   registeredAt: momentOrNull(row.registered_at),
   updatedAt: row.updated_at.toISOString(),
@@ -74,6 +78,11 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   // PostgreSQL writes times inside JSON with its own offset and precision
   links: row.links.map((link) => ({ ...link, at: new Date(link.at).toISOString() })),
 })
+
+const claimOfRow = ({ claim_user, claim_name, claimed_at }: TaskRow): Task['claim'] =>
+  claim_user === null || claimed_at === null
+    ? null
+    : { userId: claim_user, name: claim_name ?? '', at: claimed_at.toISOString() }
 
 export const rowOfRecord = (record: TaskRecord) => ({
   id: record.id,
