@@ -16,6 +16,8 @@ export interface CallMedia extends SessionDescriptionHandler {
   readonly isHeldByRemote: boolean
   /** False after the network under the media was lost. */
   readonly isFlowing: boolean
+  /** Opens the microphone anew and goes on with that track, without a negotiation. */
+  refreshMicrophone(): Promise<void>
   stats(): Promise<CallStats | null>
 }
 

@@ -30,6 +30,8 @@ export interface Call {
   transfer(target: URI | Session): Promise<void>
   /** Tells the PBX where we are now, after the socket was lost; with new media paths when those are lost too. */
   refresh(): Promise<void>
+  /** A new microphone track and new media paths: one side is not heard. */
+  repair(): Promise<void>
   mediaChanged(): void
 }
 
@@ -144,6 +146,13 @@ export function createCall(parts: CallParts): Call {
     refresh: () =>
       negotiate(async (media) => {
         const outcome = await reinvite(session, media, { iceRestart: !media.isFlowing, isCallIdOurs, random })
+        if (outcome === 'gone') await bye()
+      }),
+    repair: () =>
+      negotiate(async (media) => {
+        await media.refreshMicrophone().catch(() => undefined)
+        applySound()
+        const outcome = await reinvite(session, media, { iceRestart: true, isCallIdOurs, random })
         if (outcome === 'gone') await bye()
       }),
     mediaChanged: () => {

@@ -1,5 +1,6 @@
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { createAudioOutput } from './audio-output.ts'
+import { createDevices, type Devices } from './devices/devices.ts'
 import { createDialogMemory } from './dialog-memory.ts'
 import type { Engine } from './engine.ts'
 import { instanceId } from './instance-id.ts'
@@ -10,6 +11,7 @@ import { createRingtone } from './ringtone.ts'
 import { createSnapshotStore } from './snapshot-store.ts'
 
 export interface PhoneOptions {
+  devices?: Devices
   log?: (message: string, facts: object) => void
 }
 
@@ -21,18 +23,25 @@ const off: PhoneSnapshot = {
 }
 
 /** The phone of this page. SIP.js is loaded by `start`, in a chunk of its own. */
-export function createPhone({ log = () => undefined }: PhoneOptions = {}): Phone {
+export function createPhone({
+  log = () => undefined,
+  devices = createDevices(navigator.mediaDevices, localStorage),
+}: PhoneOptions = {}): Phone {
   const store = createSnapshotStore<PhoneSnapshot>({
     ...off,
     registration: { ...off.registration, since: new Date().toISOString() },
   })
-  const microphone = createMicrophone(navigator.mediaDevices, (state) => store.change({ microphone: state }))
-  const output = createAudioOutput(() => new Audio())
+  const microphone = createMicrophone(navigator.mediaDevices, devices, (state) =>
+    store.change({ microphone: state }),
+  )
+  const output = createAudioOutput(() => new Audio(), devices)
   const ringtone = createRingtone(
     () => new AudioContext(),
     (state) => {
       if (store.get().ringtone !== state) store.change({ ringtone: state })
     },
+    // Only a ring goes to the ring's own device; signs during a talk belong into the headset.
+    (sound) => devices.idFor(sound === 'ring' ? 'ring' : 'speaker'),
   )
   const prepareMicrophone = async (): Promise<boolean> => {
     try {
@@ -121,6 +130,8 @@ export function createPhone({ log = () => undefined }: PhoneOptions = {}): Phone
       loading ??= load()
       return (await loading).dial(target)
     },
+    repair: async (id) => engine?.repair(id),
+    roundTrip: async () => (await engine?.roundTrip()) ?? null,
     stats: async (id) => (await engine?.stats(id)) ?? null,
   }
 }

@@ -240,6 +240,8 @@ export function createEngine(parts: EngineParts): Engine {
       }
       return initial.id
     },
+    repair: async (id) => list.get(id)?.call.repair(),
+    roundTrip: async () => (await current?.roundTrip()) ?? null,
     stats: async (id) => (await list.get(id)?.call.media?.stats()) ?? null,
   }
 }

@@ -33,6 +33,8 @@ export interface Line {
   open(): void
   /** Tries now instead of after the back-off: the network came back, the tab woke. */
   nudge(): void
+  /** Milliseconds of an OPTIONS and its answer; null when none came in time. */
+  roundTrip(): Promise<number | null>
   /** Takes no more calls; those that run go on. */
   unregister(): Promise<void>
   /** Closes the socket. Calls must be over. */
@@ -43,6 +45,7 @@ const expiresSeconds = 120
 /** A refused secret is not tried as often: each try costs the server a hash and may count against us. */
 const refusedRetryMs = 30_000
 const registerPatienceMs = 10_000
+const roundTripPatienceMs = 5_000
 
 export function createLine(parts: LineParts): Line {
   const { credentials, onState } = parts
@@ -179,6 +182,16 @@ export function createLine(parts: LineParts): Line {
       if (userAgent.isConnected()) register()
       else connect()
     },
+    roundTrip: () =>
+      new Promise((resolve) => {
+        if (!userAgent.isConnected()) return resolve(null)
+        const from = performance.now()
+        const timer = setTimeout(() => resolve(null), roundTripPatienceMs)
+        sendOptions(userAgent, () => {
+          clearTimeout(timer)
+          resolve(performance.now() - from)
+        })
+      }),
     unregister: async () => {
       isUnregistered = true
       if (!userAgent.isConnected() || registerer.state !== RegistererState.Registered) return
@@ -206,7 +219,7 @@ function seconds(count: number): Promise<void> {
 }
 
 /** Any answer, a refusal too, shows that the server lives. */
-function sendOptions(userAgent: UserAgent): void {
+function sendOptions(userAgent: UserAgent, answered: () => void = () => undefined): void {
   const { userAgentCore, configuration } = userAgent
   const target = UserAgent.makeURI(`sip:${configuration.uri.host}`)
   if (!target) return
@@ -219,5 +232,5 @@ function sendOptions(userAgent: UserAgent): void {
     undefined,
     undefined,
   )
-  userAgentCore.request(message)
+  userAgentCore.request(message, { onAccept: answered, onRedirect: answered, onReject: answered })
 }

@@ -27,6 +27,18 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
   let announced: { iceRestart: boolean } | undefined
   let isHeldByRemote = false
   let stopOutput: (() => void) | undefined
+  const endSwitch = microphone.onSwitch(async () => {
+    const old = track
+    if (!old || isClosed) return
+    const next = await microphone.open()
+    next.enabled = isSending
+    // The same kind of track in the same sender: no negotiation (W3C webrtc, 5.2 replaceTrack).
+    const senders = [peer, previous].flatMap((one) => one?.getSenders() ?? [])
+    await Promise.all(senders.map((sender) => sender.replaceTrack(next)))
+    track = next
+    old.stop()
+    if (isClosed) next.stop()
+  })
 
   const connectPeer = async (): Promise<RTCPeerConnection> => {
     track ??= await microphone.open()
@@ -104,6 +116,7 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
     },
     close: () => {
       isClosed = true
+      endSwitch()
       stopOutput?.()
       track?.stop()
       peer?.close()
@@ -125,6 +138,7 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
     get isFlowing() {
       return peer?.connectionState !== 'failed' && peer?.connectionState !== 'disconnected'
     },
+    refreshMicrophone: () => microphone.reopen(),
     stats: async () => (peer ? readStats(peer) : null),
   }
 }

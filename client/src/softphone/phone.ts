@@ -38,6 +38,10 @@ export interface Phone {
   /** Number or SIP URI; returns the id of the new call. A call that is being talked on is held first. */
   dial(target: string): Promise<string>
 
+  /** Opens the microphone anew and looks for a new path of the sound (ICE restart), when one side is not heard. */
+  repair(callId: string): Promise<void>
+  /** Milliseconds of an OPTIONS to the PBX and back over the SIP socket; null when nothing answered in time. */
+  roundTrip(): Promise<number | null>
   /** What the media of a call did so far; null when it has no media. */
   stats(callId: string): Promise<CallStats | null>
 }
@@ -108,7 +112,15 @@ export interface CallStats {
     level: number
     jitterSeconds: number
   }
-  readonly outbound: { packets: number; energy: number; level: number; roundTripSeconds: number | null }
+  readonly outbound: {
+    packets: number
+    energy: number
+    level: number
+    roundTripSeconds: number | null
+    /** What the other side's RTCP says of our sound; null while it said nothing. */
+    lossPercent: number | null
+    jitterSeconds: number | null
+  }
   readonly connection: 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed'
 }
 

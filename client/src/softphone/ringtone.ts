@@ -1,3 +1,4 @@
+import { setSink } from './devices/set-sink.ts'
 import type { PhoneSnapshot } from './phone.ts'
 import type { RingingSound } from './ringing-sound.ts'
 
@@ -28,6 +29,8 @@ const patterns: Record<RingingSound, Pattern> = {
 export function createRingtone(
   createContext: () => AudioContext,
   onState: (state: PhoneSnapshot['ringtone']) => void,
+  /** Where a sound is to be heard; undefined is the system's own device. */
+  deviceOf: (sound: RingingSound) => Promise<string | undefined> = () => Promise.resolve(undefined),
 ): Ringtone {
   let context: AudioContext | undefined
   let playing: RingingSound | null = null
@@ -86,7 +89,12 @@ export function createRingtone(
             if (playing === sound) beat(audio, pattern)
           }, report)
         }
-        start()
+        report()
+        void deviceOf(sound)
+          .then((id) => setSink(audio, id))
+          .then(() => {
+            if (playing === sound) start()
+          })
         timer = setInterval(() => beat(audio, pattern), pattern.periodSeconds * 1000)
       }
       report()

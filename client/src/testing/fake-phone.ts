@@ -56,6 +56,8 @@ export function createFakePhone(): FakePhone {
       await ask('dial', target)
       return 'dialled'
     },
+    repair: (id) => ask('repair', id),
+    roundTrip: () => Promise.resolve(20),
     stats: () => Promise.resolve(null),
   }
 }

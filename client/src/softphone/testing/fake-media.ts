@@ -4,6 +4,7 @@ export interface FakeMedia extends CallMedia {
   isSending: boolean
   isHeld: boolean
   tones: string[]
+  refreshed: number
   isClosed: boolean
 }
 
@@ -17,12 +18,17 @@ export function createFakeMedia(events: CallMediaEvents): FakeMedia {
     isFlowing: true,
     isClosed: false,
     tones: [],
+    refreshed: 0,
     announceOffer: () => undefined,
     setSending: (isSending) => {
       media.isSending = isSending
     },
     setHeld: (isHeld) => {
       media.isHeld = isHeld
+    },
+    refreshMicrophone: () => {
+      media.refreshed += 1
+      return Promise.resolve()
     },
     stats: () => Promise.resolve(null),
     close: () => {
