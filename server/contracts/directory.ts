@@ -10,14 +10,36 @@ export const AddressHit = z.object({
 })
 export type AddressHit = z.infer<typeof AddressHit>
 
+export const Nearness = z.enum(['flat', 'riser', 'entrance', 'house'])
+export type Nearness = z.infer<typeof Nearness>
+
+/** One of our own people calls: what his group has to do. */
+export const CallingWorker = z.object({ name: z.string(), group: z.string(), tasks: z.array(Task) })
+export type CallingWorker = z.infer<typeof CallingWorker>
+
+/** A resource company or a service of the town calls. */
+export const CallingOrganisation = z.object({
+  name: z.string(),
+  kind: z.enum(['gas', 'water', 'heat', 'power', 'lift', 'emergency', 'other']),
+  note: z.string(),
+})
+export type CallingOrganisation = z.infer<typeof CallingOrganisation>
+
 /** One flat that a number is known to; several flats: nothing is preselected (domain.md, moment 3). */
 export const KnownPlace = z.object({
   houseId: z.number().int(),
   apartmentId: z.number().int(),
   address: z.string(),
+  entrance: z.number().int().nullable(),
+  floor: z.number().int().nullable(),
+  /** Numbers of the flats over and under it in the entrance: what leaks there comes through here. */
+  riserFlats: z.array(z.string()),
   residents: z.array(z.object({ name: z.string(), relation: z.string() })),
   houseNote: z.string(),
-  openTasks: z.array(Task),
+  /** What is owed for the flat, as of which day; null when nothing is loaded or without `debt.see`. */
+  debt: z.object({ kopecks: z.number().int(), asOf: z.iso.date() }).nullable(),
+  /** Of the house, the nearest to the flat first. */
+  openTasks: z.array(z.object({ task: Task, near: Nearness })),
 })
 export type KnownPlace = z.infer<typeof KnownPlace>
 
@@ -29,7 +51,10 @@ export const CallerCard = z.object({
    * call-back that it answers; null when it answers none.
    */
   task: Task.nullable(),
-  kind: z.enum(['resident', 'unknown', 'hidden']),
+  /** A worker who also lives in one of our houses is a worker; his flats stand below. */
+  kind: z.enum(['resident', 'unknown', 'hidden', 'worker', 'organisation']),
+  worker: CallingWorker.nullable(),
+  organisation: CallingOrganisation.nullable(),
   places: z.array(KnownPlace),
   lastCalls: z.array(Call),
 })
@@ -42,6 +67,8 @@ export const ClassifierEntry = z.object({
   category: z.string(),
   problem: z.string(),
   isEmergency: z.boolean(),
+  /** Danger to life: which script opens over everything (gas smell, people in a lift, fire). */
+  dangerScript: z.string().nullable(),
   rule: z.object({
     version: z.number().int(),
     informMinutes: z.number().int().nullable(),

@@ -55,6 +55,26 @@ export async function addResident(
   })
 }
 
+/** One of our own people, whose group works on these categories of the classifier. */
+export async function addWorker(
+  store: Store,
+  worker: { name: string; group: string; categories: string[]; phone: string },
+): Promise<void> {
+  const { knex } = store.repositories
+  const { name, group, categories, phone } = worker
+  const [added] = await knex('workers').insert({ name, group_name: group, categories }).returning('id')
+  await knex('worker_phones').insert({ digits: phoneDigits(phone), worker_id: added.id })
+}
+
+export async function addOrganisation(
+  store: Store,
+  { name, kind, phone, note = '' }: { name: string; kind: string; phone: string; note?: string },
+): Promise<void> {
+  const { knex } = store.repositories
+  const [added] = await knex('organisations').insert({ name, kind, note }).returning('id')
+  await knex('organisation_phones').insert({ digits: phoneDigits(phone), organisation_id: added.id })
+}
+
 /** An entry of the classifier; the refuse chute of ПП 416, п. 13 by default. */
 export async function addClassifier(store: Store, changes: Record<string, unknown> = {}): Promise<number> {
   const [entry] = await store.repositories

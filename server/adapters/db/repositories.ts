@@ -13,6 +13,9 @@ import { phones } from './directory/phones.ts'
 import { jobs } from './jobs.ts'
 import { journal } from './journal.ts'
 import { liveState } from './live-state.ts'
+import { heartbeats } from './operator/heartbeats.ts'
+import { operatorOffers } from './operator/offers.ts'
+import { operatorStates } from './operator/operator-states.ts'
 import { phoneDialogs } from './phone-dialogs.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
@@ -47,6 +50,9 @@ export const repositories = (k: Knex) => ({
   audit: audit(k),
   jobs: jobs(k),
   liveState: liveState(k),
+  heartbeats: heartbeats(k),
+  operatorOffers: operatorOffers(k),
+  operatorStates: operatorStates(k),
   users: users(k),
   sessions: sessions(k),
   sipAccounts: sipAccounts(k),

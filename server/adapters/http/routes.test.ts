@@ -5,6 +5,7 @@ import { routes, type Route, type RouteName } from '#contracts/http.ts'
 import { may, Role } from '#contracts/permission.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
+import { addFlat, addHouse } from '#server/testing/directory.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 
 /** What is sent: values of path parameters, the query, the body. */
@@ -119,6 +120,13 @@ const quality = {
 const noCall = { params: { id: 'embedded:none' } }
 const noTask = { params: { id: '987654' } }
 const badId = { params: { id: 'x' } }
+const handover = {
+  script: 'gas',
+  service: '104',
+  takenBy: 'Петрова',
+  number: '17',
+  at: '2026-11-22T10:05:00.000Z',
+}
 const cases: Record<RouteName, Case> = {
   publicSettings: { done: async () => ({}) },
   signIn: {
@@ -133,6 +141,11 @@ const cases: Record<RouteName, Case> = {
     done: async () => ({ body: { instance: 'browser', dialogs: [] } }),
   },
   findPhoneDialogs: { done: async () => ({}) },
+  listPauseReasons: { done: async () => ({}) },
+  setOperatorState: {
+    bad: { body: { to: 'asleep' } },
+    done: async () => ({ body: { to: 'paused', reason: 'break', confirmed: true } }),
+  },
   callerCredentials: {
     bad: { body: { number: 7 } },
     done: async () => ({ body: { number: '+79220000002', name: 'Борис' } }),
@@ -194,6 +207,28 @@ const cases: Record<RouteName, Case> = {
   },
   keepClaim: { bad: badId, gone: noTask, done: callback },
   releaseCallback: { bad: badId, gone: noTask, done: callback },
+  tellApplicant: {
+    bad: { params: { id: '1' }, body: { parts: ['weather'] } },
+    gone: { ...noTask, body: { parts: ['number'] } },
+    done: async (admin) => ({ params: (await registered(admin)).params, body: { parts: ['number', 'term'] } }),
+  },
+  recordHandover: {
+    bad: { params: { id: '1' }, body: { script: 'gas', service: '104' } },
+    gone: { ...noTask, body: handover },
+    done: async (admin) => ({ params: (await draft(admin)).params, body: handover }),
+  },
+  rememberNumber: {
+    bad: badId,
+    gone: noTask,
+    done: async (admin) => {
+      const houseId = await addHouse(edge.deps.store, { street: 'Запоминания', number: '1' })
+      const flat = await addFlat(edge.deps.store, houseId, '7')
+      const answer = await admin.send('POST', '/api/tasks', {
+        body: { ...flat, applicantPhone: '+79220000777' },
+      })
+      return { params: { id: String(((await answer.json()) as { id: number }).id) } }
+    },
+  },
   searchAddresses: { bad: { query: '?search=' }, done: async () => ({ query: '?search=респ%205' }) },
   listClassifier: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },

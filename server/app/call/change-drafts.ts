@@ -29,6 +29,11 @@ export async function changeDrafts(tx: Repositories, all: readonly CallStep[]): 
   const changed = desk.changed()
   await tx.tasks.save(changed)
   await tx.taskHistory.add(history.map((entry) => ({ ...entry, byUser: null })))
+  await tx.phones.used(
+    steps
+      .filter(({ effects }) => effects.some(({ kind }) => kind === 'settle'))
+      .map(({ call, at }) => ({ digits: otherPartyDigits(call), at })),
+  )
   await tx.jobs.add(overdueJobs(changed, history))
   return changed
 }

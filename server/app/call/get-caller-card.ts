@@ -1,21 +1,25 @@
 import { Refusal } from '#contracts/error.ts'
-import type { CallerCard } from '#contracts/directory.ts'
+import type { CallerCard, KnownPlace } from '#contracts/directory.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { KnownCaller } from '#server/adapters/db/directory/callers.ts'
 import type { PlaceOfNumber } from '#server/adapters/db/directory/directory.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { otherPartyDigits } from '#server/domain/call/other-party.ts'
-import { maskCall, maskTask } from '#server/domain/privacy/mask.ts'
+import { byNearness, nearness } from '#server/domain/directory/nearness.ts'
+import { maskCard } from '#server/domain/privacy/mask-card.ts'
 import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
 
 const lastCallsShown = 10
 const openTasksShown = 50
+const groupTasksShown = 20
 
 /**
- * What is known of the number of a call: every flat with its people, house note and open tasks of flat and house,
- * the last calls. Several flats stand side by side and none is preselected (domain.md, moment 3).
+ * What is known of the number of a call: whose it is, every flat with its people, note, debt and the open tasks
+ * around it, the last calls. Several flats stand side by side and none is preselected (domain.md, moment 3).
+ * Seven statements at most, whatever is known.
  * @throws Refusal notAllowed, notFound
  */
 export async function getCallerCard(
@@ -24,20 +28,35 @@ export async function getCallerCard(
   { params }: RouteInput<'getCallerCard'>,
 ): Promise<RouteResponse<'getCallerCard'>> {
   const person = demand(actor, 'task.register')
+  const maySeeDebt = actor.permissions.includes('debt.see')
   const card = await deps.store.snapshot(async (tx): Promise<CallerCard> => {
     const call = await tx.calls.find(params.id)
     if (call === null) throw new Refusal('notFound', { id: params.id })
     const digits = otherPartyDigits(call)
-    const places = digits === '' ? [] : await tx.directory.placesOfNumbers([digits], deps.now())
+    const caller = await tx.callers.ofNumber(digits)
+    const places = await tx.directory.placesOfNumbers(digits === '' ? [] : [digits], deps.now())
     return {
       call,
       task: await taskOfCall(tx, call.id),
-      kind: digits === '' ? 'hidden' : places.length > 0 ? 'resident' : 'unknown',
-      places: await withOpenTasks(tx, places),
+      kind: kindOf(digits, caller, places),
+      worker: await withGroupTasks(tx, caller.worker),
+      organisation: caller.organisation,
+      places: await withOpenTasks(tx, places, maySeeDebt),
       lastCalls: await tx.calls.withNumber(digits, lastCallsShown, call.id),
     }
   })
-  return person.maySeeNumbers ? card : masked(card)
+  return person.maySeeNumbers ? card : maskCard(card)
+}
+
+function kindOf(
+  digits: string,
+  { worker, organisation }: KnownCaller,
+  places: readonly PlaceOfNumber[],
+): CallerCard['kind'] {
+  if (digits === '') return 'hidden'
+  if (worker) return 'worker'
+  if (organisation) return 'organisation'
+  return places.length > 0 ? 'resident' : 'unknown'
 }
 
 /** The draft that the call made, the call-back that it answered, or the task into which that was dissolved. */
@@ -55,30 +74,34 @@ async function taskOfCall(tx: Repositories, callId: string): Promise<CallerCard[
   return task && taskOfRecord(task)
 }
 
+async function withGroupTasks(
+  tx: Repositories,
+  worker: KnownCaller['worker'],
+): Promise<CallerCard['worker']> {
+  if (worker === null) return null
+  const tasks = await tx.tasks.openOfCategories(worker.categories, groupTasksShown)
+  return { name: worker.name, group: worker.group, tasks: tasks.map(taskOfRecord) }
+}
+
 async function withOpenTasks(
   tx: Repositories,
   places: readonly PlaceOfNumber[],
-): Promise<CallerCard['places']> {
-  const open = await tx.tasks.openAt([...new Set(places.map(({ houseId }) => houseId))], openTasksShown)
-  return places.map(({ houseId, apartmentId, address, residents, houseNote }) => ({
-    houseId,
-    apartmentId,
-    address,
-    residents,
-    houseNote,
+  maySeeDebt: boolean,
+): Promise<KnownPlace[]> {
+  const open = await tx.tasks.openAt(
+    [...new Set(places.map(({ houseId }) => houseId))],
+    places.map(({ apartmentId }) => apartmentId),
+    openTasksShown,
+  )
+  return places.map(({ digits: _number, owner: _owner, riser, debt, ...place }) => ({
+    ...place,
+    debt: maySeeDebt ? debt : null,
     openTasks: open
-      .filter((task) => task.fields.houseId === houseId)
-      .toSorted(
-        (a, b) => Number(b.fields.apartmentId === apartmentId) - Number(a.fields.apartmentId === apartmentId),
-      )
-      .map(taskOfRecord),
+      .filter(({ task }) => task.fields.houseId === place.houseId)
+      .map(({ task, ...position }) => ({
+        task: taskOfRecord(task),
+        near: nearness({ ...place, riser }, { ...position, apartmentId: task.fields.apartmentId }),
+      }))
+      .toSorted((a, b) => byNearness(a.near, b.near)),
   }))
 }
-
-const masked = (card: CallerCard): CallerCard => ({
-  ...card,
-  call: maskCall(card.call),
-  task: card.task && maskTask(card.task),
-  places: card.places.map((place) => ({ ...place, openTasks: place.openTasks.map(maskTask) })),
-  lastCalls: card.lastCalls.map(maskCall),
-})

@@ -148,9 +148,9 @@ describe('the card of a caller', () => {
           address: 'ул. Одесская, 9, кв. 1',
           residents: [{ name: 'Жилец 1', relation: 'собственник' }],
           houseNote: 'Ключи у консьержки',
-          openTasks: [{ fields: { text: 'Течь' } }],
+          openTasks: [{ near: 'house', task: { fields: { text: 'Течь' } } }],
         },
-        { address: 'ул. Одесская, 9, кв. 2', openTasks: [{ status: 'new' }] },
+        { address: 'ул. Одесская, 9, кв. 2', openTasks: [{ near: 'flat', task: { status: 'new' } }] },
       ],
     })
     expect(ids(shown.lastCalls)).toEqual(['card-1'])

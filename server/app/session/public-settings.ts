@@ -11,5 +11,6 @@ export async function publicSettings(
 ): Promise<RouteResponse<'publicSettings'>> {
   const { settings } = await deps.store.repositories.settings.read()
   // parse keeps the public keys alone
-  return { ...PublicSettings.parse(settings), callPage: deps.installation.callPage }
+  const { callPage, pbx } = deps.installation
+  return { ...PublicSettings.parse(settings), callPage, reachesOutside: pbx === 'asterisk' }
 }

@@ -22,8 +22,11 @@ export async function getTask(
     const task = taskOfRecord(record)
     const history = await tx.taskHistory.ofTask(task.id)
     const calls = await tx.calls.byIds(task.callIds)
+    const told = await tx.taskTold.ofTask(task.id)
+    const handovers = await tx.taskHandovers.ofTask(task.id)
+    const facts = { history, told, handovers }
     return maySeeNumbers
-      ? { task, history, calls }
-      : { task: maskTask(task), history, calls: calls.map(maskCall) }
+      ? { ...facts, task, calls }
+      : { ...facts, task: maskTask(task), calls: calls.map(maskCall) }
   })
 }

@@ -3,6 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { phoneDigits } from '#server/domain/call/caller-number.ts'
 import { taskNumber, taskSeries } from '#server/domain/numbering/task-number.ts'
 import { missingForRegistration, registered } from '#server/domain/task/register.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
@@ -36,6 +37,10 @@ export async function registerTask(
     const { classifierId } = draft.fields
     const entry = classifierId === null ? null : await tx.classifier.find(classifierId)
     const at = deps.now()
+    const digits = phoneDigits(draft.fields.applicantPhone)
+    const { apartmentId } = draft.fields
+    // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
+    if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
     const { timeZone } = deps.installation
     // the series' row stays locked until the commit: only writing and the journal follow
     const value = await tx.counters.next(taskSeries(at, timeZone))

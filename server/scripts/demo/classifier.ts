@@ -7,6 +7,8 @@ export interface ClassifierSeed {
   category: string
   problem: string
   isEmergency?: boolean
+  /** Danger to life: the script that opens over everything. */
+  dangerScript?: 'gas' | 'lift' | 'fire' | 'electricity' | 'collapse'
   inform?: number
   localize?: number
   restore?: number
@@ -106,6 +108,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Электроснабжение',
     problem: 'Искрит проводка или щиток',
+    dangerScript: 'electricity',
     ...accident,
     eliminate: 3 * hour,
     basis: `${p416}; ${g170}`,
@@ -115,6 +118,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     category: 'Газ',
     problem: 'Запах газа',
     isEmergency: true,
+    dangerScript: 'gas',
     inform: 30,
     localize: 5,
     eliminate: day,
@@ -132,6 +136,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     category: 'Лифт',
     problem: 'Застряли люди',
     isEmergency: true,
+    dangerScript: 'lift',
     inform: 30,
     localize: 30,
     eliminate: 30,
@@ -152,6 +157,16 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     problem: 'Нет света в подъезде',
     eliminate: 7 * day,
     basis: g170,
+  },
+  {
+    place: common,
+    category: 'Пожар',
+    problem: 'Пожар, задымление',
+    isEmergency: true,
+    dangerScript: 'fire',
+    inform: 30,
+    localize: 5,
+    basis: 'Сразу 101 или 112; ФЗ 69',
   },
   { place: common, category: 'Водоснабжение', problem: 'Течь в подвале', ...accident, basis: p416 },
   {
@@ -193,6 +208,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     category: 'Фасад',
     problem: 'Падает штукатурка или кирпич',
     isEmergency: true,
+    dangerScript: 'collapse',
     inform: 30,
     localize: 30,
     eliminate: day,

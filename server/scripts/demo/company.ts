@@ -5,7 +5,15 @@ import { family } from './names.ts'
 export interface Company {
   streets: { kind: string; name: string }[]
   houses: { street: number; number: string; entrances: number; floors: number; note: string }[]
-  apartments: { house: number; number: string; entrance: number; floor: number }[]
+  apartments: {
+    house: number
+    number: string
+    entrance: number
+    floor: number
+    riser: number
+    /** Kopecks owed; null when nothing is loaded. */
+    debt: number | null
+  }[]
   residents: { name: string; apartment: number; relation: string }[]
   /** `digits`: E.164 without the plus. Numbers of Tyumen do not begin with 0, so nobody real has these. */
   phones: { digits: string; apartment: number; resident: number }[]
@@ -103,5 +111,8 @@ function flatsOf(house: Company['houses'][number], index: number): Company['apar
     number: String(flat + 1),
     entrance: Math.floor(flat / (house.floors * perFloor)) + 1,
     floor: (Math.floor(flat / perFloor) % house.floors) + 1,
+    riser: (flat % perFloor) + 1,
+    // every seventh flat owes something: the figures of the month before, as a billing centre gives them
+    debt: flat % 7 === 2 ? 120_050 + flat * 31_700 : null,
   }))
 }

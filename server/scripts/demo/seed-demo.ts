@@ -4,6 +4,7 @@ import { demoSource } from './call-events.ts'
 import { demoClassifier } from './classifier.ts'
 import { demoCompany } from './company.ts'
 import { seedDirectory, seedClassifier } from './seed-directory.ts'
+import { seedCallers } from './seed-callers.ts'
 import { seedShift } from './seed-shift.ts'
 import { demoUsers } from './users.ts'
 
@@ -30,6 +31,7 @@ async function seedCompany(deps: Deps): Promise<void> {
   await deps.store.transaction(async (tx) => {
     await seedDirectory(tx, demoCompany())
     await seedClassifier(tx, demoClassifier)
+    await seedCallers(tx)
     for (const user of people) await tx.users.add(user)
     await tx.ledger.saveCursor(demoSource, { inode: demoSource, offset: 0 })
   })

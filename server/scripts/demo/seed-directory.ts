@@ -27,9 +27,12 @@ export async function seedDirectory(tx: Repositories, company: Company): Promise
   )
   await query(
     knex,
-    `insert into apartments (id, house_id, number, entrance, floor) overriding system value
-     select id, house, number, entrance, floor from jsonb_to_recordset(?::jsonb)
-       as r (id bigint, house bigint, number text, entrance integer, floor integer)`,
+    `insert into apartments (id, house_id, number, entrance, floor, riser, debt_kopecks, debt_as_of)
+       overriding system value
+     select id, house, number, entrance, floor, riser, debt, case when debt is not null then date '2026-11-01' end
+     from jsonb_to_recordset(?::jsonb)
+       as r (id bigint, house bigint, number text, entrance integer, floor integer, riser integer,
+         debt bigint)`,
     [rows(company.apartments)],
   )
   await query(
@@ -63,11 +66,11 @@ const searchable = (name: string): string => name.toLowerCase().replaceAll('ё',
 export async function seedClassifier(tx: Repositories, entries: readonly ClassifierSeed[]): Promise<void> {
   await query(
     tx.knex,
-    `insert into classifier (place, category, problem, is_emergency, inform_minutes, localize_minutes,
+    `insert into classifier (place, category, problem, is_emergency, danger_script, inform_minutes, localize_minutes,
        restore_minutes, eliminate_minutes, calendar_from, calendar_to, basis)
-     select place, category, problem, coalesce("isEmergency", false), inform, localize, restore, eliminate,
+     select place, category, problem, coalesce("isEmergency", false), "dangerScript", inform, localize, restore, eliminate,
        (calendar ->> 0)::integer, (calendar ->> 1)::integer, basis
-     from jsonb_to_recordset(?::jsonb) as r (place text, category text, problem text, "isEmergency" boolean,
+     from jsonb_to_recordset(?::jsonb) as r (place text, category text, problem text, "isEmergency" boolean, "dangerScript" text,
        inform integer, localize integer, restore integer, eliminate integer, calendar jsonb, basis text)
      on conflict do nothing`,
     [JSON.stringify(entries)],

@@ -8,6 +8,7 @@ interface ClassifierRow {
   category: string
   problem: string
   is_emergency: boolean
+  danger_script: string | null
   rule_version: number
   inform_minutes: number | null
   localize_minutes: number | null
@@ -24,6 +25,7 @@ const entryOfRow = (row: ClassifierRow): ClassifierEntry => ({
   category: row.category,
   problem: row.problem,
   isEmergency: row.is_emergency,
+  dangerScript: row.danger_script,
   rule: {
     version: row.rule_version,
     informMinutes: row.inform_minutes,

@@ -13,6 +13,12 @@ export interface Place {
 export interface PlaceOfNumber extends Place {
   digits: string
   apartmentId: number
+  entrance: number | null
+  floor: number | null
+  riser: number | null
+  /** Numbers of the flats over and under it. */
+  riserFlats: string[]
+  debt: { kopecks: number; asOf: string } | null
   houseNote: string
   /** The person whose number it is, when that is known. */
   owner: string | null
@@ -42,13 +48,23 @@ export const directory = (k: Knex) => ({
         digits: string
         apartment_id: number
         note: string
+        entrance: number | null
+        floor: number | null
+        riser: number | null
+        riser_flats: string[]
+        debt_kopecks: number | null
+        debt_as_of: string | null
         owner: string | null
         residents: { name: string; relation: string }[]
       }
     >(
       k,
       `select p.digits, h.id as house_id, a.id as apartment_id, s.kind, s.name as street, h.number as house,
-         a.number as apartment, h.note, r.name as owner,
+         a.number as apartment, h.note, r.name as owner, a.entrance, a.floor, a.riser,
+         a.debt_kopecks, a.debt_as_of::text,
+         array(select over.number from apartments over
+               where over.house_id = a.house_id and over.entrance = a.entrance and over.riser = a.riser
+                 and over.id <> a.id order by over.floor, over.id) as riser_flats,
          (select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'relation', ar.relation) order by x.id), '[]')
           from apartment_residents ar join residents x on x.id = ar.resident_id
           where ar.apartment_id = a.id and (ar.lives_to is null or ar.lives_to >= ?::date)) as residents
@@ -66,6 +82,14 @@ export const directory = (k: Knex) => ({
       houseId: row.house_id,
       apartmentId: row.apartment_id,
       address: address(row),
+      entrance: row.entrance,
+      floor: row.floor,
+      riser: row.riser,
+      riserFlats: row.riser_flats,
+      debt:
+        row.debt_kopecks === null || row.debt_as_of === null
+          ? null
+          : { kopecks: row.debt_kopecks, asOf: row.debt_as_of },
       houseNote: row.note,
       owner: row.owner,
       residents: row.residents,

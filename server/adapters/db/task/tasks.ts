@@ -17,6 +17,8 @@ const updated = columns
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
 
+const registeredAndOpen = `'new','accepted','assigned','inProgress','deferred'`
+
 export const tasks = (k: Knex) => {
   const select = async (sql: string, bindings: Parameters<typeof query>[2]): Promise<TaskRecord[]> =>
     (await query<TaskRow>(k, sql, bindings)).map(recordOfRow)
@@ -66,14 +68,34 @@ export const tasks = (k: Knex) => {
         [],
       ),
 
-    /** Registered and open, about these houses or flats; newest first. */
-    openAt: (houseIds: readonly number[], limit: number): Promise<TaskRecord[]> =>
-      select(
-        `${selectTasks} where t.house_id = any(?)
-           and t.status in ('new','accepted','assigned','inProgress','deferred')
-         order by t.id desc limit ?`,
-        [houseIds, limit],
-      ),
+    /** Registered and open in these houses with the place of each in its house; these flats' first, then the newest. */
+    async openAt(
+      houseIds: readonly number[],
+      flatIds: readonly number[],
+      limit: number,
+    ): Promise<{ task: TaskRecord; entrance: number | null; riser: number | null }[]> {
+      if (houseIds.length === 0) return []
+      const rows = await query<TaskRow & { entrance: number | null; riser: number | null }>(
+        k,
+        `select x.*, a.entrance, a.riser
+         from (${selectTasks} where t.house_id = any(?) and t.status in (${registeredAndOpen})) x
+         left join apartments a on a.id = x.apartment_id
+         order by coalesce(x.apartment_id = any(?), false) desc, x.id desc limit ?`,
+        [houseIds, flatIds, limit],
+      )
+      return rows.map((row) => ({ task: recordOfRow(row), entrance: row.entrance, riser: row.riser }))
+    },
+
+    /** Registered and open, about these categories of the classifier; assigned ones first, then the oldest. */
+    openOfCategories: (categories: readonly string[], limit: number): Promise<TaskRecord[]> =>
+      categories.length === 0
+        ? Promise.resolve([])
+        : select(
+            `${selectTasks} join classifier c on c.id = t.classifier_id
+             where t.status in (${registeredAndOpen}) and c.category = any(?)
+             order by t.status in ('assigned','inProgress') desc, t.is_emergency desc, t.id limit ?`,
+            [categories, limit],
+          ),
 
     page: (page: TaskPage): Promise<TaskRecord[]> => {
       const { sql, bindings } = taskPage(page)

@@ -1,0 +1,27 @@
+import type { Knex } from 'knex'
+import type { CallingOrganisation } from '#contracts/directory.ts'
+import { queryOne } from '../sql.ts'
+
+export interface KnownCaller {
+  worker: { name: string; group: string; categories: string[] } | null
+  organisation: CallingOrganisation | null
+}
+
+/** Numbers that are no resident's: our own workers, resource companies, services of the town. */
+export const callers = (k: Knex) => ({
+  async ofNumber(digits: string): Promise<KnownCaller> {
+    if (digits === '') return { worker: null, organisation: null }
+    const found = await queryOne<KnownCaller>(
+      k,
+      `select
+         (select jsonb_build_object('name', w.name, 'group', w.group_name, 'categories', w.categories)
+          from worker_phones p join workers w on w.id = p.worker_id
+          where p.digits = ? and w.is_active order by w.id limit 1) as worker,
+         (select jsonb_build_object('name', o.name, 'kind', o.kind, 'note', o.note)
+          from organisation_phones p join organisations o on o.id = p.organisation_id
+          where p.digits = ? order by o.id limit 1) as organisation`,
+      [digits, digits],
+    )
+    return found ?? { worker: null, organisation: null }
+  },
+})
