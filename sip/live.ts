@@ -23,7 +23,7 @@ export interface SipAccount {
   displayName: string
   /** The number that a caller's calls carry; '' for operators. */
   number: string
-  /** A paused operator is registered but is not offered calls. */
+  /** Registered but not offered calls: paused, resting after a call, or not reachable. */
   isPaused: boolean
 }
 

@@ -112,7 +112,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       name: 'dispatch',
       ringSeconds: 20,
       maxWaitSeconds: 300,
-      wrapUpSeconds: 3,
+      // the PBX's own rest only bridges the moment until ours is written (ADR 0012)
+      wrapUpSeconds: 1,
     },
     recordingsDir: path.resolve(v.RECORDINGS_DIR ?? path.join(dataDir, 'recordings')),
     metricsToken: v.METRICS_TOKEN ?? null,

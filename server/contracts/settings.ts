@@ -25,6 +25,8 @@ export const Settings = z.object({
     .trim()
     .max(200)
     .regex(/^$|^wss?:\/\/[^\s]+$/i),
+  /** Rest after a talk, before the next call is offered; 0: none. The operator may end or lengthen it. */
+  wrap_up_seconds: z.number().int().min(0).max(600),
   corrdoc_common_numbers: z.boolean(),
   corrdoc_by_years: z.boolean(),
   corrdoc_by_groups: z.boolean(),
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   people_living_count: true,
   auto_create_tasks_for_workers_groups: true,
   sip_server: '',
+  wrap_up_seconds: 5,
   corrdoc_common_numbers: false,
   corrdoc_by_years: true,
   corrdoc_by_groups: false,

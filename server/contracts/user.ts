@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WhyUnreachable } from './operator-state.ts'
 import { Permission, Role } from './permission.ts'
 
 export const User = z.object({
@@ -18,12 +19,19 @@ export const SignedIn = z.object({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
-/** An operator as boards show it: known from the PBX (registered, on a call) and the person (paused). */
+/** An operator as boards show it: from the PBX (registered, on a call), the person (paused) and the page (reachable). */
 export const OperatorPresence = z.object({
   sipUsername: z.string(),
   userId: z.number().int(),
   name: z.string(),
-  state: z.enum(['offline', 'available', 'ringing', 'talking', 'paused']),
+  state: z.enum(['offline', 'available', 'ringing', 'talking', 'wrapUp', 'paused', 'unreachable']),
   since: z.string(),
+  /** With `unreachable`. */
+  why: WhyUnreachable.optional(),
+  /** With `paused`: the reason's name. */
+  reason: z.string().optional(),
+  /** With `wrapUp`: when it ends. */
+  until: z.string().optional(),
+  note: z.string().optional(),
 })
 export type OperatorPresence = z.infer<typeof OperatorPresence>

@@ -34,7 +34,7 @@ const { values } = parseArgs({
 })
 const log = createLogger('info')
 const role = 'vakhta_asterisk'
-const queue = { number: '112', name: 'dispatch', ringSeconds: 20, maxWaitSeconds: 300, wrapUpSeconds: 5 }
+const queue = { number: '112', name: 'dispatch', ringSeconds: 20, maxWaitSeconds: 300, wrapUpSeconds: 1 }
 
 async function start(): Promise<void> {
   const dataDir = path.resolve(values.data)

@@ -16,9 +16,15 @@ const restMs = 40
 export function createLiveWriter(
   deps: Deps,
   retryMs = 500,
-): { write(live: PbxLive): void; stop(): Promise<void> } {
+): {
+  write(live: PbxLive): void
+  /** People or their pages changed, the PBX did not. */
+  renew(): void
+  stop(): Promise<void>
+} {
   const stopping = new AbortController()
   let next: PbxLive | undefined
+  let last: PbxLive | undefined
   let writing: Promise<void> = Promise.resolve()
   let isWriting = false
 
@@ -38,12 +44,18 @@ export function createLiveWriter(
     isWriting = false
   }
 
+  function write(live: PbxLive): void {
+    next = live
+    last = live
+    if (isWriting) return
+    isWriting = true
+    writing = drain()
+  }
+
   return {
-    write(live) {
-      next = live
-      if (isWriting) return
-      isWriting = true
-      writing = drain()
+    write,
+    renew() {
+      if (last) write(last)
     },
     async stop() {
       stopping.abort()

@@ -8,6 +8,7 @@ import { startEmbeddedSource } from './telephony/embedded-source.ts'
 import type { PbxSource } from './telephony/pbx-source.ts'
 import { followLedger } from './telephony/follow-ledger.ts'
 import { createLiveWriter } from './live-writer.ts'
+import { watchOperators } from './operator-watch.ts'
 import type { SipDoor } from './sip-door.ts'
 
 export interface TelephonyOptions {
@@ -45,10 +46,18 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
         onLive: (live) => writer.write(live),
         onLedger: () => tail.poke(),
       })
-      notifications((_channel, username) => source.refreshAccounts(username ? [username] : undefined))
+      const operators = watchOperators(deps, (usernames) => {
+        source.refreshAccounts(usernames)
+        writer.renew()
+      })
+      notifications((_channel, username) => {
+        source.refreshAccounts(username ? [username] : undefined)
+        operators.wake()
+      })
       return {
         async stop() {
           await unwatch()
+          await operators.stop()
           await writer.stop()
           await tail.stop()
         },

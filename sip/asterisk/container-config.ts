@@ -68,7 +68,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
       name: value('QUEUE_NAME', 'dispatch'),
       ringSeconds: number('QUEUE_RING_SECONDS', 15),
       maxWaitSeconds: number('QUEUE_MAX_WAIT_SECONDS', 300),
-      wrapUpSeconds: number('QUEUE_WRAP_UP_SECONDS', 3),
+      wrapUpSeconds: number('QUEUE_WRAP_UP_SECONDS', 1),
     },
     outgoingPatterns: defaultOutgoingPatterns,
     prompts: [],

@@ -65,16 +65,16 @@ create view asterisk.ps_aors as
 
 -- uniqueid must be stable for the member: app_queue takes it for the member's identity
 create view asterisk.queue_members as
-  select md5('{{queueName}}/' || u.id) as uniqueid,
+  select md5('{{queueName}}/' || u.user_id) as uniqueid,
     '{{queueName}}'::text as queue_name,
     'PJSIP/' || u.sip_username as interface,
     u.sip_username as membername,
     'PJSIP/' || u.sip_username as state_interface,
     '0'::text as penalty,
     ''::varchar(80) as reason_paused,
-    case when u.is_paused then '1' else '0' end as paused
-  from public.users u
-  where u.sip_username is not null and u.is_active;
+    -- a pause, the rest after a call, or a page that proves nothing (ADR 0012)
+    case when u.is_offered then '0' else '1' end as paused
+  from public.operator_offers u;
 
 revoke all on schema asterisk from public;
 grant usage on schema asterisk to {{role}};

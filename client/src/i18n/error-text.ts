@@ -15,6 +15,8 @@ export const errorKeys = {
   taskNotOpen: 'error.taskNotOpen',
   cannotMove: 'error.cannotMove',
   callNotOver: 'error.callNotOver',
+  wouldLeaveNobody: 'error.wouldLeaveNobody',
+  notWrappingUp: 'error.notWrappingUp',
   tooMany: 'error.tooMany',
   tooLarge: 'error.tooLarge',
   databaseAway: 'error.databaseAway',

@@ -40,12 +40,13 @@ export const sipAccounts = (k: Knex) => {
   return {
     /** For a PBX: null when there is none, it expired, or its operator was deactivated. */
     async find(username: string, now: Date): Promise<SipAccount | null> {
-      const row: (SipAccountRow & { is_paused: boolean | null; is_active: boolean | null }) | undefined =
+      const row: (SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }) | undefined =
         await k('sip_accounts as a')
           .leftJoin('users as u', 'u.id', 'a.user_id')
+          .leftJoin('operator_offers as o', 'o.user_id', 'a.user_id')
           .where('a.username', username)
           .where('a.expires_at', '>', now)
-          .first('a.*', 'u.is_paused', 'u.is_active')
+          .first('a.*', 'o.is_offered', 'u.is_active')
       if (!row || row.is_active === false) return null
       const stored = toStored(row)
       return {
@@ -55,7 +56,7 @@ export const sipAccounts = (k: Knex) => {
         ha1Sha256: stored.ha1Sha256,
         displayName: stored.displayName,
         number: stored.number,
-        isPaused: row.is_paused ?? false,
+        isPaused: row.is_offered === false,
       }
     },
     /**

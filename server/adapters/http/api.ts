@@ -6,6 +6,7 @@ import { recording } from './recording.ts'
 import type { Handlers } from './routes/binding.ts'
 import { callRoutes } from './routes/calls.ts'
 import { directoryRoutes } from './routes/directory.ts'
+import { operatorRoutes } from './routes/operators.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -16,6 +17,7 @@ export function api(edge: Edge, recordingsDir: string | null): Router {
   const handlers: Handlers<RouteName> = {
     ...sessionRoutes(edge),
     ...phoneRoutes(edge),
+    ...operatorRoutes(edge),
     ...callRoutes(edge),
     ...taskRoutes(edge),
     ...directoryRoutes(edge),

@@ -10,6 +10,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { maskEntry } from '#server/domain/privacy/mask.ts'
 import { authenticateSocket, type SocketData } from './authenticate-socket.ts'
 import { watchBackPressure } from './back-pressure.ts'
+import { takeHeartbeats } from './heartbeats.ts'
 import { listen } from './listen.ts'
 import { startLive } from './live.ts'
 import { startPush } from './push.ts'
@@ -69,6 +70,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   const push = await startPush({ deps, emit: emitFrame })
   const live = startLive(deps, (state) => io.to(['board', 'board:masked']).emit('live', state))
   const sessions = watchSessions(deps)
+  const heartbeats = takeHeartbeats(deps)
   const resumer = createResumer(deps, push)
   const notifications = listen({
     databaseUrl,
@@ -109,6 +111,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'), socket.data.role)
     watchBackPressure(socket.conn, () => cut(socket, 'slow'))
     serveResume(deps, socket, resumer, live)
+    heartbeats.serve(socket)
     socket.on('echo', (ack) => {
       // A stranger's client may send anything
       if (typeof ack === 'function') ack()
@@ -127,7 +130,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     watchSession: sessions.watch,
     async stop() {
       sessions.stop()
-      await Promise.all([notifications.stop(), push.stop(), live.stop()])
+      await Promise.all([notifications.stop(), push.stop(), live.stop(), heartbeats.stop()])
       io.disconnectSockets(true)
       // Not io.close(): it would close the HTTP server, which is not ours
       io.engine.close()

@@ -20,7 +20,8 @@ export async function issueCredentials(
     throw new Refusal('notFound', { what: 'sipUsername' })
   const { sipRealm: realm, sipDomain, queueNumber } = deps.installation
   const now = deps.now()
-  const { settings, sipAccounts } = deps.store.repositories
+  const { heartbeats, settings, sipAccounts } = deps.store.repositories
+  await heartbeats.expected(actor.userId)
   const account = await sipAccounts.issue(
     {
       username: actor.sipUsername,

@@ -14,6 +14,8 @@ export const useOperatorStore = defineStore('operator', () => {
       ringing: 0,
       talking: 0,
       paused: 0,
+      wrapUp: 0,
+      unreachable: 0,
     }
     for (const one of operators.value) count[one.state] += 1
     return count

@@ -11,6 +11,7 @@ describe('settings', () => {
     ['domain', 'http://x', 'settings.invalidDomain'],
     ['email', 'x', 'settings.invalidEmail'],
     ['sip_server', 'http://x', 'settings.invalidSip'],
+    ['wrap_up_seconds', 601, 'settings.invalidWrapUp'],
     ['city', 'я'.repeat(201), 'settings.invalidLong'],
   ])('%s "%s" is refused', (key, value, problem) => {
     expect(problemsOf({ ...defaultSettings, [key]: value })).toEqual({ [key]: problem })

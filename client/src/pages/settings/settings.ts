@@ -13,7 +13,7 @@ export const groups = [
       'auto_create_tasks_for_workers_groups',
     ],
   },
-  { title: 'settings.telephony', keys: ['sip_server'] },
+  { title: 'settings.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
   {
     title: 'settings.documents',
     keys: [
@@ -39,6 +39,7 @@ export type SettingProblem =
   | 'settings.invalidDomain'
   | 'settings.invalidEmail'
   | 'settings.invalidSip'
+  | 'settings.invalidWrapUp'
   | 'settings.invalidLong'
 
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
@@ -59,7 +60,9 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
               ? 'settings.invalidEmail'
               : key === 'sip_server'
                 ? 'settings.invalidSip'
-                : 'settings.invalidLong'
+                : key === 'wrap_up_seconds'
+                  ? 'settings.invalidWrapUp'
+                  : 'settings.invalidLong'
   }
   return problems
 }

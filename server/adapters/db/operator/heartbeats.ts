@@ -1,0 +1,36 @@
+import type { Knex } from 'knex'
+import type { Heartbeat } from '#contracts/operator-state.ts'
+import { query } from '../sql.ts'
+
+/** What operators' pages prove, and which processes listen to them (ADR 0012). Lost at a crash of PostgreSQL. */
+export const heartbeats = (k: Knex) => ({
+  async heard(userId: number, { microphone, phone }: Heartbeat): Promise<void> {
+    await query(
+      k,
+      `insert into operator_heartbeats (user_id, at, microphone, phone) values (?, now(), ?, ?)
+       on conflict (user_id) do update
+         set at = now(), microphone = excluded.microphone, phone = excluded.phone`,
+      [userId, microphone, phone],
+    )
+  },
+  /** A page took the secret to register: from now on it must speak. */
+  async expected(userId: number): Promise<void> {
+    await query(
+      k,
+      `insert into operator_heartbeats (user_id, at, microphone, phone) values (?, now(), 'live', 'registered')
+       on conflict (user_id) do nothing`,
+      [userId],
+    )
+  },
+  /** This process listens. After a silence of its own it has to serve anew before it may judge. */
+  async served(processId: string): Promise<void> {
+    await query(
+      k,
+      `insert into web_processes as p (id, at, serving_since) values (?, now(), now())
+       on conflict (id) do update set at = now(),
+         serving_since = case when p.at < now() - interval '3 seconds' then now() else p.serving_since end`,
+      [processId],
+    )
+    await query(k, `delete from web_processes where at < now() - interval '1 minute'`)
+  },
+})

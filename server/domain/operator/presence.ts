@@ -1,0 +1,34 @@
+import type { WhyUnreachable } from '#contracts/operator-state.ts'
+import type { OperatorPresence } from '#contracts/user.ts'
+
+/** What is known of an operator beside the PBX. */
+export interface OperatorFacts {
+  isPaused: boolean
+  pauseName: string | null
+  note: string
+  isWrappingUp: boolean
+  wrapUpUntil: Date | null
+  why: WhyUnreachable | null
+}
+
+type PbxState = 'offline' | 'available' | 'ringing' | 'talking' | 'paused'
+export type Presence = Pick<OperatorPresence, 'state' | 'why' | 'reason' | 'until' | 'note'>
+
+/**
+ * One state of the many facts, the strongest first: a talk is a talk whatever the page says, and who is not on the
+ * line is neither paused nor missed. The PBX's own `paused` says only that it offers no calls; the facts say why.
+ */
+export function presenceOf(facts: OperatorFacts, pbx: PbxState): Presence {
+  if (pbx === 'talking' || pbx === 'ringing' || pbx === 'offline') return { state: pbx }
+  const note = facts.note === '' ? {} : { note: facts.note }
+  if (facts.isPaused)
+    return { state: 'paused', ...(facts.pauseName === null ? {} : { reason: facts.pauseName }), ...note }
+  if (facts.isWrappingUp && facts.wrapUpUntil !== null)
+    return { state: 'wrapUp', until: facts.wrapUpUntil.toISOString(), ...note }
+  if (facts.why !== null) return { state: 'unreachable', why: facts.why }
+  return { state: 'available' }
+}
+
+/** Takes calls now or after the one he has: with him somebody is there. */
+export const isAtWork = (state: OperatorPresence['state']): boolean =>
+  state === 'available' || state === 'ringing' || state === 'talking' || state === 'wrapUp'
