@@ -1,7 +1,7 @@
 import type { Task } from '#contracts/task.ts'
 import { useErrorText } from '../../i18n/error-text.ts'
 import { useText } from '../../i18n/i18n.ts'
-import { toApiError } from '../../realtime/api-error.ts'
+import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import { useServices } from '../../services.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useCallStore } from '../call/store.ts'
@@ -17,27 +17,36 @@ export function useCallBack() {
   const errorText = useErrorText()
   const { t } = useText()
 
-  function explain(thrown: unknown): void {
-    const error = toApiError(thrown)
+  function explain(error: ApiError): void {
     const by = error.body?.details?.['by']
     const isTaken = error.code === 'alreadyClaimed' && by !== undefined
     toasts.show('bad', isTaken ? t('missed.taken', { name: by }) : errorText(error))
   }
 
-  /** True when it is this person's now; otherwise the page has said whose it is. */
-  async function claim(task: Task): Promise<boolean> {
+  /** Null when it is this person's now. */
+  async function refusal(task: Task): Promise<ApiError | null> {
     try {
       tasks.takeAnswer(await api('claimCallback', { params: { id: task.id }, body: {} }))
-      return true
+      return null
     } catch (thrown) {
-      explain(thrown)
-      return false
+      return toApiError(thrown)
     }
+  }
+
+  async function claim(task: Task): Promise<void> {
+    const problem = await refusal(task)
+    if (problem !== null) explain(problem)
   }
 
   async function callBack(task: Task): Promise<boolean> {
     const number = numberToCall(task, calls.byId)
-    if (number === '' || !(await claim(task))) return false
+    if (number === '') return false
+    const problem = await refusal(task)
+    // A server that is away keeps nobody from calling: ten minutes are ten minutes (ПП РФ 416, п. 13).
+    if (problem !== null && !problem.isPassing) {
+      explain(problem)
+      return false
+    }
     try {
       await phone.dial(number)
       return true
@@ -52,7 +61,7 @@ export function useCallBack() {
       tasks.takeAnswer(await api('releaseCallback', { params: { id: task.id } }))
       toasts.show('good', t('missed.released'))
     } catch (thrown) {
-      explain(thrown)
+      explain(toApiError(thrown))
     }
   }
 

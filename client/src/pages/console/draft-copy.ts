@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { TaskFields } from '#contracts/task.ts'
 
-const DraftCopy = z.object({ version: z.number().int(), base: TaskFields, mine: TaskFields })
+const DraftCopy = z.object({
+  version: z.number().int(),
+  base: TaskFields,
+  mine: TaskFields,
+  /** Saves whose answer was never heard. */
+  sent: z.array(TaskFields.partial()).default([]),
+})
 /** What was typed and is not on the server yet, together with what the server had then. */
 export type DraftCopy = z.infer<typeof DraftCopy>
 

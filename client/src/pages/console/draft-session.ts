@@ -49,7 +49,8 @@ export function createDraftSession(
   let version = copy?.version ?? task.version
   let base = copy?.base ?? task.fields
   let mine = copy?.mine ?? task.fields
-  let sent: Partial<TaskFields> = {}
+  /** Sent without an answer yet; the server may have it or not. */
+  let sent: readonly Partial<TaskFields>[] = copy?.sent ?? []
   let conflicts = new Set<FieldName>()
   let status: DraftStatus = 'saved'
   let error: ApiError | null = null
@@ -67,7 +68,7 @@ export function createDraftSession(
     status = next
     error = problem
     if (isClean()) copies.drop(task.id)
-    else copies.keep(task.id, { version, base, mine })
+    else copies.keep(task.id, { version, base, mine, sent: [...sent] })
     if (!isStopped) onChange()
   }
   function schedule(afterMs: number): void {
@@ -87,20 +88,22 @@ export function createDraftSession(
   async function save(): Promise<void> {
     const changes = pending()
     if (Object.keys(changes).length === 0) return show(isClean() ? 'saved' : 'unsaved')
-    sent = changes
+    sent = [...sent.slice(-9), changes]
     show('saving')
     try {
       const saved = await api('saveDraft', { params: { id: task.id }, body: { version, fields: changes } })
       receive(saved)
+      sent = []
       // What the server made of my text (trimmed, say) is not a reason to save it again.
       base = { ...base, ...changes }
       onTask(saved)
       show(isClean() ? 'saved' : 'unsaved')
       if (!isClean() && conflicts.size === 0) schedule(saveAfterMs)
     } catch (thrown) {
-      await meet(toApiError(thrown))
-    } finally {
-      sent = {}
+      const problem = toApiError(thrown)
+      // A refusal is an answer: this was not taken. A line that broke tells nothing.
+      if (!problem.isPassing) sent = sent.filter((one) => one !== changes)
+      await meet(problem)
     }
   }
   async function meet(problem: ApiError): Promise<void> {
@@ -108,6 +111,7 @@ export function createDraftSession(
       const current = await api('getTask', { params: { id: task.id } }).catch(() => null)
       if (current !== null) {
         receive(current.task)
+        sent = []
         onTask(current.task)
       }
       show('unsaved')

@@ -37,7 +37,7 @@ describe('rebase', () => {
   })
   test('the echo of my own save is no conflict, even when I typed on meanwhile', () => {
     const base = { ...emptyTaskFields }
-    const merged = rebase(base, { ...base, text: 'течь в' }, { ...base, text: 'течь' }, { text: 'течь' })
+    const merged = rebase(base, { ...base, text: 'течь в' }, { ...base, text: 'течь' }, [{ text: 'течь' }])
     expect(merged.conflicts).toEqual([])
     expect(changedFields(merged.base, merged.mine)).toEqual({ text: 'течь в' })
   })
@@ -61,7 +61,12 @@ test('a draft needs an address and a problem, each in one of two ways', () => {
 test('a copy survives a reload; a broken or forbidden storage is no copy', () => {
   sessionStorage.clear()
   const copies = createDraftCopies(sessionStorage)
-  const copy = { version: 3, base: emptyTaskFields, mine: { ...emptyTaskFields, text: 'a' } }
+  const copy = {
+    version: 3,
+    base: emptyTaskFields,
+    mine: { ...emptyTaskFields, text: 'a' },
+    sent: [{ text: 'ab' }],
+  }
   copies.keep(5, copy)
   expect(createDraftCopies(sessionStorage).read(5)).toEqual(copy)
   copies.drop(5)

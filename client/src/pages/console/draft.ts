@@ -21,13 +21,13 @@ export interface Rebased {
 
 /**
  * Three-way merge by field when the server's version moves on while somebody types. `sent`: what this page itself is
- * just saving; its echo is not a foreign change.
+ * just saving, or saved without hearing the answer; its echo is not a foreign change.
  */
 export function rebase(
   base: TaskFields,
   mine: TaskFields,
   theirs: TaskFields,
-  sent: Partial<TaskFields> = {},
+  sent: readonly Partial<TaskFields>[] = [],
 ): Rebased {
   const conflicts: FieldName[] = []
   const taken: Partial<TaskFields> = {}
@@ -35,7 +35,8 @@ export function rebase(
     const isTheirs = theirs[name] !== base[name]
     const isMine = mine[name] !== base[name]
     if (!isMine) Object.assign(taken, { [name]: theirs[name] })
-    else if (isTheirs && theirs[name] !== mine[name] && theirs[name] !== sent[name]) conflicts.push(name)
+    else if (isTheirs && theirs[name] !== mine[name] && !sent.some((one) => one[name] === theirs[name]))
+      conflicts.push(name)
   }
   return { base: theirs, mine: { ...mine, ...taken }, conflicts }
 }
