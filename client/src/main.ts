@@ -16,8 +16,10 @@ import { createTexts, setLocale } from './i18n/i18n.ts'
 import { localeKey } from './i18n/locale-key.ts'
 import { createApi } from './realtime/api.ts'
 import { createConnection } from './realtime/connection.ts'
+import { startHeartbeat } from './realtime/heartbeat.ts'
 import { servicesKey, type Services } from './services.ts'
 import { createPhone } from './softphone/create-phone.ts'
+import { workerTimers } from './softphone/worker/page-worker.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { createShortcuts, shortcutsKey } from './ui/shortcuts.ts'
@@ -58,6 +60,7 @@ const services: Services = {
   phone: createPhone(),
 }
 app.provide(servicesKey, services)
+startHeartbeat({ phone: services.phone, timers: workerTimers(), send: services.connection.beat })
 const sessionActions = createSessionActions(services)
 app.provide(sessionKey, sessionActions)
 app.provide(shortcutsKey, createShortcuts())

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { LiveState } from '#contracts/journal.ts'
+import type { Heartbeat } from '#contracts/operator-state.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import {
   applyFrame,
@@ -39,6 +40,8 @@ export interface Connection {
   stop(): void
   /** Milliseconds to the server and back; null when it did not answer in time. */
   roundTrip(): Promise<number | null>
+  /** Not kept for later: a heartbeat that comes late would prove what is not true any more. */
+  beat(beat: Heartbeat): void
 }
 
 /** The page's one socket. It resumes by seq at every connect, after a gap, and after the machine slept. */
@@ -171,5 +174,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   }
 
-  return { start, stop, roundTrip }
+  const beat = (heartbeat: Heartbeat): void => {
+    if (open?.connected === true) open.volatile.emit('heartbeat', heartbeat)
+  }
+
+  return { start, stop, roundTrip, beat }
 }

@@ -77,7 +77,12 @@ export async function mountInApp(component: Component, options: MountOptions = {
         [servicesKey as symbol]: {
           api,
           phone,
-          connection: { start: () => undefined, stop: () => undefined, roundTrip: () => Promise.resolve(12) },
+          connection: {
+            start: () => undefined,
+            stop: () => undefined,
+            roundTrip: () => Promise.resolve(12),
+            beat: () => undefined,
+          },
         },
         [shortcutsKey as symbol]: shortcuts,
         [sessionKey as symbol]: {

@@ -17,7 +17,10 @@ export function createLine(api: Api, phone: Phone): Line {
     async turnOn() {
       isOn = true
       await configure()
-      if (isOn) await phone.start()
+      if (!isOn) return
+      // a microphone that opens only at the answer proves nothing before (ADR 0012)
+      void phone.prepareAudio()
+      await phone.start()
     },
     async turnOff() {
       isOn = false

@@ -1,0 +1,40 @@
+import type { Heartbeat } from '#contracts/operator-state.ts'
+import type { Phone } from '../softphone/phone.ts'
+import type { Timers } from '../softphone/worker/timers.ts'
+
+const everyMs = 3000
+
+/**
+ * Tells the server every three seconds, by a Worker's clock, that this page is alive and can take a call; at once
+ * when something of it changed. A page whose phone is off or is in another window says nothing. Returns what ends it.
+ */
+export function startHeartbeat(parts: {
+  phone: Pick<Phone, 'snapshot' | 'subscribe'>
+  timers: Timers
+  send: (beat: Heartbeat) => void
+}): () => void {
+  let said = ''
+  const beatOf = (): Heartbeat | null => {
+    const { registration, microphone, window } = parts.phone.snapshot()
+    // The window that rings must prove itself; another one of the same person proves nothing.
+    if (registration.state === 'off' || window === 'other') return null
+    return {
+      microphone: microphone === 'ready' ? 'live' : 'off',
+      phone: registration.state === 'registered' ? 'registered' : 'connecting',
+    }
+  }
+  const beat = (): void => {
+    const now = beatOf()
+    said = JSON.stringify(now)
+    if (now !== null) parts.send(now)
+  }
+  const unsubscribe = parts.phone.subscribe(() => {
+    if (JSON.stringify(beatOf()) !== said) beat()
+  })
+  const end = parts.timers.every(everyMs, beat)
+  beat()
+  return () => {
+    unsubscribe()
+    end()
+  }
+}
