@@ -188,8 +188,10 @@ async function readRun(runFile: string, etcDir: string): Promise<Run | null> {
 
 async function isAlive(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // in a container without an init a dead child stays as zombie
-  return stat !== '' && !/\) [ZX] /.test(stat)
+  if (stat === '') return false
+  // in a container without an init a dead child stays as zombie; while its threads still end, so do its sockets
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => [])
+  return !/\) [ZX] /.test(stat) || threads.length > 1
 }
 
 async function end(pid: number, signal: 'SIGTERM' | 'SIGKILL', runFile: string, log: SipLog): Promise<void> {

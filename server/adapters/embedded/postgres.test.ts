@@ -203,7 +203,9 @@ describe('embedded PostgreSQL', () => {
   })
 })
 
-describe.runIf(isRoot)('embedded PostgreSQL started by root', () => {
+// what only root can do is not asked of an ordinary user
+const describeForRoot = isRoot ? describe : (): void => {}
+describeForRoot('embedded PostgreSQL started by root', () => {
   test('runs as nobody, under a closed home directory, and keeps its data there', async () => {
     const home = path.join(folder, 'home')
     mkdirSync(home, { mode: 0o700 })

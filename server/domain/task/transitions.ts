@@ -1,21 +1,15 @@
+import { taskMoves } from '#contracts/task-moves.ts'
 import type { TaskStatus } from '#contracts/task.ts'
 
 /**
- * Which status may follow which (domain.md 4.1). `new` after `done`, `closed` or `cancelled` is a reopening.
- * Leaving `draft` and `callback` is the business of registering, joining and discarding, not of `moveTask`.
+ * Which status may follow which (domain.md 4.1): a dispatcher's moves, and what registering, joining and settling do
+ * to a task without a number. `assigned` again means to somebody else.
  */
 export const transitions = {
+  ...taskMoves,
   draft: ['new', 'callback', 'discarded'],
   callback: ['new', 'draft', 'discarded'],
-  discarded: [],
-  new: ['accepted', 'assigned', 'deferred', 'cancelled'],
-  accepted: ['assigned', 'deferred', 'cancelled'],
-  assigned: ['inProgress', 'assigned', 'deferred', 'cancelled'],
-  inProgress: ['done', 'deferred', 'assigned'],
-  deferred: ['new', 'assigned', 'cancelled'],
-  done: ['closed', 'new'],
-  closed: ['new'],
-  cancelled: ['new'],
+  assigned: [...taskMoves.assigned, 'assigned'],
 } as const satisfies Record<TaskStatus, readonly TaskStatus[]>
 
 /** May a task go from one status to the other? */

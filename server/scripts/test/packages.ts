@@ -10,6 +10,7 @@ const packages: Record<string, string> = {
   'redis-server': '/usr/bin/redis-server',
   memcached: '/usr/bin/memcached',
   'nginx-light': '/usr/sbin/nginx',
+  openssl: '/usr/bin/openssl',
 }
 
 /**

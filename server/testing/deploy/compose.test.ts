@@ -151,7 +151,9 @@ const docker = (process.env['PATH'] ?? '')
   .find(existsSync)
 
 // What this parser refuses is checked above as well: a docker client is not everywhere, and needs no engine for this.
-test.runIf(docker !== undefined)('Docker’s own parser of stacks accepts it with all overlays', () => {
+// without a Docker client there is no such parser to ask; the rules above hold everywhere
+const testWithDocker = docker === undefined ? (): void => {} : test
+testWithDocker('Docker’s own parser of stacks accepts it with all overlays', () => {
   const overlays = files.flatMap((file) => ['-c', file])
   const merged = execFileSync(docker ?? '', ['stack', 'config', ...overlays], {
     cwd: root,
