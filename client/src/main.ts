@@ -18,7 +18,8 @@ import { createApi } from './realtime/api.ts'
 import { createConnection } from './realtime/connection.ts'
 import { startHeartbeat } from './realtime/heartbeat.ts'
 import { servicesKey, type Services } from './services.ts'
-import { createPhone } from './softphone/create-phone.ts'
+import { createPhone, phoneOff } from './softphone/create-phone.ts'
+import { createWindowPhone } from './softphone/windows/window-phone.ts'
 import { workerTimers } from './softphone/worker/page-worker.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -38,12 +39,13 @@ const settings = useSettingsStore(pinia)
 const operators = useOperatorStore(pinia)
 const connectionStore = useConnectionStore(pinia)
 
+const api = createApi({
+  fetch: (input, init) => fetch(input, init),
+  csrf: session.csrf,
+  onNotSignedIn: session.expire,
+})
 const services: Services = {
-  api: createApi({
-    fetch: (input, init) => fetch(input, init),
-    csrf: session.csrf,
-    onNotSignedIn: session.expire,
-  }),
+  api,
   connection: createConnection({
     csrf: session.csrf,
     onJournal(state, changed) {
@@ -57,7 +59,19 @@ const services: Services = {
     onState: connectionStore.take,
     onSignedOut: session.expire,
   }),
-  phone: createPhone(),
+  phone: createWindowPhone({
+    createLocal: () =>
+      createPhone({
+        dialogServer: {
+          save: (instance, dialogs) => api('savePhoneDialogs', { body: { instance, dialogs: [...dialogs] } }),
+          find: () => api('findPhoneDialogs'),
+        },
+      }),
+    locks: 'locks' in navigator ? navigator.locks : undefined,
+    port: new BroadcastChannel('vakhta.phone'),
+    newId: () => crypto.randomUUID(),
+    initial: phoneOff,
+  }),
 }
 app.provide(servicesKey, services)
 startHeartbeat({ phone: services.phone, timers: workerTimers(), send: services.connection.beat })

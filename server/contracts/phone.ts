@@ -35,6 +35,7 @@ export const SavedDialog = z.object({
   startedAt: z.string().max(40),
   answeredAt: z.string().max(40).nullable(),
   pbxCallId: z.string().max(200).nullable(),
+  held: z.boolean().default(false),
 })
 export type SavedDialog = z.infer<typeof SavedDialog>
 

@@ -11,6 +11,7 @@ export function blankCall(id: string, now: Date, known: NewCall): PhoneCall {
     held: false,
     heldByRemote: false,
     muted: false,
+    inConference: false,
     startedAt: now.toISOString(),
     answeredAt: null,
     endReason: null,

@@ -18,6 +18,10 @@ export interface CallMedia extends SessionDescriptionHandler {
   readonly isFlowing: boolean
   /** Opens the microphone anew and goes on with that track, without a negotiation. */
   refreshMicrophone(): Promise<void>
+  /** What the other side says; undefined before it is heard. */
+  readonly remoteTrack: MediaStreamTrack | undefined
+  /** Sends these sounds together with the microphone; none: the microphone alone. */
+  mixWith(sounds: readonly MediaStreamTrack[]): void
   stats(): Promise<CallStats | null>
 }
 

@@ -2,8 +2,10 @@ import { Invitation, Inviter, SessionState, type Session, type URI } from 'sip.j
 import type { CallMedia } from './call-media.ts'
 import { reasonOfCancel, reasonOfStatus } from './end-reason.ts'
 import type { CallEndReason, PhoneCall } from './phone.ts'
+import { watchPath } from './path-watch.ts'
 import { reinvite } from './renegotiate.ts'
 import { refer } from './transfer.ts'
+import type { Timers } from './worker/timers.ts'
 
 export interface CallParts {
   session: Invitation | Inviter
@@ -11,6 +13,7 @@ export interface CallParts {
   initial: PhoneCall
   /** Undefined before SIP.js asked for media. */
   media: () => CallMedia | undefined
+  timers: Timers
   now: () => Date
   random: () => number
   changed: () => void
@@ -33,6 +36,7 @@ export interface Call {
   /** A new microphone track and new media paths: one side is not heard. */
   repair(): Promise<void>
   mediaChanged(): void
+  setInConference(isMember: boolean): void
 }
 
 const pbxHeader = 'X-Vakhta-Call'
@@ -69,6 +73,7 @@ export function createCall(parts: CallParts): Call {
       applySound()
       change({ state: 'talking', answeredAt: state.answeredAt ?? now().toISOString() })
     } else if (sessionState === SessionState.Terminated) {
+      path.stop()
       // SIP.js tells the status of a refusal only after this.
       queueMicrotask(() => change({ state: 'ended', endReason: endReason ?? 'failed' }))
     }
@@ -82,6 +87,16 @@ export function createCall(parts: CallParts): Call {
     return negotiation
   }
   const isCallIdOurs = session instanceof Inviter
+  const refresh = (): Promise<void> =>
+    negotiate(async (media) => {
+      const outcome = await reinvite(session, media, { iceRestart: !media.isFlowing, isCallIdOurs, random })
+      if (outcome === 'gone') await bye()
+    })
+  const path = watchPath({
+    timers: parts.timers,
+    isFlowing: () => parts.media()?.isFlowing ?? true,
+    restart: refresh,
+  })
   const bye = async (): Promise<void> => {
     await session.bye().catch(() => undefined)
   }
@@ -143,11 +158,7 @@ export function createCall(parts: CallParts): Call {
       end('transferred')
       await bye()
     },
-    refresh: () =>
-      negotiate(async (media) => {
-        const outcome = await reinvite(session, media, { iceRestart: !media.isFlowing, isCallIdOurs, random })
-        if (outcome === 'gone') await bye()
-      }),
+    refresh,
     repair: () =>
       negotiate(async (media) => {
         await media.refreshMicrophone().catch(() => undefined)
@@ -156,8 +167,12 @@ export function createCall(parts: CallParts): Call {
         if (outcome === 'gone') await bye()
       }),
     mediaChanged: () => {
+      path.look()
       const heldByRemote = parts.media()?.isHeldByRemote ?? false
       if (heldByRemote !== state.heldByRemote) change({ heldByRemote })
+    },
+    setInConference: (inConference) => {
+      if (inConference !== state.inConference) change({ inConference })
     },
   }
 }

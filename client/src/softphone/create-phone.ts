@@ -1,4 +1,5 @@
 import type { PhoneCredentials } from '#contracts/phone.ts'
+import { createMixer } from './conference/sound-mix.ts'
 import { createAudioOutput } from './audio-output.ts'
 import { createDevices, type Devices } from './devices/devices.ts'
 import { createDialogMemory } from './dialog-memory.ts'
@@ -8,28 +9,35 @@ import { createMicrophone } from './microphone.ts'
 import { createPeerMedia } from './peer-media.ts'
 import type { Phone, PhoneSnapshot } from './phone.ts'
 import { createRingtone } from './ringtone.ts'
+import { createServerDialogs, type DialogServer } from './server-dialogs.ts'
 import { createSnapshotStore } from './snapshot-store.ts'
+import { watchClock } from './worker/clock-jump.ts'
+import { workerTimers } from './worker/page-worker.ts'
 
 export interface PhoneOptions {
   devices?: Devices
+  /** Where the talks are kept for a page that comes after a crash. */
+  dialogServer?: DialogServer
   log?: (message: string, facts: object) => void
 }
 
-const off: PhoneSnapshot = {
+export const phoneOff: PhoneSnapshot = {
   registration: { state: 'off', since: new Date(0).toISOString(), reason: null, server: null },
   calls: [],
   ringtone: 'quiet',
   microphone: 'unknown',
+  window: 'this',
 }
 
 /** The phone of this page. SIP.js is loaded by `start`, in a chunk of its own. */
 export function createPhone({
   log = () => undefined,
+  dialogServer,
   devices = createDevices(navigator.mediaDevices, localStorage),
 }: PhoneOptions = {}): Phone {
   const store = createSnapshotStore<PhoneSnapshot>({
-    ...off,
-    registration: { ...off.registration, since: new Date().toISOString() },
+    ...phoneOff,
+    registration: { ...phoneOff.registration, since: new Date().toISOString() },
   })
   const microphone = createMicrophone(navigator.mediaDevices, devices, (state) =>
     store.change({ microphone: state }),
@@ -43,6 +51,9 @@ export function createPhone({
     // Only a ring goes to the ring's own device; signs during a talk belong into the headset.
     (sound) => devices.idFor(sound === 'ring' ? 'ring' : 'speaker'),
   )
+  const mixSound = createMixer(() => new AudioContext())
+  const timers = workerTimers()
+  const instance = instanceId(localStorage, () => crypto.randomUUID())
   const prepareMicrophone = async (): Promise<boolean> => {
     try {
       const probe = await microphone.open()
@@ -64,6 +75,7 @@ export function createPhone({
         createPeerMedia({
           microphone,
           output,
+          mixSound,
           events,
           // No STUN: the PBX is on this network or has a public address, and a foreign server would learn of calls.
           createPeer: () => new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' }),
@@ -71,7 +83,9 @@ export function createPhone({
       prepareMicrophone,
       ringtone,
       dialogs: createDialogMemory(sessionStorage),
-      instanceId: instanceId(localStorage, () => crypto.randomUUID()),
+      ...(dialogServer && { serverDialogs: createServerDialogs({ server: dialogServer, instance, timers }) }),
+      timers,
+      instanceId: instance,
       now: () => new Date(),
       random: Math.random,
       newId: () => crypto.randomUUID(),
@@ -86,6 +100,10 @@ export function createPhone({
   const nudgeIfVisible = (): void => {
     if (document.visibilityState === 'visible') nudge()
   }
+  // A socket that was open before a sleep is not believed any more.
+  const watchSleep = (): (() => void) =>
+    watchClock({ timers, now: () => Date.now(), jumped: () => engine?.wake() })
+  let endWatch = (): void => undefined
   /** The browser asks before the page goes away in the middle of a call. */
   const ask = (event: BeforeUnloadEvent): void => {
     if (store.get().calls.some(({ state }) => state === 'talking')) event.preventDefault()
@@ -100,12 +118,15 @@ export function createPhone({
     },
     start: async () => {
       loading ??= load()
+      endWatch()
+      endWatch = watchSleep()
       window.addEventListener('online', nudge)
       window.addEventListener('beforeunload', ask)
       document.addEventListener('visibilitychange', nudgeIfVisible)
       await (await loading).start()
     },
     stop: async () => {
+      endWatch()
       window.removeEventListener('online', nudge)
       window.removeEventListener('beforeunload', ask)
       document.removeEventListener('visibilitychange', nudgeIfVisible)
@@ -126,6 +147,7 @@ export function createPhone({
     sendDtmf: (id, tones) => engine?.sendDtmf(id, tones) ?? false,
     transferBlind: async (id, target) => engine?.transferBlind(id, target),
     transferAttended: async (id, consultation) => engine?.transferAttended(id, consultation),
+    confer: async () => engine?.confer(),
     dial: async (target) => {
       loading ??= load()
       return (await loading).dial(target)

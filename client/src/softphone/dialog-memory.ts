@@ -1,23 +1,9 @@
 import { z } from 'zod'
 import type { Session } from 'sip.js'
-import type { PhoneCredentials } from '#contracts/phone.ts'
+import { SavedDialog, type PhoneCredentials } from '#contracts/phone.ts'
 import type { PhoneCall } from './phone.ts'
 
-/** What is needed to take a call up again after a reload of the page (RFC 3891), and to show it as before. */
-const RememberedDialog = z.object({
-  server: z.string(),
-  username: z.string(),
-  callId: z.string(),
-  localTag: z.string(),
-  remoteTag: z.string(),
-  direction: z.enum(['in', 'out']),
-  remoteNumber: z.string(),
-  remoteName: z.string(),
-  startedAt: z.string(),
-  answeredAt: z.string().nullable(),
-  pbxCallId: z.string().nullable(),
-})
-export type RememberedDialog = z.infer<typeof RememberedDialog>
+export type RememberedDialog = SavedDialog
 
 export interface DialogMemory {
   save(dialogs: readonly RememberedDialog[]): void
@@ -38,7 +24,7 @@ export function createDialogMemory(
     },
     load: () => {
       try {
-        const parsed = z.array(RememberedDialog).safeParse(JSON.parse(storage.getItem(key) ?? '[]'))
+        const parsed = z.array(SavedDialog).safeParse(JSON.parse(storage.getItem(key) ?? '[]'))
         return parsed.data ?? []
       } catch {
         return []
@@ -54,7 +40,7 @@ export function rememberDialog(
 ): RememberedDialog | undefined {
   const { dialog } = session
   if (!dialog || call.state !== 'talking') return undefined
-  const { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId } = call
+  const { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId, held } = call
   return {
     server,
     username,
@@ -67,6 +53,7 @@ export function rememberDialog(
     startedAt,
     answeredAt,
     pbxCallId,
+    held,
   }
 }
 

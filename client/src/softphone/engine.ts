@@ -1,8 +1,9 @@
-import { Inviter, type Invitation, type Session, type UserAgentOptions } from 'sip.js'
+import { Inviter, SessionState, type Invitation, type Session, type UserAgentOptions } from 'sip.js'
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { blankCall, type NewCall } from './blank-call.ts'
 import { pbxCallIdOf } from './call.ts'
 import { createCallList } from './call-list.ts'
+import { createConference } from './conference/conference.ts'
 import type { CallMedia, CreateCallMedia } from './call-media.ts'
 import { rememberDialog, replacesHeaders, type DialogMemory, type RememberedDialog } from './dialog-memory.ts'
 import { createLine, type Line } from './line.ts'
@@ -13,11 +14,14 @@ import {
   type PhoneRegistration,
   type PhoneSnapshot,
 } from './phone.ts'
-import { plainText, remoteParty, targetUri } from './remote-party.ts'
+import { plainText } from './plain-text.ts'
+import { remoteParty, targetUri } from './remote-party.ts'
 import { registersAlike } from './registers-alike.ts'
 import { ringingSound } from './ringing-sound.ts'
 import type { Ringtone } from './ringtone.ts'
+import type { ServerDialogs } from './server-dialogs.ts'
 import type { SnapshotStore } from './snapshot-store.ts'
+import type { Timers } from './worker/timers.ts'
 
 export interface EngineParts {
   store: SnapshotStore<PhoneSnapshot>
@@ -26,6 +30,9 @@ export interface EngineParts {
   prepareMicrophone: () => Promise<boolean>
   ringtone: Pick<Ringtone, 'play'>
   dialogs: DialogMemory
+  /** The same on the server: for a page that comes after a crash, or in another browser. */
+  serverDialogs?: ServerDialogs
+  timers: Timers
   /** Stable for this browser (RFC 5626 section 4.1), so that a reload does not leave a second contact behind. */
   instanceId: string
   now: () => Date
@@ -40,10 +47,14 @@ export interface EngineParts {
 export type Engine = Omit<Phone, 'snapshot' | 'subscribe' | 'prepareAudio'> & {
   /** Reconnects now if it waits to. */
   nudge(): void
+  /** The page slept. */
+  wake(): void
 }
 
 /** More calls than this at once are refused as busy, whoever sends them. */
 const maxCalls = 6
+/** Talks and dialled calls: a second line at most. */
+const maxLines = 2
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, dialogs, now, random } = parts
@@ -53,6 +64,7 @@ export function createEngine(parts: EngineParts): Engine {
   let credentials: PhoneCredentials | undefined
   let isStarted = false
   let remembered: RememberedDialog[] = dialogs.load()
+  const tried = new Set<string>()
 
   const list = createCallList({
     endedLingerMs: parts.endedLingerMs,
@@ -65,9 +77,13 @@ export function createEngine(parts: EngineParts): Engine {
         .flatMap(({ call, line }) => rememberDialog(call.session, call.snapshot(), line.credentials) ?? [])
       // What waits to be taken up again is kept until that was tried.
       dialogs.save([...remembered, ...kept])
+      parts.serverDialogs?.save([...remembered, ...kept])
       closeRetiredLines()
+      conference.settle()
     },
   })
+  const conference = createConference(list)
+  const busyLines = (): number => list.live().filter(({ call }) => call.snapshot().state !== 'ringing').length
   const closeRetiredLines = (): void => {
     for (const line of lines) {
       if (line === current || list.live().some((entry) => entry.line === line)) continue
@@ -77,7 +93,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
   const newCall = (part: NewCall): PhoneCall => blankCall(parts.newId(), now(), part)
   const addCall = (line: Line, session: Invitation | Inviter, initial: PhoneCall) =>
-    list.add(line, { session, initial, media: () => mediaOf.get(session), now, random })
+    list.add(line, { session, initial, media: () => mediaOf.get(session), timers: parts.timers, now, random })
 
   const onInvitation = (line: Line, invitation: Invitation): void => {
     if (list.live().length >= maxCalls) {
@@ -102,18 +118,33 @@ export function createEngine(parts: EngineParts): Engine {
 
   /** Each dialog is tried once; a refusal means that the call ended while the page was away. */
   const takeUpRemembered = (line: Line): void => {
-    const { server, username, domain } = line.credentials
+    const { server, username } = line.credentials
     const ours = remembered.filter((dialog) => dialog.server === server && dialog.username === username)
     remembered = []
-    for (const dialog of ours) {
-      const target = targetUri('reattach', domain)
-      if (!target) continue
-      const inviter = new Inviter(line.userAgent, target, { extraHeaders: replacesHeaders(dialog) })
-      const { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId } = dialog
-      const shown = { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId }
-      void addCall(line, inviter, newCall({ ...shown, state: 'dialling' })).dial()
-    }
-    if (ours.length === 0) dialogs.save([])
+    for (const dialog of ours) void takeUp(line, dialog)
+    if (ours.length === 0 && list.live().length === 0) dialogs.save([])
+  }
+  const takeUp = async (line: Line, dialog: RememberedDialog): Promise<void> => {
+    const target = targetUri('reattach', line.credentials.domain)
+    const key = dialog.callId + dialog.localTag
+    const isOurs = list.live().some(({ call }) => call.session.dialog?.callId === dialog.callId)
+    if (!target || tried.has(key) || isOurs) return
+    tried.add(key)
+    const inviter = new Inviter(line.userAgent, target, { extraHeaders: replacesHeaders(dialog) })
+    const { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId } = dialog
+    const shown = { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId }
+    const call = addCall(line, inviter, newCall({ ...shown, state: 'dialling' }))
+    if (dialog.held)
+      inviter.stateChange.addListener((state) => {
+        if (state === SessionState.Established) void call.setHeld(true)
+      })
+    await call.dial()
+  }
+  const findOnServer = async (): Promise<void> => {
+    const found = await parts.serverDialogs?.find().catch(() => [])
+    if (!found || !isStarted) return
+    remembered.push(...found)
+    if (current && store.get().registration.state === 'registered') takeUpRemembered(current)
   }
 
   const openCurrentLine = (account: PhoneCredentials): void => {
@@ -121,11 +152,17 @@ export function createEngine(parts: EngineParts): Engine {
     const line: Line = createLine({
       credentials: account,
       instanceId: parts.instanceId,
+      timers: parts.timers,
       random,
       log: parts.log,
       ...(parts.transportConstructor && { transportConstructor: parts.transportConstructor }),
       createMedia: (session) => {
-        const media = parts.createMedia({ changed: () => list.bySession(session)?.mediaChanged() })
+        const media = parts.createMedia({
+          changed: () => {
+            list.bySession(session)?.mediaChanged()
+            conference.settle()
+          },
+        })
         mediaOf.set(session, media)
         return media
       },
@@ -179,6 +216,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (isStarted) return
       isStarted = true
       if (credentials) openCurrentLine(credentials)
+      void findOnServer()
     },
     stop: async () => {
       isStarted = false
@@ -192,13 +230,15 @@ export function createEngine(parts: EngineParts): Engine {
       lines.clear()
       parts.ringtone.play(null)
       dialogs.save([])
+      parts.serverDialogs?.save([])
     },
     nudge: () => current?.nudge(),
+    wake: () => current?.wake(),
 
     answer: async (id) => {
       const entry = list.get(id)
       // Without a microphone the call goes on ringing, and the snapshot says why it cannot be answered.
-      if (!entry || !(await parts.prepareMicrophone())) return
+      if (!entry || busyLines() >= maxLines || !(await parts.prepareMicrophone())) return
       await holdOthers(id)
       await entry.call.answer()
     },
@@ -227,7 +267,7 @@ export function createEngine(parts: EngineParts): Engine {
       await consultation?.call.hangUp()
     },
     dial: async (target) => {
-      const line = current
+      const line = busyLines() < maxLines ? current : undefined
       const initial = newCall({ direction: 'out', state: 'dialling', remoteNumber: plainText(target, 40) })
       const uri = line && targetUri(target, line.credentials.domain)
       if (!line || !uri) {
@@ -242,6 +282,11 @@ export function createEngine(parts: EngineParts): Engine {
     },
     repair: async (id) => list.get(id)?.call.repair(),
     roundTrip: async () => (await current?.roundTrip()) ?? null,
+    confer: async () => {
+      const talks = list.live().filter(({ call }) => call.snapshot().state === 'talking')
+      await Promise.all(talks.map(({ call }) => call.setHeld(false)))
+      conference.join(talks.map(({ call }) => call.snapshot().id))
+    },
     stats: async (id) => (await list.get(id)?.call.media?.stats()) ?? null,
   }
 }

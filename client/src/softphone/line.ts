@@ -11,7 +11,9 @@ import {
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { backOffMs } from './back-off.ts'
 import type { PhoneRegistration, RegistrationProblem } from './phone.ts'
+import { endHalfOpen } from './half-open.ts'
 import { startWatchdog, type Watchdog } from './watchdog.ts'
+import type { Timers } from './worker/timers.ts'
 
 export interface LineParts {
   credentials: PhoneCredentials
@@ -19,6 +21,7 @@ export interface LineParts {
   createMedia: SessionDescriptionHandlerFactory
   /** Another transport than WebSocket, for tests. */
   transportConstructor?: UserAgentOptions['transportConstructor']
+  timers: Timers
   random: () => number
   onInvitation: (invitation: Invitation) => void
   onState: (state: PhoneRegistration['state'], reason: RegistrationProblem | null) => void
@@ -33,6 +36,8 @@ export interface Line {
   open(): void
   /** Tries now instead of after the back-off: the network came back, the tab woke. */
   nudge(): void
+  /** The page slept: what it believed of its socket is old, so the socket is opened anew. */
+  wake(): void
   /** Milliseconds of an OPTIONS and its answer; null when none came in time. */
   roundTrip(): Promise<number | null>
   /** Takes no more calls; those that run go on. */
@@ -83,7 +88,7 @@ export function createLine(parts: LineParts): Line {
   }
 
   let attempt = 0
-  let retry: ReturnType<typeof setTimeout> | undefined
+  let endRetry: (() => void) | undefined
   let watchdog: Watchdog | undefined
   let lossReason: RegistrationProblem = 'unreachable'
   let isClosing = false
@@ -110,19 +115,20 @@ export function createLine(parts: LineParts): Line {
 
   const again = (reason: RegistrationProblem, run: () => void, delayMs?: number): void => {
     if (isClosing) return
-    clearTimeout(retry)
+    endRetry?.()
     if (!isUnregistered) onState(reason === 'refused' ? 'failed' : 'connecting', reason)
-    retry = setTimeout(run, delayMs ?? backOffMs(attempt++, parts.random))
+    endRetry = parts.timers.after(delayMs ?? backOffMs(attempt++, parts.random), run)
   }
   const connect = (): void => {
-    clearTimeout(retry)
-    retry = undefined
+    endRetry?.()
+    endRetry = undefined
     const opened = userAgent.state === UserAgentState.Started ? userAgent.reconnect() : userAgent.start()
     opened.catch(() => again('unreachable', connect))
   }
   const connected = (): void => {
     lossReason = 'unreachable'
     watchdog = startWatchdog({
+      timers: parts.timers,
       quietMs: 20_000,
       patienceMs: 5_000,
       ping: () => sendOptions(userAgent),
@@ -138,10 +144,11 @@ export function createLine(parts: LineParts): Line {
     lossReason = reason
     parts.log('closing the SIP socket', { server: credentials.server, reason })
     userAgent.transport.disconnect().catch(() => undefined)
+    endHalfOpen(userAgent.transport, parts.timers)
   }
   const registered = (): void => {
-    clearTimeout(retry)
-    retry = undefined
+    endRetry?.()
+    endRetry = undefined
     attempt = 0
     if (!isUnregistered) onState('registered', null)
   }
@@ -152,11 +159,11 @@ export function createLine(parts: LineParts): Line {
     else again('serverError', register)
   }
   const register = (): void => {
-    clearTimeout(retry)
-    retry = undefined
+    endRetry?.()
+    endRetry = undefined
     if (isClosing || isUnregistered || !userAgent.isConnected()) return
     // SIP.js drops an answer that it does not like without a word: then the socket is opened anew.
-    retry = setTimeout(() => hangSocketUp('silent'), registerPatienceMs)
+    endRetry = parts.timers.after(registerPatienceMs, () => hangSocketUp('silent'))
     watchdog?.expect()
     const requestDelegate = {
       onAccept: registered,
@@ -178,8 +185,13 @@ export function createLine(parts: LineParts): Line {
       connect()
     },
     nudge: () => {
-      if (retry === undefined || isClosing) return
+      if (endRetry === undefined || isClosing) return
       if (userAgent.isConnected()) register()
+      else connect()
+    },
+    wake: () => {
+      if (isClosing) return
+      if (userAgent.isConnected()) hangSocketUp('unreachable')
       else connect()
     },
     roundTrip: () =>
@@ -203,7 +215,7 @@ export function createLine(parts: LineParts): Line {
     },
     close: async () => {
       isClosing = true
-      clearTimeout(retry)
+      endRetry?.()
       watchdog?.stop()
       if (userAgent.state !== UserAgentState.Started) return
       // `UserAgent.stop` waits for the answers of a server that may be gone.

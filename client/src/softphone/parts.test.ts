@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { backOffMs } from './back-off.ts'
 import { reasonOfCancel } from './end-reason.ts'
 import { instanceId } from './instance-id.ts'
-import { plainText, targetUri } from './remote-party.ts'
+import { plainText } from './plain-text.ts'
+import { targetUri } from './remote-party.ts'
 import { ringingSound } from './ringing-sound.ts'
 import { memoryStorage } from './testing/alice.ts'
 import type { PhoneCall } from './phone.ts'
@@ -55,6 +56,7 @@ it('rings loud when the operator is free, low in a talk, and is quiet else', () 
     held: false,
     heldByRemote: false,
     muted: false,
+    inConference: false,
     startedAt: '',
     answeredAt: null,
     endReason: null,

@@ -1,12 +1,14 @@
 import type { AudioOutput } from './audio-output.ts'
 import type { CallMedia, CallMediaEvents } from './call-media.ts'
 import { gatherCandidates } from './gather-candidates.ts'
+import type { MixSound, SoundMix } from './conference/sound-mix.ts'
 import type { Microphone } from './microphone.ts'
 import { readStats } from './stats.ts'
 
 export interface PeerMediaParts {
   microphone: Microphone
   output: AudioOutput
+  mixSound: MixSound
   createPeer: () => RTCPeerConnection
   events: CallMediaEvents
 }
@@ -16,7 +18,13 @@ export interface PeerMediaParts {
  * (transfer, a caller who took the call up again): its DTLS fingerprint tells, and then a new connection is made
  * for it with the same microphone, as an established one is bound to its first peer.
  */
-export function createPeerMedia({ microphone, output, createPeer, events }: PeerMediaParts): CallMedia {
+export function createPeerMedia({
+  microphone,
+  output,
+  mixSound,
+  createPeer,
+  events,
+}: PeerMediaParts): CallMedia {
   let track: MediaStreamTrack | undefined
   let peer: RTCPeerConnection | undefined
   /** The connection that gave way to `peer` and comes back should the negotiation fail. */
@@ -27,15 +35,31 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
   let announced: { iceRestart: boolean } | undefined
   let isHeldByRemote = false
   let stopOutput: (() => void) | undefined
+  let remoteTrack: MediaStreamTrack | undefined
+  /** Of a conference: what goes out instead of the microphone alone. */
+  let mixed: readonly MediaStreamTrack[] = []
+  let mix: SoundMix | undefined
+  /** The same kind of track in the same sender: no negotiation (W3C webrtc, 5.2 replaceTrack). */
+  const send = async (next: MediaStreamTrack): Promise<void> => {
+    const senders = [peer, previous].flatMap((one) => one?.getSenders() ?? [])
+    await Promise.all(senders.map((sender) => sender.replaceTrack(next)))
+  }
+  const remix = (): void => {
+    const before = mix
+    mix = track && mixed.length > 0 ? mixSound([track, ...mixed]) : undefined
+    const next = mix?.track ?? track
+    // A connection that was closed meanwhile sends nothing any more.
+    if (next) send(next).catch(() => undefined)
+    before?.close()
+  }
   const endSwitch = microphone.onSwitch(async () => {
     const old = track
     if (!old || isClosed) return
     const next = await microphone.open()
     next.enabled = isSending
-    // The same kind of track in the same sender: no negotiation (W3C webrtc, 5.2 replaceTrack).
-    const senders = [peer, previous].flatMap((one) => one?.getSenders() ?? [])
-    await Promise.all(senders.map((sender) => sender.replaceTrack(next)))
     track = next
+    if (mixed.length > 0) remix()
+    else await send(next)
     old.stop()
     if (isClosed) next.stop()
   })
@@ -48,10 +72,12 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
       throw new Error('the call is over')
     }
     const made = createPeer()
-    made.addTrack(track)
+    made.addTrack(mix?.track ?? track)
     made.addEventListener('track', (event) => {
       stopOutput?.()
       stopOutput = output.play(event.track)
+      remoteTrack = event.track
+      events.changed()
     })
     made.addEventListener('connectionstatechange', () => {
       if (made === peer) events.changed()
@@ -118,6 +144,7 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
       isClosed = true
       endSwitch()
       stopOutput?.()
+      mix?.close()
       track?.stop()
       peer?.close()
       previous?.close()
@@ -139,6 +166,15 @@ export function createPeerMedia({ microphone, output, createPeer, events }: Peer
       return peer?.connectionState !== 'failed' && peer?.connectionState !== 'disconnected'
     },
     refreshMicrophone: () => microphone.reopen(),
+    get remoteTrack() {
+      return remoteTrack
+    },
+    mixWith: (sounds) => {
+      const isSame = sounds.length === mixed.length && sounds.every((one, at) => one === mixed[at])
+      if (isSame || isClosed) return
+      mixed = sounds
+      remix()
+    },
     stats: async () => (peer ? readStats(peer) : null),
   }
 }

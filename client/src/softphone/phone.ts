@@ -35,6 +35,8 @@ export interface Phone {
   transferBlind(callId: string, target: string): Promise<void>
   /** Joins the other side of `callId` with the other side of `consultationCallId`. */
   transferAttended(callId: string, consultationCallId: string): Promise<void>
+  /** Everybody of all talks hears everybody; a call that is held leaves. */
+  confer(): Promise<void>
   /** Number or SIP URI; returns the id of the new call. A call that is being talked on is held first. */
   dial(target: string): Promise<string>
 
@@ -53,6 +55,8 @@ export interface PhoneSnapshot {
   readonly ringtone: 'quiet' | 'sounding' | 'unheard'
   /** `refused`: not permitted; `missing`: there is none. `ready`: the track is live. */
   readonly microphone: 'unknown' | 'ready' | 'refused' | 'missing'
+  /** Which window rings and talks; the others show the same and command it. */
+  readonly window: 'this' | 'other'
 }
 
 export interface PhoneRegistration {
@@ -82,6 +86,8 @@ export interface PhoneCall {
   /** Held by the other side: it does not hear us. */
   readonly heldByRemote: boolean
   readonly muted: boolean
+  /** Its party hears those of our other talks, and they hear it. */
+  readonly inConference: boolean
   /** When it began to ring or to be dialled; ISO 8601. */
   readonly startedAt: string
   /** When the talk began; ISO 8601. */

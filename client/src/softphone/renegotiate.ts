@@ -16,8 +16,9 @@ export async function reinvite(
     if (session.state !== SessionState.Established) return 'gone'
     const status = await invite(session, media, options.iceRestart)
     if (status < 300) return 'accepted'
-    // 481 and 408 end the dialog (RFC 3261 section 12.2.1.2).
-    if (status === 481 || status === 408) return 'gone'
+    // 408 ends the dialog too (RFC 3261 section 12.2.1.2), but here it only says that the socket died under the
+    // request; the PBX keeps the call, and a BYE would end it.
+    if (status === 481) return 'gone'
     if (status !== 491) return 'refused'
     const wait = options.isCallIdOurs ? 2_100 + options.random() * 1_900 : options.random() * 2_000
     await new Promise((resolve) => setTimeout(resolve, wait))

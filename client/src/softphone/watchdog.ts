@@ -1,4 +1,7 @@
+import { pageTimers, type Timers } from './worker/timers.ts'
+
 export interface WatchdogParts {
+  timers?: Timers
   /** Silence after which the other side is asked for a sign of life. */
   quietMs: number
   /** How long it may take to answer. */
@@ -20,23 +23,24 @@ export interface Watchdog {
  * Notices a socket that is open for the browser and dead in fact: there is no WebSocket ping for pages, and
  * browsers notice a lost network only after half a minute. Starts at once.
  */
-export function startWatchdog({ quietMs, patienceMs, ping, dead }: WatchdogParts): Watchdog {
-  let timer: ReturnType<typeof setTimeout>
+export function startWatchdog(parts: WatchdogParts): Watchdog {
+  const { quietMs, patienceMs, ping, dead, timers = pageTimers } = parts
+  let end = (): void => undefined
   let isExpecting = false
   const listen = (): void => {
     isExpecting = false
-    clearTimeout(timer)
-    timer = setTimeout(() => {
+    end()
+    end = timers.after(quietMs, () => {
       expect()
       ping()
-    }, quietMs)
+    })
   }
   const expect = (): void => {
     if (isExpecting) return
     isExpecting = true
-    clearTimeout(timer)
-    timer = setTimeout(dead, patienceMs)
+    end()
+    end = timers.after(patienceMs, dead)
   }
   listen()
-  return { heard: listen, expect, stop: () => clearTimeout(timer) }
+  return { heard: listen, expect, stop: () => end() }
 }

@@ -18,6 +18,7 @@ export function createFakePhone(): FakePhone {
     calls: [],
     ringtone: 'quiet',
     microphone: 'ready',
+    window: 'this',
   }
   const listeners = new Set<(snapshot: PhoneSnapshot) => void>()
   const asked: string[] = []
@@ -52,6 +53,7 @@ export function createFakePhone(): FakePhone {
     },
     transferBlind: (id, target) => ask('transferBlind', id, target),
     transferAttended: (id, other) => ask('transferAttended', id, other),
+    confer: () => ask('confer'),
     async dial(target) {
       await ask('dial', target)
       return 'dialled'
@@ -71,6 +73,7 @@ export const samplePhoneCall = (over: Partial<PhoneCall> = {}): PhoneCall => ({
   held: false,
   heldByRemote: false,
   muted: false,
+  inConference: false,
   startedAt: '2026-11-22T10:00:00.000Z',
   answeredAt: null,
   endReason: null,

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '../engine.ts'
 import type { PhoneCall, PhoneSnapshot } from '../phone.ts'
 import type { RingingSound } from '../ringing-sound.ts'
 import { createSnapshotStore } from '../snapshot-store.ts'
+import { pageTimers } from '../worker/timers.ts'
 import { createFakeMedia, type FakeMedia } from './fake-media.ts'
 import type { Wire } from './wire.ts'
 
@@ -48,6 +49,7 @@ export function createAlice(
     calls: [],
     ringtone: 'quiet',
     microphone: 'ready',
+    window: 'this',
   })
   let lastId = 0
   const alice: Alice = {
@@ -67,6 +69,7 @@ export function createAlice(
       prepareMicrophone: () => Promise.resolve(alice.hasMicrophone),
       ringtone: { play: (sound) => void alice.sounds.push(sound) },
       instanceId: '5f0f1f3c-9f55-4d7b-8c2e-000000000001',
+      timers: pageTimers,
       now: () => new Date('2026-11-22T10:00:00Z'),
       random: () => 0.5,
       newId: () => `call-${(lastId += 1)}`,

@@ -30,6 +30,8 @@ export function createFakeMedia(events: CallMediaEvents): FakeMedia {
       media.refreshed += 1
       return Promise.resolve()
     },
+    remoteTrack: undefined,
+    mixWith: () => undefined,
     stats: () => Promise.resolve(null),
     close: () => {
       media.isClosed = true
