@@ -21,6 +21,7 @@ import { servicesKey, type Services } from './services.ts'
 import { createPhone, phoneOff } from './softphone/create-phone.ts'
 import { createWindowPhone } from './softphone/windows/window-phone.ts'
 import { workerTimers } from './softphone/worker/page-worker.ts'
+import { createDevices } from './softphone/devices/devices.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { createShortcuts, shortcutsKey } from './ui/shortcuts.ts'
@@ -44,7 +45,9 @@ const api = createApi({
   csrf: session.csrf,
   onNotSignedIn: session.expire,
 })
+const devices = createDevices(navigator.mediaDevices, localStorage)
 const services: Services = {
+  devices,
   api,
   connection: createConnection({
     csrf: session.csrf,
@@ -62,6 +65,7 @@ const services: Services = {
   phone: createWindowPhone({
     createLocal: () =>
       createPhone({
+        devices,
         dialogServer: {
           save: (instance, dialogs) => api('savePhoneDialogs', { body: { instance, dialogs: [...dialogs] } }),
           find: () => api('findPhoneDialogs'),

@@ -1,6 +1,7 @@
 import { inject, type InjectionKey } from 'vue'
 import type { Api } from './realtime/api.ts'
 import type { Connection } from './realtime/connection.ts'
+import type { Devices } from './softphone/devices/devices.ts'
 import type { Phone } from './softphone/phone.ts'
 
 /** What pages need of the outside; main.ts builds it, tests give their own. */
@@ -8,6 +9,7 @@ export interface Services {
   api: Api
   connection: Connection
   phone: Phone
+  devices: Devices
 }
 
 export const servicesKey: InjectionKey<Services> = Symbol('services')

@@ -1,7 +1,11 @@
+import { cardEn } from './card-en.ts'
+import { shiftEn } from './shift-en.ts'
 import type { Messages } from './i18n.ts'
 
 /** Whole phrases; plurals as `none | one | many`. */
 export const en: Messages = {
+  ...cardEn,
+  ...shiftEn,
   common: {
     close: 'Close',
     cancel: 'Cancel',
@@ -418,6 +422,8 @@ export const en: Messages = {
     settled: 'Called back',
     orphaned: 'Left without an operator',
     owned: 'Taken by an operator',
+    told: 'The applicant was told',
+    handedOver: 'Handed over to an emergency service',
     claimed: 'Being called back',
     released: 'Free to be called back again',
     bySystem: 'automatically',

@@ -1,5 +1,10 @@
+import { cardRu } from './card-ru.ts'
+import { shiftRu } from './shift-ru.ts'
+
 /** Whole phrases; plurals as `ноль | один | два–четыре | пять и больше` (see plural.ts). */
 export const ru = {
+  ...cardRu,
+  ...shiftRu,
   common: {
     close: 'Закрыть',
     cancel: 'Отмена',
@@ -417,6 +422,8 @@ export const ru = {
     settled: 'Перезвонили',
     orphaned: 'Осталась без оператора',
     owned: 'Взята оператором',
+    told: 'Сообщено заявителю',
+    handedOver: 'Передано экстренной службе',
     claimed: 'Перезванивает',
     released: 'Перезвон снова свободен',
     bySystem: 'автоматически',

@@ -12,7 +12,9 @@ import { createTexts } from '../i18n/i18n.ts'
 import type { Api } from '../realtime/api.ts'
 import { ApiError } from '../realtime/api-error.ts'
 import { servicesKey } from '../services.ts'
+import type { Devices } from '../softphone/devices/devices.ts'
 import { createShortcuts, shortcutsKey, type Shortcuts } from '../ui/shortcuts.ts'
+import { createFakeDevices } from './fake-devices.ts'
 import { createFakePhone, type FakePhone } from './fake-phone.ts'
 import { sampleSignedIn } from './samples.ts'
 
@@ -51,6 +53,7 @@ export interface MountOptions {
   props?: Record<string, unknown>
   answers?: Answers
   role?: Role | null
+  devices?: Devices
   path?: string
   /** Fills the stores before the component is made. */
   before?: () => void
@@ -77,6 +80,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
         [servicesKey as symbol]: {
           api,
           phone,
+          devices: options.devices ?? createFakeDevices(),
           connection: {
             start: () => undefined,
             stop: () => undefined,
