@@ -20,8 +20,8 @@ create view asterisk.ps_endpoints as
     'yes'::text as rtp_symmetric,
     '30'::text as rtp_timeout,
     '600'::text as rtp_timeout_hold,
-    'yes'::text as timers,
-    '300'::text as timers_sess_expires,
+    -- a page that is cut off answers no refresh, and its call must not end by that: rtp_timeout finds the dead
+    'no'::text as timers,
     phone.allow_transfer,
     'no'::text as trust_id_inbound,
     'yes'::text as send_pai,
