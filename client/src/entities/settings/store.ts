@@ -8,14 +8,17 @@ export const useSettingsStore = defineStore('settings', () => {
   const version = ref(0)
   const known = shallowRef<PublicSettings>({ ...defaultSettings, name: '', city: '', footer_info_first: '' })
   const callPage = ref(false)
+  /** Can numbers of the town be called? Until the server has said so, no: nobody loses time with a dead key. */
+  const reachesOutside = ref(false)
   const take = (settings: Settings, newVersion: number): void => {
     all.value = settings
     known.value = settings
     version.value = newVersion
   }
-  const takePublic = (settings: PublicSettings & { callPage: boolean }): void => {
+  const takePublic = (settings: PublicSettings & { callPage: boolean; reachesOutside: boolean }): void => {
     if (all.value === null) known.value = settings
     callPage.value = settings.callPage
+    reachesOutside.value = settings.reachesOutside
   }
-  return { all, version, known, callPage, take, takePublic }
+  return { all, version, known, callPage, reachesOutside, take, takePublic }
 })

@@ -1,12 +1,12 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CallerCard } from '#contracts/directory.ts'
 import type { Task } from '#contracts/task.ts'
 import { useCallStore } from '../../entities/call/store.ts'
 import { useTaskStore } from '../../entities/task/store.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { samplePhoneCall } from '../../testing/fake-phone.ts'
 import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
+import { sampleCard as card, samplePlace } from '../../testing/sample-card.ts'
 import { sampleCall, sampleEntry, sampleTask } from '../../testing/samples.ts'
 import Page from './Page.vue'
 
@@ -17,22 +17,8 @@ const open = sampleTask({
   classifierName: 'Квартира · Лифт · Застрял лифт',
   callIds: [],
 })
-const place = (id: number, openTasks: Task[] = []) => ({
-  houseId: 1,
-  apartmentId: id,
-  address: `ул. Республики, 5, кв. ${id}`,
-  residents: [{ name: 'Иванов Иван', relation: 'собственник' }],
-  houseNote: 'Ключи у консьержа',
-  openTasks,
-})
-const card = (over: Partial<CallerCard> = {}): CallerCard => ({
-  call: sampleCall({ state: 'talking' }),
-  task: null,
-  kind: 'resident',
-  places: [place(12)],
-  lastCalls: [],
-  ...over,
-})
+const place = (id: number, openTasks: Task[] = []) =>
+  samplePlace(id, { openTasks: openTasks.map((task) => ({ task, near: 'flat' as const })) })
 
 const mountConsole = (tasks: Task[], answers: Answers = {}, path = '/console?task=1') =>
   mountInApp(Page, {

@@ -1,0 +1,106 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, expect, test } from 'vitest'
+import type { Task } from '#contracts/task.ts'
+import { useSettingsStore } from '../../../entities/settings/store.ts'
+import { useTaskStore } from '../../../entities/task/store.ts'
+import { defaultSettings } from '#contracts/settings.ts'
+import { PhoneRefusal } from '../../../softphone/phone.ts'
+import { samplePhoneCall } from '../../../testing/fake-phone.ts'
+import { all, click, mountInApp, one, type, type Answers, type Mounted } from '../../../testing/mount.ts'
+import { sampleEntry, sampleTask } from '../../../testing/samples.ts'
+import Page from '../Page.vue'
+
+const gas = sampleEntry({ id: 5, category: 'Газ', problem: 'Запах газа', dangerScript: 'gas' })
+const known = (task: Task, handovers: unknown[] = []) => ({
+  task,
+  history: [],
+  calls: [],
+  told: [],
+  handovers,
+})
+
+const show = (task: Task, reachesOutside: boolean, answers: Answers = {}): Promise<Mounted> =>
+  mountInApp(Page, {
+    path: '/console?task=1',
+    answers: {
+      listClassifier: () => ({ entries: [gas] }),
+      getTask: () => known(task),
+      saveDraft: () => ({ ...task, version: task.version + 1 }),
+      ...answers,
+    },
+    before: () => {
+      useTaskStore().take(new Map([[1, task]]), null)
+      useSettingsStore().takePublic({ ...defaultSettings, callPage: true, reachesOutside })
+    },
+  })
+const draft = (fields: Partial<Task['fields']> = {}): Task => sampleTask({ callIds: [], fields })
+const choose = async (): Promise<void> => {
+  await type(one('combobox', 'Что случилось'), 'газ')
+  one('combobox', 'Что случилось').dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }),
+  )
+  await flushPromises()
+}
+const script = (): HTMLElement[] => all('dialog', 'Запах газа')
+beforeEach(() => sessionStorage.clear())
+
+test('a dangerous problem opens its script over everything, and nothing but the record of who took it closes it', async () => {
+  const page = await show(draft(), false, { recordHandover: () => draft({ isEmergency: true }) })
+  await choose()
+  expect(one('dialog', 'Запах газа').textContent).toContain('Выйдите из квартиры')
+  const cancel = new Event('cancel', { cancelable: true })
+  one('dialog', 'Запах газа').dispatchEvent(cancel)
+  expect(cancel.defaultPrevented).toBe(true)
+  expect(all('button', 'Закрыть')).toEqual([])
+  await page.press('Escape')
+  await page.press('Enter', { ctrlKey: true })
+  await click(one('button', /^Записать и закрыть/))
+  expect(script()).toHaveLength(1)
+  expect(one('alert').textContent).toContain('Без имени принявшего')
+  await type(one('textbox', 'Имя или должность принявшего'), 'Петрова')
+  await type(one('textbox', 'Номер сообщения у них'), '17-Б')
+  await click(one('button', /^Записать и закрыть/))
+  expect(page.asked.find(({ name }) => name === 'recordHandover')?.request).toMatchObject({
+    params: { id: 1 },
+    body: { script: 'gas', service: '104', takenBy: 'Петрова', number: '17-Б' },
+  })
+  expect(script()).toEqual([])
+  expect(document.body.textContent).toContain('Передано: 104, Петрова')
+})
+
+test('with a PBX that has no way to the town it says so and shows the numbers alone', async () => {
+  await show(draft({ classifierId: 5 }), false)
+  const text = one('dialog', 'Запах газа').textContent ?? ''
+  expect(text).toContain('С этой АТС в город не позвонить')
+  for (const number of ['104', '112']) expect(text).toContain(number)
+  expect(all('button', /Позвонить|Перевести/)).toEqual([])
+})
+
+test('with a trunk the talk is transferred or the service is called; a refusal is told with the number', async () => {
+  const page = await show(draft({ classifierId: 5 }), true)
+  page.phone.show({ calls: [samplePhoneCall({ state: 'talking' })] })
+  await flushPromises()
+  await click(one('button', 'Позвонить 112'))
+  await click(one('button', 'Перевести звонок на 104'))
+  expect(page.phone.asked).toEqual(['dial 112', 'transferBlind c1 104'])
+  expect(one('alert').textContent).toContain('Звонок переведён на 104')
+  page.phone.transferBlind = () => Promise.reject(new PhoneRefusal(404, 'Not Found'))
+  await click(one('button', 'Перевести звонок на 104'))
+  expect(one('alert').textContent).toContain('АТС не соединила с номером 104')
+})
+
+test('after a reload a script that was handed over stays closed', async () => {
+  const task = draft({ classifierId: 5 })
+  const handover = { script: 'gas', service: '104', takenBy: 'Петрова', number: '', at: task.createdAt }
+  await show(task, false, { getTask: () => known(task, [handover]) })
+  expect(script()).toEqual([])
+  expect(document.body.textContent).toContain('Передано: 104, Петрова')
+})
+
+test('a text that sounds dangerous offers the script, one key opens it', async () => {
+  const page = await show(draft(), false)
+  await type(one('textbox', 'Текст заявки'), 'В подъезде пахнет газом')
+  expect(script()).toEqual([])
+  await page.press('g', { code: 'KeyG', altKey: true })
+  expect(script()).toHaveLength(1)
+})
