@@ -326,6 +326,33 @@ describe('an operator at Asterisk', () => {
     }
   })
 
+  it('is not rung while its page is silent, and is again when nobody is there to listen', async () => {
+    const { knex } = database
+    const rung: string[] = []
+    const talkTwice = async (...numbers: string[]): Promise<void> => {
+      for (const number of numbers) {
+        const { sipp, operator } = await talk(number, { seconds: 1 })
+        rung.push(operator)
+        await sipp.done
+        await untilFree()
+      }
+    }
+    // a web process that serves, whose clock stands still while this test runs
+    await knex.raw(
+      `insert into web_processes values (gen_random_uuid(), now() + interval '1 hour', now() - interval '1 hour')`,
+    )
+    await knex.raw(
+      `insert into operator_heartbeats select id, now() - interval '1 minute', 'live', 'registered'
+       from users where sip_username = 'op-1'`,
+    )
+    await talkTwice('+79220000022', '+79220000023')
+    expect(rung).toEqual(['op-2', 'op-2'])
+    // every process of ours is dead: silence proves nothing, and nobody is skipped for it
+    await knex('web_processes').update({ at: knex.raw(`now() - interval '1 hour'`) })
+    await talkTwice('+79220000024', '+79220000025')
+    expect(rung.slice(2).toSorted()).toEqual(['op-1', 'op-2'])
+  })
+
   it('reaches a resident through the trunk, and no number off the list', async () => {
     const callee = await runSipp({
       scenario: 'callee-answers-and-waits',
