@@ -44,8 +44,9 @@ export function trackLostLegs(parts: {
     receive: (event) => {
       const { uri = '', endpointname: endpoint = '', contactstatus: status } = event
       if (event['event'] !== 'ContactStatus' || !endpoint.startsWith('op-')) return
-      const step = status === 'Removed' ? gone : status === 'Created' ? back : null
-      if (step === null) return
+      // Asterisk names a contact that is there in several ways: Created, NonQualified, Reachable, Updated
+      if (status === 'Unreachable' || status === 'Unknown') return
+      const step = status === 'Removed' ? gone : back
       const contact = /^sips?:[^;]+/.exec(uri)?.[0] ?? uri
       const time = event['timestamp'] ?? String(Date.now() / 1000)
       turn = turn

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { startTestAsterisk, type TestAsterisk } from './asterisk.ts'
+import type { Browser, BrowserPage } from './browser.ts'
+import { openLine, type CuttableLine } from './cuttable-line.ts'
+import { createTestDatabase } from './database.ts'
+import { goOnLine, signIn } from './desk-pages.ts'
+import { startProduct, type Product } from './product.ts'
+import { quietLog } from './quiet-log.ts'
+import { people } from './worlds/world.ts'
+
+/** The product on a real Asterisk, with operators whose microphones give a tone each. */
+export interface PhoneWorld {
+  asterisk: TestAsterisk
+  product: Product
+  /** Signed in on the console; its way to the product can be cut. */
+  operator(browser: Browser, login: string, hertz: number): Promise<Operator>
+  close(): Promise<void>
+}
+
+export interface Operator {
+  page: BrowserPage
+  origin: string
+  line: CuttableLine
+  /** Another window of the same browser. */
+  newWindow(): Promise<Page>
+}
+
+export async function openPhoneWorld(): Promise<PhoneWorld> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-phones-'))
+  const database = await createTestDatabase()
+  const asterisk = await startTestAsterisk({
+    databaseUrl: database.url,
+    log: quietLog,
+    queue: { ringSeconds: 30 },
+  })
+  const product = await startProduct({
+    env: {
+      DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      DEMO: '1',
+      PBX: 'asterisk',
+      ASTERISK_CEL_FILE: asterisk.running.celFile,
+      ASTERISK_WS: new URL(asterisk.webSocket).host,
+      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
+      ASTERISK_AMI_USER: asterisk.ami.username,
+      ASTERISK_AMI_SECRET: asterisk.ami.secret,
+      RECORDINGS_DIR: asterisk.running.recordingsDir,
+    },
+  })
+  const lines: CuttableLine[] = []
+  return {
+    asterisk,
+    product,
+    async operator(browser, login, hertz) {
+      const line = await openLine(product.port)
+      lines.push(line)
+      const origin = `http://127.0.0.1:${line.port}`
+      const page = await browser.newPage()
+      await page.context().addInitScript(singing(hertz))
+      await signIn(page, { origin, login, password: people.operator.password, path: '/console' })
+      await goOnLine(page)
+      const newWindow = async (): Promise<Page> => {
+        const made = await page.context().newPage()
+        await made.goto(`${origin}/console`)
+        return made
+      }
+      return { page, origin, line, newWindow }
+    },
+    async close() {
+      for (const line of lines) await line.stop()
+      await product.stop()
+      await asterisk.stop()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The microphone of the page: a sine of that pitch, by which its voice is known at the other end. */
+const singing = (hertz: number): string => `
+  navigator.mediaDevices.getUserMedia = async () => {
+    const context = new AudioContext()
+    const tone = new OscillatorNode(context, { frequency: ${hertz} })
+    const volume = new GainNode(context, { gain: 0.3 })
+    const out = context.createMediaStreamDestination()
+    tone.connect(volume).connect(out)
+    tone.start()
+    await context.resume()
+    return out.stream
+  }
+  window.keptConnections = []
+  window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
+    construct(target, args) {
+      const connection = new target(...args)
+      window.keptConnections.push(connection)
+      return connection
+    },
+  })
+`
