@@ -25,7 +25,7 @@ export interface Operator {
   origin: string
   line: CuttableLine
   /** Another window of the same browser. */
-  newWindow(): Promise<Page>
+  newWindow: () => Promise<Page>
 }
 
 export async function openPhoneWorld(): Promise<PhoneWorld> {
