@@ -4,13 +4,24 @@ import { query } from '../sql.ts'
 
 /** What operators' pages prove, and which processes listen to them (ADR 0012). Lost at a crash of PostgreSQL. */
 export const heartbeats = (k: Knex) => ({
+  /**
+   * What is another word than before is told to the PBX at once: the phone may have registered between two looks at
+   * the offers, and an embedded PBX that read "connecting" then would keep the operator paused.
+   */
   async heard(userId: number, { microphone, phone }: Heartbeat): Promise<void> {
     await query(
       k,
-      `insert into operator_heartbeats (user_id, at, microphone, phone) values (?, now(), ?, ?)
-       on conflict (user_id) do update
-         set at = now(), microphone = excluded.microphone, phone = excluded.phone`,
-      [userId, microphone, phone],
+      `with before as (
+         select from operator_heartbeats where user_id = ? and microphone = ? and phone = ?
+       ), heard as (
+         insert into operator_heartbeats (user_id, at, microphone, phone) values (?, now(), ?, ?)
+         on conflict (user_id) do update
+           set at = now(), microphone = excluded.microphone, phone = excluded.phone
+         returning user_id
+       )
+       select pg_notify('sip_accounts', u.sip_username) from users u join heard on heard.user_id = u.id
+       where u.sip_username is not null and not exists (select from before)`,
+      [userId, microphone, phone, userId, microphone, phone],
     )
   },
   /** A page took the secret to register: from now on it must speak. */
