@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
+import { goOnLine, signIn } from '#server/testing/desk-pages.ts'
+import { startProduct, type Product } from '#server/testing/product.ts'
+import { people, resident } from '#server/testing/worlds/world.ts'
+import { demoOrganisations, demoWorkers } from '#server/scripts/demo/callers.ts'
+import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
+import { call } from '#sip/caller/node-caller.ts'
+
+/** Who calls decides which card opens: played with the demo company on the embedded PBX, in one shift. */
+describe('the card of a call on the embedded PBX', () => {
+  let dataDir: string
+  let product: Product
+  let browser: Browser
+  let operator: BrowserPage
+  let board: BrowserPage
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-card-'))
+    ;[product, browser] = await Promise.all([startProduct({ env: { DATA_DIR: dataDir } }), openBrowser()])
+    const { origin } = product
+    operator = await browser.newPage()
+    operator.setDefaultTimeout(10_000)
+    await signIn(operator, { origin, ...people.operator, path: '/console' })
+    await goOnLine(operator)
+    board = await browser.newPage()
+    await signIn(board, { origin, ...people.dispatcher, path: '/board' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  const card = () => operator.getByRole('region', { name: 'Карточка звонка' })
+
+  /** Rings at the operator's, `look` looks at the card that opened by itself, the caller gives up. */
+  async function ring(
+    caller: { number: string; name?: string; fromHeader?: string },
+    look: () => Promise<void>,
+  ): Promise<void> {
+    const credentials = await fetchCredentials(product.origin, { name: '', ...caller })
+    const ringing = await call({
+      credentials: { ...credentials, displayName: caller.fromHeader ?? credentials.displayName },
+      speech: { toneHz: 440 },
+    })
+    // a caller who gives up is not answered: that is what this test wants
+    ringing.answered.catch(() => undefined)
+    try {
+      await operator.getByRole('button', { name: 'Ответить' }).waitFor()
+      await look()
+    } finally {
+      await ringing.stop()
+    }
+    await operator.getByRole('button', { name: 'Ответить' }).waitFor({ state: 'detached' })
+  }
+
+  it('of a number of two flats has both as tabs and chooses none', async () => {
+    await ring(resident, async () => {
+      const tabs = card().getByRole('group', { name: 'Что известно о номере' }).getByRole('button')
+      await tabs.nth(1).waitFor()
+      expect(await tabs.count()).toBe(2)
+      for (const tab of await tabs.all()) expect(await tab.getAttribute('aria-pressed')).toBe('false')
+      expect(await operator.getByRole('combobox', { name: 'Адрес' }).inputValue()).toBe('')
+    })
+  })
+
+  const patiently = { timeout: 10_000 }
+  const cardText = () => card().textContent()
+
+  it('of our own worker has his name, his group and its tasks', async () => {
+    const [worker] = demoWorkers
+    await ring({ number: `+${worker?.digits}` }, async () => {
+      await card().getByRole('heading', { name: 'Звонит наш работник' }).waitFor()
+      await expect.poll(cardText, patiently).toContain(worker?.name ?? '')
+      await expect.poll(cardText, patiently).toContain(`Открытые заявки: ${worker?.group}`)
+      await card()
+        .getByRole('button', { name: /^Присоединить звонок № / })
+        .first()
+        .waitFor()
+    })
+  })
+
+  it('of a resource company has its name and what to ask', async () => {
+    const [company] = demoOrganisations
+    await ring({ number: `+${company?.digits}` }, async () => {
+      await card().getByRole('heading', { name: 'Звонит организация' }).waitFor()
+      await expect.poll(cardText, patiently).toContain(company?.name ?? '')
+      await expect.poll(cardText, patiently).toContain(company?.note ?? '')
+    })
+  })
+
+  it('of an unknown number says so', async () => {
+    await ring({ number: '+73459990000' }, async () => {
+      await expect.poll(cardText, patiently).toContain('Номера нет в справочнике')
+    })
+  })
+
+  it('shows a hostile name as text and as nothing else', async () => {
+    const hostile = '<img src=x onerror=window.hacked=1>\u202E\u2066Анна'
+    // the name in the INVITE itself is never believed: the account's is shown (4 KB here, and no more than an echo)
+    const fromHeader = `${hostile}${'я'.repeat(2_000)}`
+    await ring({ number: '+73459990001', name: hostile, fromHeader }, async () => {
+      const name = card().locator('bdi.caller-name')
+      await name.waitFor()
+      expect(await name.textContent()).toBe('<img src=x onerror=window.hacked=1> Анна')
+      await board.getByRole('region', { name: 'Звонят сейчас' }).getByText('+7 345 999-00-01').waitFor()
+      for (const page of [operator, board]) {
+        expect(await page.evaluate(`window.hacked`)).toBeUndefined()
+        expect(await page.locator('img[src=x]').count()).toBe(0)
+        expect(await page.title()).not.toMatch(/[\u202E\u2066]/)
+      }
+      // the card stands where it stood: nothing is wider than the window
+      expect(await operator.evaluate(`document.documentElement.scrollWidth <= window.innerWidth`)).toBe(true)
+    })
+  })
+
+  it('of a hidden number asks for the address first: the keyboard stands in its search', async () => {
+    await ring({ number: '' }, async () => {
+      await expect.poll(cardText, patiently).toContain('Номер скрыт. Спросите адрес и номер для связи.')
+      await operator.getByRole('button', { name: 'Ответить' }).click()
+      await operator.getByRole('button', { name: 'Завершить' }).waitFor()
+      const address = operator.getByRole('combobox', { name: 'Адрес' })
+      await expect
+        .poll(() => address.evaluate((field) => field === field.ownerDocument.activeElement))
+        .toBe(true)
+    })
+  })
+
+  it('writes no name and no number of a caller into the log of the product', () => {
+    expect(product.output()).not.toMatch(/onerror|3459990001|\u202E/)
+  })
+})
