@@ -90,7 +90,7 @@ export const routes = {
     path: '/api/phone/dialogs',
     access: 'call.answer',
     summary: 'The talks of this person that a new page may take up',
-    response: SavedDialogs.extend({ quietMs: z.number().int().nonnegative() }),
+    response: SavedDialogs.extend({ instance: z.string(), quietMs: z.number().int().nonnegative() }),
   }),
   listPauseReasons: route({
     method: 'GET',

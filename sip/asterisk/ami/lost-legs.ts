@@ -47,7 +47,8 @@ export function trackLostLegs(parts: {
       // Asterisk names a contact that is there in several ways: Created, NonQualified, Reachable, Updated
       if (status === 'Unreachable' || status === 'Unknown') return
       const step = status === 'Removed' ? gone : back
-      const contact = /^sips?:[^;]+/.exec(uri)?.[0] ?? uri
+      // SIP.js gives each page a user part of its own; host and port are those of the socket
+      const contact = `${endpoint} ${/^sips?:([^@]+)@/.exec(uri)?.[1] ?? uri}`
       const time = event['timestamp'] ?? String(Date.now() / 1000)
       turn = turn
         .then(() => step(contact, endpoint, time))
