@@ -78,7 +78,11 @@ const services: Services = {
   }),
 }
 app.provide(servicesKey, services)
-startHeartbeat({ phone: services.phone, timers: workerTimers(), send: services.connection.beat })
+startHeartbeat({
+  phone: services.phone,
+  timers: workerTimers(),
+  send: (beat) => services.connection.beat(beat),
+})
 const sessionActions = createSessionActions(services)
 app.provide(sessionKey, sessionActions)
 app.provide(shortcutsKey, createShortcuts())

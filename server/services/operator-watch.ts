@@ -1,5 +1,6 @@
 import type { OperatorOffer } from '#server/adapters/db/operator/offers.ts'
 import type { Deps } from '#server/app/deps.ts'
+import type { PbxLive } from '#sip/live.ts'
 
 const everyMs = 1000
 
@@ -9,25 +10,37 @@ export interface OperatorWatch {
   stop(): Promise<void>
 }
 
+export interface OperatorWatchOptions {
+  /** What the PBX said last; null before its first word. */
+  live: () => PbxLive | null
+  /** What these show is another than before. */
+  changed: (usernames: string[]) => void
+  /** The PBX offers calls to these, or withholds them, by an account that is not true any more. */
+  outdated: (usernames: string[]) => void
+}
+
 /**
  * Heartbeats that stop and rests that end are no events: nobody tells of them. So the offers are looked at every
- * second, and `changed` gets the SIP names whose offer is another than before. Asterisk reads the same view itself.
+ * second. A phone may register by an account that was read a moment before it changed, there and back between two
+ * looks; so what the PBX does is compared too, and not only what was seen before. Asterisk reads the same view itself.
  */
-export function watchOperators(deps: Deps, changed: (usernames: string[]) => void): OperatorWatch {
+export function watchOperators(deps: Deps, { live, changed, outdated }: OperatorWatchOptions): OperatorWatch {
   const known = new Map<string, string>()
   let running: Promise<void> | null = null
   let isWanted = false
   let isStopped = false
 
   async function look(): Promise<void> {
-    const names: string[] = []
-    for (const offer of await deps.store.repositories.operatorOffers.all()) {
-      const text = textOf(offer)
-      if (known.get(offer.sipUsername) === text) continue
-      known.set(offer.sipUsername, text)
-      names.push(offer.sipUsername)
-    }
-    if (names.length > 0 && !isStopped) changed(names)
+    const offers = await deps.store.repositories.operatorOffers.all()
+    if (isStopped) return
+    const seen = new Map(live()?.operators.map(({ sipUsername, state }) => [sipUsername, state]))
+    const wrong = offers.filter(
+      ({ sipUsername, isOffered }) => seen.get(sipUsername) === (isOffered ? 'paused' : 'available'),
+    )
+    if (wrong.length > 0) outdated(wrong.map(({ sipUsername }) => sipUsername))
+    const others = offers.filter((offer) => known.get(offer.sipUsername) !== textOf(offer))
+    for (const offer of others) known.set(offer.sipUsername, textOf(offer))
+    if (others.length > 0) changed(others.map(({ sipUsername }) => sipUsername))
   }
 
   async function lookWhileWanted(): Promise<void> {

@@ -3,6 +3,7 @@ import { takeLeadership } from '#server/adapters/db/leadership.ts'
 import { locks } from '#server/adapters/db/locks.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
+import type { PbxLive } from '#sip/live.ts'
 import { startAsteriskSource } from './telephony/asterisk-source.ts'
 import { startEmbeddedSource } from './telephony/embedded-source.ts'
 import type { PbxSource } from './telephony/pbx-source.ts'
@@ -42,13 +43,21 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     async lead(notifications) {
       const tail = followLedger(deps, source, log)
       const writer = createLiveWriter(deps)
+      let live: PbxLive | null = null
       const unwatch = await source.watch({
-        onLive: (live) => writer.write(live),
+        onLive: (now) => {
+          live = now
+          writer.write(now)
+        },
         onLedger: () => tail.poke(),
       })
-      const operators = watchOperators(deps, (usernames) => {
-        source.refreshAccounts(usernames)
-        writer.renew()
+      const operators = watchOperators(deps, {
+        live: () => live,
+        changed(usernames) {
+          source.refreshAccounts(usernames)
+          writer.renew()
+        },
+        outdated: (usernames) => source.refreshAccounts(usernames),
       })
       notifications((_channel, username) => {
         source.refreshAccounts(username ? [username] : undefined)

@@ -38,22 +38,28 @@ export function takeHeartbeats(deps: Deps): Heartbeats {
       if (userId === null || !may(role, 'call.answer')) return
       let writtenAt = 0
       let written = ''
+      let next: Heartbeat | null = null
       let isWriting = false
+
+      async function drain(by: number): Promise<void> {
+        isWriting = true
+        while (next) {
+          const beat = next
+          next = null
+          written = JSON.stringify(beat)
+          writtenAt = performance.now()
+          await heartbeats.heard(by, beat).catch(failed)
+        }
+        isWriting = false
+      }
       socket.on('heartbeat', (sent) => {
         const parsed = Heartbeat.safeParse(sent)
-        if (!parsed.success || isWriting) return
-        const text = JSON.stringify(parsed.data)
-        const now = performance.now()
-        if (text === written && now - writtenAt < RARELY_MS) return
-        written = text
-        writtenAt = now
-        isWriting = true
-        heartbeats
-          .heard(userId, parsed.data)
-          .catch(failed)
-          .finally(() => {
-            isWriting = false
-          })
+        if (!parsed.success) return
+        const isNews = JSON.stringify(parsed.data) !== written
+        if (!isNews && performance.now() - writtenAt < RARELY_MS) return
+        // the last one counts: what changed while the one before was being written must not wait 3 s
+        next = parsed.data
+        if (!isWriting) void drain(userId)
       })
     },
     async stop() {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 
 const ago = (seconds: number) => database.knex.raw('now() - make_interval(secs => ?)', [seconds])
-const beat = (seconds: number, microphone = 'live', phone = 'registered') =>
+const beat = (seconds: number, microphone: string, phone: string) =>
   database.knex('operator_heartbeats').insert({ user_id: userId, at: ago(seconds), microphone, phone })
 const web = (at: number, servingSince: number) =>
   database
@@ -33,7 +33,7 @@ test.each([
   ['a phone that never had a page, e.g. on a desk', null, null],
 ] as const)('%s', async (_name, last, why) => {
   await web(0, 60)
-  if (last) await beat(...last)
+  if (last) await beat(last[0], last[1], last[2])
   expect(await offer()).toMatchObject({ why, isOffered: why === null })
 })
 
@@ -49,7 +49,7 @@ test.each([
     ],
   ],
 ] as const)('silence says nothing when %s', async (_name, processes) => {
-  await beat(600)
+  await beat(600, 'live', 'registered')
   for (const [at, since] of processes) await web(at, since)
   expect(await offer()).toMatchObject({ why: null, isOffered: true })
 })
@@ -58,7 +58,7 @@ test('a process that was away itself has to serve anew before it judges', async 
   const id = '7d0f2f0e-0000-4000-8000-000000000001'
   const { heartbeats } = database.store.repositories
   await database.knex('web_processes').insert({ id, at: ago(10), serving_since: ago(600) })
-  await beat(20)
+  await beat(20, 'live', 'registered')
   await heartbeats.served(id)
   expect(await offer()).toMatchObject({ why: null })
   await database
