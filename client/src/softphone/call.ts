@@ -37,6 +37,8 @@ export interface Call {
   repair(): Promise<void>
   mediaChanged(): void
   setInConference(isMember: boolean): void
+  /** A re-INVITE waits for its answer. */
+  readonly isNegotiating: boolean
 }
 
 const pbxHeader = 'X-Vakhta-Call'
@@ -47,6 +49,7 @@ export function createCall(parts: CallParts): Call {
   let endReason: CallEndReason | null = null
   /** Re-INVITEs go one after the other. */
   let negotiation: Promise<void> = Promise.resolve()
+  let underWay = 0
 
   const change = (part: Partial<PhoneCall>): void => {
     state = Object.freeze({ ...state, ...part })
@@ -80,10 +83,15 @@ export function createCall(parts: CallParts): Call {
   })
 
   const negotiate = (run: (media: CallMedia) => Promise<void>): Promise<void> => {
-    negotiation = negotiation.then(async () => {
-      const media = parts.media()
-      if (media && session.state === SessionState.Established) await run(media)
-    })
+    underWay += 1
+    negotiation = negotiation
+      .then(async () => {
+        const media = parts.media()
+        if (media && session.state === SessionState.Established) await run(media)
+      })
+      .finally(() => {
+        underWay -= 1
+      })
     return negotiation
   }
   const isCallIdOurs = session instanceof Inviter
@@ -105,6 +113,9 @@ export function createCall(parts: CallParts): Call {
     session,
     get media() {
       return parts.media()
+    },
+    get isNegotiating() {
+      return underWay > 0
     },
     snapshot: () => state,
     answer: async () => {

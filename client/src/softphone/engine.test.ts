@@ -284,6 +284,22 @@ describe('the network', () => {
   })
 })
 
+describe('a network that changes in the middle of a re-INVITE', () => {
+  it('does not keep the call waiting for an answer that went with the old socket', async () => {
+    const { id, session } = await talk()
+    wire.silence()
+    void alice.engine.hold(id)
+    await until(() => sent('alice', 'INVITE') === 1)
+    wire.cut()
+    await until(() => alice.snapshot().registration.state === 'connecting')
+    wire.mend()
+    await bob.userAgent.reconnect()
+    await until(() => bob.invitations.length === 1, 7_000)
+    expect(bob.invitations[0]?.request.getHeader('Replaces')).toContain(session.dialog?.callId)
+    expect(sent('alice', 'BYE')).toBe(0)
+  })
+})
+
 describe('a server that is silent on an open socket', () => {
   it('is noticed, and the phone connects anew until it speaks', { timeout: 15_000 }, async () => {
     await alice.engine.stop()

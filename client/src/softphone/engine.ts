@@ -2,7 +2,7 @@ import { Inviter, SessionState, type Invitation, type Session, type UserAgentOpt
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { blankCall, type NewCall } from './blank-call.ts'
 import { pbxCallIdOf } from './call.ts'
-import { createCallList } from './call-list.ts'
+import { createCallList, type ListedCall } from './call-list.ts'
 import { createConference } from './conference/conference.ts'
 import type { CallMedia, CreateCallMedia } from './call-media.ts'
 import { rememberDialog, replacesHeaders, type DialogMemory, type RememberedDialog } from './dialog-memory.ts'
@@ -121,14 +121,15 @@ export function createEngine(parts: EngineParts): Engine {
     const { server, username } = line.credentials
     const ours = remembered.filter((dialog) => dialog.server === server && dialog.username === username)
     remembered = []
-    for (const dialog of ours) void takeUp(line, dialog)
+    const isHere = ({ callId }: RememberedDialog): boolean =>
+      list.live().some(({ call }) => call.session.dialog?.callId === callId)
+    for (const dialog of ours) if (!isHere(dialog)) void takeUp(line, dialog)
     if (ours.length === 0 && list.live().length === 0) dialogs.save([])
   }
   const takeUp = async (line: Line, dialog: RememberedDialog): Promise<void> => {
     const target = targetUri('reattach', line.credentials.domain)
     const key = dialog.callId + dialog.localTag
-    const isOurs = list.live().some(({ call }) => call.session.dialog?.callId === dialog.callId)
-    if (!target || tried.has(key) || isOurs) return
+    if (!target || tried.has(key)) return
     tried.add(key)
     const inviter = new Inviter(line.userAgent, target, { extraHeaders: replacesHeaders(dialog) })
     const { direction, remoteNumber, remoteName, startedAt, answeredAt, pbxCallId } = dialog
@@ -139,6 +140,16 @@ export function createEngine(parts: EngineParts): Engine {
         if (state === SessionState.Established) void call.setHeld(true)
       })
     await call.dial()
+  }
+  /**
+   * The socket is new. A re-INVITE that was lost with the old one would keep the dialog busy for 32 s (Timer B), so
+   * such a call is taken up as after a reload.
+   */
+  const comeBack = ({ call, line }: ListedCall): void => {
+    const dialog = call.isNegotiating
+      ? rememberDialog(call.session, call.snapshot(), line.credentials)
+      : undefined
+    void (dialog ? takeUp(line, dialog) : call.refresh())
   }
   const findOnServer = async (): Promise<void> => {
     const found = await parts.serverDialogs?.find().catch(() => [])
@@ -171,7 +182,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (line !== current) return
         show(state, reason)
         if (state !== 'registered') return
-        if (wasRegistered) for (const entry of list.live()) if (entry.line === line) void entry.call.refresh()
+        if (wasRegistered) for (const entry of list.live()) if (entry.line === line) comeBack(entry)
         wasRegistered = true
         takeUpRemembered(line)
       },
