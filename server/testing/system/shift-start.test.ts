@@ -124,6 +124,7 @@ it('one-way audio names the side, and is repaired', async () => {
   await phone.getByRole('button', { name: 'Починить' }).click()
   await phone.getByText('Связь хорошая').waitFor()
   await hears(caller, 'the caller hears the operator again')
+  expect(await phone.getByRole('alert').count()).toBe(0)
 })
 
 it('how the talk sounded stands at the call in the supervisor’s log', async () => {

@@ -23,6 +23,8 @@ export function createQualityWatch(
   const finish = (id: string): void => {
     const entry = meters.get(id)
     meters.delete(id)
+    // Another window's talk is that window's to report.
+    if (phone.snapshot().window === 'other') return
     const quality = entry?.meter.report()
     if (quality && entry?.pbxCallId) report(entry.pbxCallId, quality)
   }
@@ -33,7 +35,7 @@ export function createQualityWatch(
       for (const id of meters.keys()) if (!talks.some((call) => call.id === id)) finish(id)
       const next = new Map<string, LiveQuality>()
       for (const { id, held, heldByRemote, muted, pbxCallId } of talks) {
-        // Null in a window that only controls the phone of another: that one measures.
+        // Null where there is no media yet.
         const stats = await phone.stats(id)
         if (!stats) continue
         const entry = meters.get(id) ?? { meter: createQualityMeter(), pbxCallId }

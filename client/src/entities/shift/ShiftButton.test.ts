@@ -30,7 +30,7 @@ class QuietContext extends EventTarget {
       frequency: { value: 0 },
       connect: (next: object) => next,
       start: () => undefined,
-      stop: () => void queueMicrotask(() => oscillator.dispatchEvent(new Event('ended'))),
+      stop: () => queueMicrotask(() => oscillator.dispatchEvent(new Event('ended'))),
     })
     return oscillator
   }

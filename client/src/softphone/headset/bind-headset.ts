@@ -14,6 +14,7 @@ export function bindHeadset(
   answer: (callId: string) => void,
 ): () => void {
   const show = (snapshot: PhoneSnapshot): void => {
+    if (snapshot.window === 'other') return
     const talk = talking(snapshot)
     void headset.show({
       isRinging: ringing(snapshot) !== undefined,
@@ -23,13 +24,17 @@ export function bindHeadset(
   }
   headset.onHook((isOffHook) => {
     const snapshot = phone.snapshot()
+    // The headset tells every window; the one with the phone acts.
+    if (snapshot.window === 'other') return
     const call = ringing(snapshot)
     const talk = talking(snapshot)
     if (isOffHook && call) answer(call.id)
     else if (!isOffHook && talk) void phone.hangUp(talk.id)
   })
   headset.onMute(() => {
-    const talk = talking(phone.snapshot())
+    const snapshot = phone.snapshot()
+    if (snapshot.window === 'other') return
+    const talk = talking(snapshot)
     if (talk?.muted === true) phone.unmute(talk.id)
     else if (talk) phone.mute(talk.id)
   })

@@ -56,7 +56,7 @@ function fakeDevice(collections: HidCollection[]) {
   return {
     device,
     sent,
-    press(reportId: number, ...bytes: number[]) {
+    press: (reportId: number, ...bytes: number[]): void => {
       const data = new DataView(new Uint8Array(bytes).buffer)
       for (const listener of listeners) listener({ reportId, data })
     },
