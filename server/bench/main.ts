@@ -1,6 +1,7 @@
 /** `npm run bench`: everything; `npm run bench -- --quick`: the same with less, about a minute. */
 import path from 'node:path'
 import { ensureClient } from '#server/scripts/start/client-build.ts'
+import { benchCard } from './card/benchmark.ts'
 import { callToBoard, type Cell, type Plan } from './call-to-board/benchmark.ts'
 import { fullPlan, paintedPlan, quickPlan } from './call-to-board/plans.ts'
 import { pinLoad } from './child.ts'
@@ -34,4 +35,6 @@ for (const { name, title, plan } of runs.filter((run) => only === undefined || r
   say(`\nsaved: ${saveResults(isQuick ? `${name}-quick` : name, cells)}\n`)
   lost += cells.reduce((sum, cell) => sum + cell.product.lost, 0)
 }
-process.exit(lost > 0 ? 1 : 0)
+let isSlow = false
+if (only === undefined || only === 'card') isSlow = !(await benchCard(clientDir, isQuick, say))
+process.exit(lost > 0 || isSlow ? 1 : 0)

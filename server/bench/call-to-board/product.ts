@@ -4,6 +4,7 @@ import { readConfig } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { startVakhta } from '#server/main.ts'
 import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
+import { seedLarge } from '../card/seed-large.ts'
 import { accounts, secretOf } from './accounts.ts'
 
 const clientDir = process.env['CLIENT_DIR'] ?? null
@@ -15,6 +16,7 @@ const vakhta = await startVakhta(config, {
   clientDir: async () => clientDir,
   async prepare(deps) {
     await seedDemo(deps)
+    if (process.env['LARGE'] === '1') await seedLarge(deps.store.repositories)
     const { realm } = config.sip
     await deps.store.repositories.knex('sip_accounts').insert(
       accounts.map(({ username, number }) => ({
