@@ -28,8 +28,8 @@ export const OperatorWish = z.discriminatedUnion('to', [
     note,
     confirmed: z.boolean().default(false),
   }),
-  /** Longer rest after a call; only while it lasts. */
-  z.object({ to: z.literal('wrapUp'), addSeconds: z.number().int().min(1).max(600), note }),
+  /** Longer rest after a call, or 0 and a note about it; only while it lasts. */
+  z.object({ to: z.literal('wrapUp'), addSeconds: z.number().int().min(0).max(600), note }),
 ])
 export type OperatorWish = z.infer<typeof OperatorWish>
 

@@ -36,6 +36,10 @@ export async function reportLive(deps: Deps, live: PbxLive): Promise<LiveState> 
           at: since,
         })),
     )
+    for (const { offer, presence, isSame } of shown) {
+      const note = presence.note ?? ''
+      if (isSame && offer.openNote !== note) await tx.operatorStates.noteInterval(offer.userId, note)
+    }
     const state: LiveState = {
       operators: shown.map(({ offer: { sipUsername, userId, name }, presence, since }) => ({
         sipUsername,

@@ -97,6 +97,9 @@ test('after a talk the operator rests; the rest is made longer, ended, and only 
   const { wrapUpUntil, note } = (await longer.json()) as { wrapUpUntil: string; note: string }
   expect(Date.parse(wrapUpUntil) - Date.parse(resting?.until ?? '')).toBe(30_000)
   expect(note).toBe('дописываю адрес')
+  await line('paused', 'available')
+  const history = edge.database.knex('operator_state_intervals').where({ user_id: one.user?.id ?? 0 })
+  expect(await history.where({ state: 'wrapUp' })).toMatchObject([{ note, ended_at: null }])
   await wish(one, { to: 'available' })
   expect(stateOf(await line('paused', 'available'), one)).toMatchObject({ state: 'available' })
   // a ring that was not answered is no talk

@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
 import type { OperatorPresence } from '#contracts/user.ts'
 import { ApiError } from '../../realtime/api-error.ts'
-import { all, click, mountInApp, one } from '../../testing/mount.ts'
+import { all, click, mountInApp, one, type } from '../../testing/mount.ts'
 import OwnState from './OwnState.vue'
 import { useOperatorStore } from './store.ts'
 
@@ -63,12 +63,17 @@ describe('the own state of an operator', () => {
       answers: { setOperatorState: () => choice },
     })
     expect(one('[role=timer]').textContent).toMatch(/До следующего звонка/)
+    const note = one('textbox', 'Примечание')
+    await type(note, 'дописываю адрес')
+    note.dispatchEvent(new Event('change'))
+    await flushPromises()
     await page.press('w', { altKey: true, code: 'KeyW' })
     await flushPromises()
     await page.press('g', { altKey: true, code: 'KeyG' })
     await flushPromises()
     expect(page.asked.map(({ request }) => request.body)).toEqual([
-      { to: 'wrapUp', addSeconds: 30, note: '' },
+      { to: 'wrapUp', addSeconds: 0, note: 'дописываю адрес' },
+      { to: 'wrapUp', addSeconds: 30, note: 'дописываю адрес' },
       { to: 'available' },
     ])
   })

@@ -17,6 +17,7 @@ export interface OperatorOffer {
   openState: string | null
   openReason: string | null
   openSince: Date | null
+  openNote: string | null
 }
 
 /** Who may be offered calls now, and if not, why. Times are judged by PostgreSQL's clock alone. */
@@ -27,7 +28,7 @@ export const operatorOffers = (k: Knex) => ({
       `select o.user_id as "userId", o.sip_username as "sipUsername", u.name, o.is_paused as "isPaused",
          o.pause_name as "pauseName", o.note, o.is_wrapping_up as "isWrappingUp",
          o.wrap_up_until as "wrapUpUntil", o.why, o.is_offered as "isOffered",
-         i.state as "openState", i.reason as "openReason", i.started_at as "openSince"
+         i.state as "openState", i.reason as "openReason", i.started_at as "openSince", i.note as "openNote"
        from operator_offers o join users u on u.id = o.user_id
        left join operator_state_intervals i on i.user_id = o.user_id and i.ended_at is null
        order by u.name, u.id`,

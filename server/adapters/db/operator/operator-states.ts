@@ -70,6 +70,13 @@ export const operatorStates = (k: Knex) => ({
     )
     await tell(k, [userId])
   },
+  /** A note that came while the state lasts. */
+  async noteInterval(userId: number, note: string): Promise<void> {
+    await query(k, 'update operator_state_intervals set note = ? where user_id = ? and ended_at is null', [
+      note,
+      userId,
+    ])
+  },
   async beginIntervals(intervals: readonly NewInterval[]): Promise<void> {
     for (const { userId, state, reason, note, at } of intervals) {
       await query(
