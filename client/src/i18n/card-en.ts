@@ -47,6 +47,7 @@ export const cardEn: Widen<typeof cardRu> = {
     noLine: 'This PBX cannot call the town. Dial on another telephone:',
     refused: 'The PBX did not connect to {number}. Dial it on another telephone.',
     transferred: 'The call was transferred to {number}',
+    address: 'Where to go: address, entrance, floor',
     handover: 'Who took it over',
     service: 'Service',
     takenBy: 'Name or position of who took it',

@@ -89,6 +89,12 @@ test('with a trunk the talk is transferred or the service is called; a refusal i
   expect(one('alert').textContent).toContain('АТС не соединила с номером 104')
 })
 
+test('an address that nobody knows yet is written in the script, and stands in the form', async () => {
+  await show(draft({ classifierId: 5 }), false)
+  await type(one('textbox', 'Куда ехать: адрес, подъезд, этаж'), 'ул. Мира, 3, подъезд 2')
+  expect(one('textbox', 'Уточнение места')).toHaveProperty('value', 'ул. Мира, 3, подъезд 2')
+})
+
 test('after a reload a script that was handed over stays closed', async () => {
   const task = draft({ classifierId: 5 })
   const handover = { script: 'gas', service: '104', takenBy: 'Петрова', number: '', at: task.createdAt }
