@@ -83,8 +83,10 @@ it('a refused microphone says what to do', async () => {
   const page = await onConsole(people.dispatcher, refuseMicrophone)
   await page.getByRole('button', { name: 'Начать смену' }).click()
   const dialog = page.getByRole('dialog', { name: /Начало смены/ })
-  await dialog.getByText(/Браузеру запрещён микрофон.*разрешите микрофон/).waitFor()
   await dialog.getByText(/Не всё в порядке/).waitFor()
+  expect(await dialog.getByRole('alert').allTextContents()).toContainEqual(
+    expect.stringMatching(/Браузеру запрещён микрофон.*разрешите микрофон/),
+  )
   await page.context().close()
 })
 
