@@ -76,6 +76,8 @@ export const en: Messages = {
     online: 'Online',
     connecting: 'Connecting…',
     lost: 'Connection lost, data as of {time}, reconnecting…',
+    lostTalking:
+      'The server is away, data as of {time}. The talk goes on; the text of the task is saved once the server is back.',
     lostNever: 'No connection to the server, reconnecting…',
     pbxDown: 'Telephony is down since {time}. Add tasks by hand.',
     expiredTitle: 'The session is over',

@@ -17,6 +17,8 @@ export const asteriskWorld: OpenWorld = async () => {
     log: quietLog,
     queue: { ringSeconds: 30 },
   })
+  let stopped: Promise<void> | null = null
+  const stopPbx = (): Promise<void> => (stopped ??= asterisk.stop())
   const product = await startProduct({
     env: {
       DATA_DIR: dataDir,
@@ -59,9 +61,10 @@ export const asteriskWorld: OpenWorld = async () => {
         },
       }
     },
+    stopPbx,
     async close() {
       await product.stop()
-      await asterisk.stop()
+      await stopPbx()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },

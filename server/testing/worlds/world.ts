@@ -9,6 +9,8 @@ export interface World {
   ledger: { file: string; source: 'embedded' | 'asterisk' }
   /** Address of the PBX itself, past our own /ws. */
   sipServer: string
+  /** The PBX alone goes away. */
+  stopPbx?(): Promise<void>
   close(): Promise<void>
 }
 
