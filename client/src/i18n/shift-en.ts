@@ -69,6 +69,7 @@ export const shiftEn = {
     callerUnheard: 'The other side is not heard',
     operatorUnheard: 'You are not heard',
     repair: 'Repair',
+    repairLong: 'Repair the sound of the talk',
     none: 'There is no report of the quality.',
     estimate: 'Estimated MOS: {mos}, at the worst moment {worst} (calculated from the network)',
     inbound: 'To the operator: loss {loss} %, jitter {jitter} ms',

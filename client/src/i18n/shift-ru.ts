@@ -68,6 +68,7 @@ export const shiftRu = {
     callerUnheard: 'Не слышно собеседника',
     operatorUnheard: 'Вас не слышно',
     repair: 'Починить',
+    repairLong: 'Починить звук разговора',
     none: 'Отчёта о качестве нет.',
     estimate: 'Оценка MOS: {mos}, в худший момент {worst} (расчёт по сети)',
     inbound: 'К оператору: потери {loss} %, дрожание {jitter} мс',

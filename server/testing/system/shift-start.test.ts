@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
 import { goOnLine, listeningPage, signIn, soundOf } from '#server/testing/desk-pages.ts'
@@ -74,6 +75,8 @@ it('the start of a shift tests the workplace in one click, and is remembered', a
   expect(await dialog.getByRole('listitem').filter({ hasText: 'Связь с АТС' }).textContent()).toMatch(
     /\d+ мс/,
   )
+  const { violations } = await new AxeBuilder({ page: operator }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
   await dialog.getByRole('button', { name: 'К работе' }).click()
   await operator.getByRole('button', { name: 'Проверка и устройства' }).waitFor()
   expect(await operator.getByRole('button', { name: 'Начать смену' }).count()).toBe(0)
