@@ -16,9 +16,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 beforeEach(async () => {
-  await database.knex.raw(
-    'truncate call_events, ledger_cursors, calls, tasks, task_calls, task_history, jobs',
-  )
+  await database.knex.raw('truncate call_events, ledger_cursors, calls, tasks, jobs cascade')
   const begins = '2026-11-22T10:00:00.000Z'
   await receiveCallEvents(
     deps,

@@ -61,6 +61,7 @@ it('lists the classifier with its rules, and keeps it a while', async () => {
       category: 'Мусоропровод',
       problem: 'Засор',
       isEmergency: false,
+      dangerScript: null,
       rule: {
         version: 1,
         informMinutes: null,
