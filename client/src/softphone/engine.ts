@@ -153,8 +153,10 @@ export function createEngine(parts: EngineParts): Engine {
   }
   const findOnServer = async (): Promise<void> => {
     const found = await parts.serverDialogs?.find().catch(() => [])
-    if (!found || !isStarted) return
-    remembered.push(...found)
+    const server = credentials?.server
+    if (!found || !isStarted || server === undefined) return
+    // The same PBX may be reached by another address from there; one that knows no such dialog refuses it.
+    remembered.push(...found.map((dialog) => ({ ...dialog, server })))
     if (current && store.get().registration.state === 'registered') takeUpRemembered(current)
   }
 

@@ -62,4 +62,31 @@ it('two windows are one registration and show one call; the second takes it over
   expect(await channelsOf(running, 'trunk')).toEqual([trunk])
   await phoneOf(second).getByRole('button', { name: 'Завершить' }).click()
   await sipp.done
+  // the next call is for somebody else
+  await phoneOf(second).getByRole('button', { name: 'Уйти с линии' }).click()
+})
+
+it('a talk whose browser died is taken up in another browser, once its signs of life are missing', async () => {
+  const { asterisk } = world
+  const lost = await world.operator(browser, 'operator2', 500)
+  const sipp = await asterisk.call({ number: '+73452000022', scenario: 'caller-is-hung-up-by-operator' })
+  await phoneOf(lost.page).getByRole('button', { name: 'Ответить' }).click()
+  await shows(lost.page, 'Разговор')
+  const [trunk = ''] = await channelsOf(asterisk.running, 'trunk')
+  const caller = await layEar(asterisk.running, trunk)
+  await until(async () => shareOfTone(await caller.hears(0.5), 500) > 0.5, 10_000, 'the caller hears')
+  const renderer = await lost.page.context().newCDPSession(lost.page)
+  renderer.send('Page.crash').catch(() => undefined)
+  await lost.page.waitForEvent('crash')
+
+  const { page } = await world.operator(browser, 'operator2', 1300)
+  await until(
+    async () => shareOfTone(await caller.hears(0.5), 1300) > 0.5,
+    25_000,
+    'the other browser is heard',
+  )
+  await shows(page, 'Разговор')
+  expect(await channelsOf(asterisk.running, 'trunk')).toEqual([trunk])
+  await phoneOf(page).getByRole('button', { name: 'Завершить' }).click()
+  await sipp.done
 })
