@@ -5,7 +5,8 @@ import { Moment } from './time.ts'
 export const Heartbeat = z.object({
   /** Is there a live track of the microphone? */
   microphone: z.enum(['live', 'off']),
-  phone: z.enum(['registered', 'connecting']),
+  /** `off`: the last word of a page that leaves the line. */
+  phone: z.enum(['registered', 'connecting', 'off']),
 })
 export type Heartbeat = z.infer<typeof Heartbeat>
 

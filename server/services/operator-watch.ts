@@ -70,13 +70,7 @@ export function watchOperators(deps: Deps, { live, changed, outdated }: Operator
 }
 
 /** What decides about calls and is shown; the history beside it changes by our own hand. */
-const textOf = ({
-  isOffered,
-  isPaused,
-  pauseName,
-  note,
-  isWrappingUp,
-  wrapUpUntil,
-  why,
-}: OperatorOffer): string =>
-  JSON.stringify([isOffered, isPaused, pauseName, note, isWrappingUp, wrapUpUntil, why])
+const textOf = (offer: OperatorOffer): string => {
+  const { isOffered, isPaused, pauseName, note, isWrappingUp, wrapUpUntil, why, wasJustHere } = offer
+  return JSON.stringify([isOffered, isPaused, pauseName, note, isWrappingUp, wrapUpUntil, why, wasJustHere])
+}

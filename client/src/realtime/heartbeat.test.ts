@@ -47,13 +47,13 @@ test('a window that only commands the phone of another says nothing', () => {
   expect(sent).toEqual([fine])
 })
 
-test('a page whose phone is off says nothing, and an ended heartbeat neither', () => {
+test('a page whose phone goes off says so once, and an ended heartbeat neither', () => {
   const { phone, sent, tick, end, ticks } = scene()
   phone.show({ registration: { ...phone.snapshot().registration, state: 'off' } })
   tick()
-  expect(sent).toEqual([fine])
+  expect(sent).toEqual([fine, { microphone: 'off', phone: 'off' }])
   end()
   phone.show({ registration: { ...phone.snapshot().registration, state: 'registered' } })
-  expect(sent).toEqual([fine])
+  expect(sent).toHaveLength(2)
   expect(ticks).toEqual([])
 })

@@ -6,7 +6,8 @@ const everyMs = 3000
 
 /**
  * Tells the server every three seconds, by a Worker's clock, that this page is alive and can take a call; at once
- * when something of it changed. A page whose phone is off or is in another window says nothing. Returns what ends it.
+ * when something of it changed. A page whose phone goes off says so
+ * once and then nothing, as does a window that only commands the phone of another. Returns what ends it.
  */
 export function startHeartbeat(parts: {
   phone: Pick<Phone, 'snapshot' | 'subscribe'>
@@ -14,10 +15,12 @@ export function startHeartbeat(parts: {
   send: (beat: Heartbeat) => void
 }): () => void {
   let said = ''
+  let isOn = false
   const beatOf = (): Heartbeat | null => {
     const { registration, microphone, window } = parts.phone.snapshot()
     // The window that rings must prove itself; another one of the same person proves nothing.
-    if (registration.state === 'off' || window === 'other') return null
+    if (window === 'other') return null
+    if (registration.state === 'off') return isOn ? { microphone: 'off', phone: 'off' } : null
     return {
       microphone: microphone === 'ready' ? 'live' : 'off',
       phone: registration.state === 'registered' ? 'registered' : 'connecting',
@@ -25,7 +28,8 @@ export function startHeartbeat(parts: {
   }
   const beat = (): void => {
     const now = beatOf()
-    said = JSON.stringify(now)
+    isOn = now !== null && now.phone !== 'off'
+    said = JSON.stringify(beatOf())
     if (now !== null) parts.send(now)
   }
   const unsubscribe = parts.phone.subscribe(() => {

@@ -9,6 +9,7 @@ const free: OperatorFacts = {
   isWrappingUp: false,
   wrapUpUntil: null,
   why: null,
+  wasJustHere: true,
 }
 const all: OperatorFacts = {
   isPaused: true,
@@ -17,6 +18,7 @@ const all: OperatorFacts = {
   isWrappingUp: true,
   wrapUpUntil: until,
   why: 'noHeartbeat',
+  wasJustHere: false,
 }
 const rest = { ...all, isPaused: false }
 const silent = { ...rest, isWrappingUp: false }
@@ -25,6 +27,12 @@ test.each([
   ['a talk is a talk, whatever else is true', all, 'talking', { state: 'talking' }],
   ['so is a ring', all, 'ringing', { state: 'ringing' }],
   ['who is not registered is off the line', all, 'offline', { state: 'offline' }],
+  [
+    'a page that vanished without a word is named, also when the PBX lost its contact',
+    { ...all, wasJustHere: true },
+    'offline',
+    { state: 'unreachable', why: 'noHeartbeat' },
+  ],
   ['a pause has its reason and note', all, 'paused', { state: 'paused', reason: 'Обед', note: 'до двух' }],
   ['a pause without a reason is one', { ...free, isPaused: true }, 'available', { state: 'paused' }],
   ['the rest after a call', rest, 'paused', { state: 'wrapUp', until: until.toISOString(), note: 'до двух' }],

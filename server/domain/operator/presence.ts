@@ -9,6 +9,7 @@ export interface OperatorFacts {
   isWrappingUp: boolean
   wrapUpUntil: Date | null
   why: WhyUnreachable | null
+  wasJustHere: boolean
 }
 
 type PbxState = 'offline' | 'available' | 'ringing' | 'talking' | 'paused'
@@ -16,10 +17,14 @@ export type Presence = Pick<OperatorPresence, 'state' | 'why' | 'reason' | 'unti
 
 /**
  * One state of the many facts, the strongest first: a talk is a talk whatever the page says, and who is not on the
- * line is neither paused nor missed. The PBX's own `paused` says only that it offers no calls; the facts say why.
+ * line is neither paused nor missed – but a page that vanished without a word is named before it counts as gone. The PBX's own `paused` says only that it offers no calls; the facts say why.
  */
 export function presenceOf(facts: OperatorFacts, pbx: PbxState): Presence {
-  if (pbx === 'talking' || pbx === 'ringing' || pbx === 'offline') return { state: pbx }
+  if (pbx === 'talking' || pbx === 'ringing') return { state: pbx }
+  if (pbx === 'offline')
+    return facts.why === 'noHeartbeat' && facts.wasJustHere
+      ? { state: 'unreachable', why: facts.why }
+      : { state: pbx }
   const note = facts.note === '' ? {} : { note: facts.note }
   if (facts.isPaused)
     return { state: 'paused', ...(facts.pauseName === null ? {} : { reason: facts.pauseName }), ...note }

@@ -81,14 +81,16 @@ describe.each([
     await two.getByRole('button', { name: 'Ответить' }).click()
     await two.getByRole('button', { name: 'Завершить' }).waitFor()
     expect(rung()).toEqual([next.sipUsername])
+    await shown(twoName, 'в разговоре')
 
     await two.getByRole('button', { name: 'Завершить' }).click()
-    await call.ended()
-    await shown(twoName, 'после звонка')
+    // five seconds, so that the rest is made longer before anything else
     await two.getByRole('button', { name: 'Ещё 30 с' }).click()
+    await shown(twoName, 'после звонка')
     await two.getByText(/До следующего звонка 0?0:[23]\d/).waitFor()
     await two.getByRole('button', { name: 'Готов' }).click()
     await shown(twoName, 'на линии')
+    await call.ended()
 
     await page.send('Debugger.resume')
     await shown(oneName, 'на линии')

@@ -9,6 +9,10 @@ export const heartbeats = (k: Knex) => ({
    * the offers, and an embedded PBX that read "connecting" then would keep the operator paused.
    */
   async heard(userId: number, { microphone, phone }: Heartbeat): Promise<void> {
+    if (phone === 'off') {
+      await query(k, 'delete from operator_heartbeats where user_id = ?', [userId])
+      return
+    }
     await query(
       k,
       `with before as (
