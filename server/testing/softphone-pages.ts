@@ -44,6 +44,7 @@ export interface SeenCall {
   held: boolean
   heldByRemote: boolean
   muted: boolean
+  inConference: boolean
   endReason: string | null
   pbxCallId: string | null
 }

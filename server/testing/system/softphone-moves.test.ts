@@ -116,6 +116,40 @@ describe('a second operator', () => {
     await test.resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
     await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(heard + 0.001)
   })
+
+  it('hears the resident in a conference that the operator’s page mixes', async () => {
+    await test.talk()
+    await test.operator.page.evaluate(`phone.dial('operator2')`)
+    await expect.poll(async () => (await colleague.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await colleague.act('answer')
+    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await test.operator.page.evaluate('phone.confer()')
+    await expect
+      .poll(async () => (await test.operator.phone()).calls.map(({ inConference }) => inConference))
+      .toEqual([true, true])
+    // with the operator muted, what the colleague hears is the resident
+    await test.operator.page.evaluate('for (const { id } of phone.snapshot().calls) phone.mute(id)')
+    await expect
+      .poll(
+        async () => {
+          const before = await colleagueHears()
+          await test.resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
+          await new Promise((resolve) => setTimeout(resolve, 1_000))
+          return (await colleagueHears()) - before
+        },
+        { timeout: 10_000 },
+      )
+      .toBeGreaterThan(0.001)
+    const before = await test.heardByResident()
+    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await colleague.act('hangUp')
+    await expect
+      .poll(
+        async () =>
+          (await test.operator.phone()).calls.find(({ state }) => state === 'talking')?.inConference,
+      )
+      .toBe(false)
+  })
 })
 
 describe('a reload of the operator’s page', () => {
