@@ -139,8 +139,9 @@ const cases: Record<RouteName, Case> = {
   savePhoneDialogs: {
     bad: { body: { instance: '', dialogs: 1 } },
     done: async () => ({ body: { instance: 'browser', dialogs: [] } }),
+    by: 'operator',
   },
-  findPhoneDialogs: { done: async () => ({}) },
+  findPhoneDialogs: { done: async () => ({}), by: 'operator' },
   listPauseReasons: { done: async () => ({}) },
   setOperatorState: {
     bad: { body: { to: 'asleep' } },
