@@ -54,7 +54,7 @@ async function openTab({ port }: CuttableLine): Promise<{ tab: Tab; reload: () =
   })
   const api = createApi({
     fetch: (url, init) =>
-      fetch(`${origin}${String(url)}`, {
+      fetch(new URL(url instanceof Request ? url.url : url, origin), {
         ...init,
         headers: { ...Object.fromEntries(new Headers(init?.headers)), origin, cookie: operator.cookie },
       }),
@@ -125,10 +125,9 @@ it(`no acknowledged character is missing from 200 drafts typed while lines are c
   expect(cuts).toBeGreaterThan(lineCount)
 
   // before anything is saved again: what the page was told is safe is in the database
-  for (const [id, text] of await texts()) {
-    const tab = tabs.find((one) => one.tab.id === id)?.tab
-    if (tab) expect(text.slice(0, tab.acknowledged.length)).toBe(tab.acknowledged)
-  }
+  const known = await texts()
+  for (const { tab } of tabs)
+    expect(known.get(tab.id)?.slice(0, tab.acknowledged.length)).toBe(tab.acknowledged)
   // and once the line is back, so is the rest, without anybody being asked about their own words
   await until(() => tabs.every(({ tab }) => tab.session.view().status === 'saved'), 20_000, 'all is saved')
   const stored = await texts()

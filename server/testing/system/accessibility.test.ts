@@ -40,11 +40,14 @@ async function barriersOf(page: BrowserPage, where: string): Promise<string[]> {
   return found
 }
 
-const focused = (page: BrowserPage): Promise<string> =>
-  page.evaluate(() => {
-    const one = document.activeElement
-    return `${one?.tagName ?? ''} ${one?.getAttribute('aria-label') ?? one?.textContent ?? ''}`
-  })
+const focused = async (page: BrowserPage): Promise<string> =>
+  (
+    await page
+      .locator(':focus')
+      .evaluateAll((all) =>
+        all.map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent}`),
+      )
+  ).join()
 /** Presses Tab until the element has the focus; fails when the order never leads there. */
 async function tabTo(page: BrowserPage, name: RegExp): Promise<void> {
   const passed: string[] = []
@@ -87,15 +90,13 @@ it('a whole call is worked from sign-in to registration with the keyboard alone'
   await operator.keyboard.press('ArrowDown')
   await operator.keyboard.press('Enter')
   const problem = operator.getByRole('combobox', { name: 'Что случилось' })
-  while (!(await problem.evaluate((field) => field === document.activeElement)))
-    await operator.keyboard.press('Tab')
+  while (!(await problem.evaluate((field) => field.matches(':focus')))) await operator.keyboard.press('Tab')
   await operator.keyboard.type('стояк', { delay: 20 })
   await operator.getByRole('option').first().waitFor()
   await operator.keyboard.press('ArrowDown')
   await operator.keyboard.press('Enter')
   const text = operator.getByLabel('Текст заявки')
-  while (!(await text.evaluate((field) => field === document.activeElement)))
-    await operator.keyboard.press('Tab')
+  while (!(await text.evaluate((field) => field.matches(':focus')))) await operator.keyboard.press('Tab')
   await operator.keyboard.type('Прорвало трубу в подвале.')
   await operator.keyboard.press('Control+Enter')
   const done = operator.getByRole('region', { name: 'Заявка зарегистрирована' })
@@ -167,7 +168,7 @@ it('every key that a page shows is listed under ?', async () => {
 it('nothing moves for who asked for less motion', async () => {
   await operator.emulateMedia({ reducedMotion: 'reduce' })
   await until(
-    () => operator.evaluate(() => document.getAnimations().every(({ playState }) => playState !== 'running')),
+    () => operator.evaluate<boolean>(`document.getAnimations().every((one) => one.playState !== 'running')`),
     5000,
     'all animations rest',
   )

@@ -74,5 +74,6 @@ it('with the PBX gone every console says since when, and tasks are registered by
   await operator.keyboard.press('Alt+T')
   await operator.getByLabel('Текст заявки').waitFor()
   const number = await registerTask(operator, { ...task, text: 'Записано без телефонии.' })
+  expect(number).toMatch(/^\d\d-\d{6}$/)
   await board.getByRole('row').filter({ hasText: number }).waitFor()
 })

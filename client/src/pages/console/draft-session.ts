@@ -1,7 +1,7 @@
 import type { Task, TaskFields } from '#contracts/task.ts'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import type { Api } from '../../realtime/api.ts'
-import { changedFields, rebase, type FieldName } from './draft.ts'
+import { changedFields, rebase, type FieldName, type Sent } from './draft.ts'
 import type { createDraftCopies } from './draft-copy.ts'
 
 export type DraftStatus = 'saved' | 'unsaved' | 'saving' | 'offline' | 'failed' | 'gone'
@@ -50,7 +50,7 @@ export function createDraftSession(
   let base = copy?.base ?? task.fields
   let mine = copy?.mine ?? task.fields
   /** Sent without an answer yet; the server may have it or not. */
-  let sent: readonly Partial<TaskFields>[] = copy?.sent ?? []
+  let sent: readonly Sent[] = copy?.sent ?? []
   let conflicts = new Set<FieldName>()
   let status: DraftStatus = 'saved'
   let error: ApiError | null = null

@@ -10,6 +10,9 @@ export function changedFields(before: TaskFields, after: TaskFields): Partial<Ta
   )
 }
 
+/** Fields of a save that was sent. */
+export type Sent = { readonly [N in FieldName]?: TaskFields[N] | undefined }
+
 export interface Rebased {
   /** The new common base: what the server has. */
   base: TaskFields
@@ -27,7 +30,7 @@ export function rebase(
   base: TaskFields,
   mine: TaskFields,
   theirs: TaskFields,
-  sent: readonly Partial<TaskFields>[] = [],
+  sent: readonly Sent[] = [],
 ): Rebased {
   const conflicts: FieldName[] = []
   const taken: Partial<TaskFields> = {}

@@ -1,0 +1,84 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { Task } from '#contracts/task.ts'
+import { useTaskStore } from '../../entities/task/store.ts'
+import { ApiError } from '../../realtime/api-error.ts'
+import { useToasts } from '../../ui/toasts.ts'
+import { all, click, mountInApp, one, type Mounted, type MountOptions } from '../../testing/mount.ts'
+import { sampleTask } from '../../testing/samples.ts'
+import Page from './Page.vue'
+
+const claim = { userId: 99, name: 'Ольга Иванова', at: '2026-11-22T10:00:00.000Z' }
+const missed = (id: number, minute: number, over: Partial<Omit<Task, 'fields'>> = {}): Task =>
+  sampleTask({
+    id,
+    status: 'callback',
+    ownerId: null,
+    callIds: [],
+    deadlines: { ...sampleTask().deadlines, callbackBy: `2026-11-22T10:${minute}:00.000Z` },
+    fields: { applicantPhone: `+7345200120${id}` },
+    ...over,
+  })
+const mountMissed = (tasks: Task[], options: MountOptions = {}): Promise<Mounted> =>
+  mountInApp(Page, {
+    path: '/missed',
+    ...options,
+    before: () => useTaskStore().take(new Map(tasks.map((task) => [task.id, task])), null),
+  })
+const dialled = (page: Mounted) => page.phone.asked.filter((what) => what.startsWith('dial'))
+const refusing = (code: 'alreadyClaimed' | 'offline') => () => {
+  throw new ApiError(code, code === 'offline' ? 0 : 409, { code: 'alreadyClaimed', details: { by: 'Ольга' } })
+}
+
+describe('missed calls', () => {
+  test('the least time left stands first, repeats are counted, overdue ones are told of', async () => {
+    await mountMissed([missed(3, 40), missed(4, 20, { repeatCount: 2 })])
+    const rows = all('row').slice(-2)
+    expect(rows[0]?.textContent).toContain('+7 345 200-12-04')
+    expect(rows[0]?.textContent).toContain('3 раза')
+    expect(document.body.textContent).toContain('Не перезвонили вовремя: 2 жителя')
+  })
+
+  test('calling back takes it first, dials then, and opens the card', async () => {
+    const task = missed(4, 20)
+    const page = await mountMissed([task], {
+      answers: { claimCallback: () => ({ ...task, version: 2, claim: { ...claim, userId: 1 } }) },
+    })
+    await page.press('r', { code: 'KeyR', altKey: true })
+    expect(page.asked.map(({ name }) => name)).toContain('claimCallback')
+    expect(dialled(page)).toEqual(['dial +73452001204'])
+    await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/console?task=4'), 10_000)
+  })
+
+  test('who comes second sees who took it, and nothing is dialled', async () => {
+    const page = await mountMissed([missed(4, 20)], {
+      answers: { claimCallback: refusing('alreadyClaimed') },
+    })
+    await click(one('button', 'Перезвонить: +7 345 200-12-04'))
+    expect(dialled(page)).toEqual([])
+    expect(useToasts().toasts.at(-1)?.text).toBe('Этому жителю уже перезванивает Ольга')
+  })
+
+  test('without the server the resident is called all the same', async () => {
+    const page = await mountMissed([missed(4, 20)], { answers: { claimCallback: refusing('offline') } })
+    await click(one('button', 'Перезвонить: +7 345 200-12-04'))
+    expect(dialled(page)).toEqual(['dial +73452001204'])
+  })
+
+  test('a colleague’s is shown with the name and cannot be called', async () => {
+    await mountMissed([missed(4, 20, { claim })])
+    expect(document.body.textContent).toContain('перезванивает Ольга Иванова')
+    expect(all('button', /Перезвонить/)).toEqual([])
+    expect(all('button', /Забрать/)).toEqual([])
+  })
+
+  test('a supervisor takes a colleague’s with a reason', async () => {
+    const page = await mountMissed([missed(4, 20, { claim })], { role: 'supervisor' })
+    await page.press('c', { code: 'KeyC', altKey: true })
+    expect(one('dialog').textContent).toContain('перезванивает Ольга Иванова')
+  })
+
+  test('an empty list says so', async () => {
+    await mountMissed([])
+    expect(document.body.textContent).toContain('Перезванивать некому')
+  })
+})
