@@ -211,7 +211,10 @@ const cases: Record<RouteName, Case> = {
   tellApplicant: {
     bad: { params: { id: '1' }, body: { parts: ['weather'] } },
     gone: { ...noTask, body: { parts: ['number'] } },
-    done: async (admin) => ({ params: (await registered(admin)).params, body: { parts: ['number', 'term'] } }),
+    done: async (admin) => ({
+      params: (await registered(admin)).params,
+      body: { parts: ['number', 'term'] },
+    }),
   },
   recordHandover: {
     bad: { params: { id: '1' }, body: { script: 'gas', service: '104' } },
