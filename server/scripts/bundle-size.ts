@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const folder = process.argv[2] ?? 'dist/client'
-const budget = { page: 200, phone: 55 }
+const budget = { page: 200, phone: 58 }
 
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
 const names = (text: string): string[] => [
