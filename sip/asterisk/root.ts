@@ -76,6 +76,10 @@ async function installMmdebstrap(log: SipLog): Promise<void> {
 
 async function build(root: string, log: SipLog): Promise<void> {
   const mirror = await debianMirror()
+  if (mirror === null)
+    throw new NoAsterisk(
+      `The apt sources of this machine name no Debian mirror to take Asterisk from: install Asterisk ${leastMajor}.`,
+    )
   const making = `${root}.part`
   await rm(making, { recursive: true, force: true })
   await mkdir(dirname(root), { recursive: true })
@@ -102,8 +106,8 @@ async function build(root: string, log: SipLog): Promise<void> {
   }
 }
 
-/** The mirror of this machine's own apt sources, of both their forms. */
-export async function debianMirror(folder = '/etc/apt'): Promise<string> {
+/** The mirror of this machine's own apt sources, of both their forms; null when they name none. */
+export async function debianMirror(folder = '/etc/apt'): Promise<string | null> {
   const parts = await readdir(join(folder, 'sources.list.d')).catch(() => [])
   const files = [join(folder, 'sources.list'), ...parts.map((name) => join(folder, 'sources.list.d', name))]
   for (const file of files) {
@@ -114,5 +118,5 @@ export async function debianMirror(folder = '/etc/apt'): Promise<string> {
       if (uri && !/security|ports/.test(uri)) return uri.replace(/\/$/, '')
     }
   }
-  return 'http://deb.debian.org/debian'
+  return null
 }
