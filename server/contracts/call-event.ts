@@ -57,6 +57,31 @@ export const CallEvent = z.discriminatedUnion('type', [
     kind: z.enum(['blind', 'attended']),
     to: z.string().max(120),
   }),
+  /** He heard the announcement of these shutdowns to its end or pressed a key in it; `heardVersion`: of which text. */
+  z.object({
+    ...base,
+    type: z.literal('call.informed'),
+    how: z.enum(['announcement', 'question']),
+    shutdowns: z
+      .array(z.object({ id: z.number().int(), heardVersion: z.number().int() }))
+      .min(1)
+      .max(20),
+  }),
+  /** «1»: tell me when it is mended. */
+  z.object({ ...base, type: z.literal('call.noticeAsked') }),
+  /** «2»: what he had to add was recorded; `file` is relative to the recordings folder. It is heard within ten minutes. */
+  z.object({ ...base, type: z.literal('call.messageLeft'), file: z.string().max(300) }),
+  /** «9»: gas, fire, people in a lift: goes before everybody. */
+  z.object({ ...base, type: z.literal('call.urgent') }),
+  /** A caller of ours answered the question after a shutdown; `callerId`: shutdown_callers.id. */
+  z.object({
+    ...base,
+    type: z.literal('survey.answered'),
+    callerId: z.number().int(),
+    answer: z.enum(['yes', 'no']),
+  }),
+  /** A notice was spoken to its end; `noticeId`: notices.id. */
+  z.object({ ...base, type: z.literal('notice.heard'), noticeId: z.number().int() }),
   /** The caller waited too long or asked for it: call back. */
   z.object({ ...base, type: z.literal('call.callbackAsked') }),
   /** A recording of this call is (being) written; `file` is relative to the recordings folder. */

@@ -5,7 +5,8 @@ import { Moment } from './time.ts'
 export const CallState = z.enum(['ringing', 'talking', 'ended'])
 export type CallState = z.infer<typeof CallState>
 
-export const CallResult = z.enum(['answered', 'abandoned', 'callbackAsked', 'failed', 'lost'])
+/** `informed`: heard what is known of his house and asked for nobody. */
+export const CallResult = z.enum(['answered', 'informed', 'abandoned', 'callbackAsked', 'failed', 'lost'])
 export type CallResult = z.infer<typeof CallResult>
 
 export const CallLeg = z.object({
@@ -43,6 +44,9 @@ export const Call = z.object({
   operator: z.string().nullable(),
   legs: z.array(CallLeg),
   recording: z.string().nullable(),
+  /** The shutdowns that he was told of before the queue. */
+  informedOf: z.array(z.number().int()).default([]),
+  isUrgent: z.boolean().default(false),
   /** How many events made it; grows with each, so it serves as version. */
   version: z.number().int(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
+import { CardShutdown, Service } from './shutdown.ts'
 import { Task } from './task.ts'
 
 /** A place that address search gives: a house, or a flat in it. */
@@ -57,6 +58,8 @@ export const CallerCard = z.object({
   organisation: CallingOrganisation.nullable(),
   places: z.array(KnownPlace),
   lastCalls: z.array(Call),
+  /** Those that concern a house of the caller: now, planned, ended within 7 days. */
+  shutdowns: z.array(CardShutdown),
 })
 export type CallerCard = z.infer<typeof CallerCard>
 
@@ -69,6 +72,9 @@ export const ClassifierEntry = z.object({
   isEmergency: z.boolean(),
   /** Danger to life: which script opens over everything (gas smell, people in a lift, fire). */
   dangerScript: z.string().nullable(),
+  /** Which service it is about: similar calls suggest a shutdown of it. */
+  service: Service.nullable(),
+  isActive: z.boolean(),
   rule: z.object({
     version: z.number().int(),
     informMinutes: z.number().int().nullable(),

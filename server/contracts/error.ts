@@ -19,6 +19,8 @@ export const ErrorCode = z.enum([
   'callNotOver', // 409
   'wouldLeaveNobody', // 409: nobody else takes calls; the same with `confirmed: true` does it
   'notWrappingUp', // 409: the rest after the call is over
+  'inUse', // 409: something refers to it, `by` what
+  'shutdownOver', // 409: it ended or was cancelled
   'tooMany', // 429, with `retryAfterSeconds`
   'tooLarge', // 413
   'databaseAway', // 503, with Retry-After
@@ -42,6 +44,8 @@ export const statusOfError: Record<ErrorCode, number> = {
   callNotOver: 409,
   wouldLeaveNobody: 409,
   notWrappingUp: 409,
+  inUse: 409,
+  shutdownOver: 409,
   tooLarge: 413,
   tooMany: 429,
   unexpected: 500,

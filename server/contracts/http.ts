@@ -4,27 +4,17 @@ import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { AddressHit, CallerCard, ClassifierEntry } from './directory.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
-import type { Permission } from './permission.ts'
 import { PhoneCredentials, SavedDialogs } from './phone.ts'
+import { Ok as ok, route, type Route } from './route.ts'
+import { housingRoutes } from './routes/housing.ts'
+import { importRoutes } from './routes/imports.ts'
+import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Handover, Task, TaskFields, TaskHistoryEntry, TaskStatus, ToldPart } from './task.ts'
 import { SignedIn } from './user.ts'
 
-/**
- * Every HTTP route, once: the server's guard, the OpenAPI document and the client's calls are made from it.
- * `access`: 'public', 'signedIn', or the permission it needs.
- */
-export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
-  path: string
-  access: 'public' | 'signedIn' | Permission
-  summary: string
-  params?: z.ZodType
-  query?: z.ZodType
-  body?: z.ZodType
-  response: z.ZodType
-}
-const route = <const R extends Route>(r: R): R => r
+/** Every HTTP route, once: the server's guard, the OpenAPI document and the client's calls are made from it. */
+export type { Route } from './route.ts'
 
 const taskId = z.object({ id: z.coerce.number().int().positive() })
 const callId = z.object({ id: z.string().min(1).max(160) })
@@ -33,7 +23,6 @@ const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
 const search = z.string().trim().max(120).optional()
-const ok = z.object({ ok: z.literal(true) })
 
 export const routes = {
   publicSettings: route({
@@ -289,7 +278,11 @@ export const routes = {
     path: '/api/addresses',
     access: 'task.register',
     summary: 'Houses and flats by spoken address',
-    query: z.object({ search: z.string().trim().min(1).max(120) }),
+    query: z.object({
+      search: z.string().trim().min(1).max(120),
+      /** The house is known: a flat alone is enough. */
+      houseId: z.coerce.number().int().positive().optional(),
+    }),
     response: z.object({ hits: z.array(AddressHit) }),
   }),
   listClassifier: route({
@@ -315,6 +308,10 @@ export const routes = {
     body: z.object({ version: z.number().int(), changes: Settings.partial() }),
     response: z.object({ settings: Settings, version: z.number().int() }),
   }),
+
+  ...shutdownRoutes,
+  ...housingRoutes,
+  ...importRoutes,
 } satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
 import { Settings } from './settings.ts'
+import { Shutdown, ShutdownSuggestion } from './shutdown.ts'
 import { Task } from './task.ts'
 import { Moment } from './time.ts'
 import { OperatorPresence } from './user.ts'
@@ -12,6 +13,14 @@ import { OperatorPresence } from './user.ts'
 export const JournalData = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call.changed'), call: Call }),
   z.object({ type: z.literal('task.changed'), task: Task }),
+  z.object({ type: z.literal('shutdown.changed'), shutdown: Shutdown }),
+  /** How many called about it: counts up alone, so that a burst does not push the whole shutdown each time. */
+  z.object({
+    type: z.literal('shutdown.called'),
+    shutdownId: z.number().int(),
+    callerCount: z.number().int(),
+  }),
+  z.object({ type: z.literal('suggestion.changed'), suggestion: ShutdownSuggestion }),
   z.object({ type: z.literal('settings.changed'), settings: Settings, version: z.number().int() }),
 ])
 export type JournalData = z.infer<typeof JournalData>
@@ -36,6 +45,9 @@ export const Snapshot = z.object({
   seq: z.number().int(),
   calls: z.array(Call),
   tasks: z.array(Task),
+  /** Planned, active, and ended within 7 days. */
+  shutdowns: z.array(Shutdown),
+  suggestions: z.array(ShutdownSuggestion),
   settings: Settings,
   settingsVersion: z.number().int(),
 })

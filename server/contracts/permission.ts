@@ -11,6 +11,11 @@ export const Permission = z.enum([
   'task.register', // fill and register a draft, join it, add a task by hand
   'callback.takeOver', // take a call-back from the colleague who is at it, with a reason
   'task.dispatch', // accept, assign, defer, finish, close, reopen
+  'shutdown.manage', // create, change, move and end shutdowns
+  'directory.see', // houses, flats, people and their history
+  'directory.edit',
+  'directory.import', // import and export of residents
+  'rules.change', // the classifier and the deadlines of the law
   'settings.see',
   'settings.change',
   'user.manage',
@@ -23,8 +28,18 @@ export type Role = z.infer<typeof Role>
 
 /** Which role holds which permissions. `viewer` is a wall screen: no numbers, no changes. */
 export const permissionsOfRole: Record<Role, readonly Permission[]> = {
-  operator: ['board.see', 'call.answer', 'number.see', 'debt.see', 'task.register'],
-  dispatcher: ['board.see', 'call.answer', 'number.see', 'debt.see', 'task.register', 'task.dispatch'],
+  operator: ['board.see', 'call.answer', 'number.see', 'debt.see', 'task.register', 'directory.see'],
+  dispatcher: [
+    'board.see',
+    'call.answer',
+    'number.see',
+    'debt.see',
+    'task.register',
+    'task.dispatch',
+    'shutdown.manage',
+    'directory.see',
+    'directory.edit',
+  ],
   supervisor: [
     'board.see',
     'call.log',
@@ -34,6 +49,10 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'task.register',
     'callback.takeOver',
     'task.dispatch',
+    'shutdown.manage',
+    'directory.see',
+    'directory.edit',
+    'directory.import',
     'settings.see',
     'audit.see',
   ],

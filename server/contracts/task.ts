@@ -104,6 +104,8 @@ export const Task = z.object({
   deadlines: TaskDeadlines,
   /** The open task into which this draft was dissolved. */
   joinedTo: z.number().int().nullable(),
+  /** The shutdown into which this draft was dissolved, or to which this task belongs. */
+  shutdownId: z.number().int().nullable().default(null),
   /** Draft whose operator vanished before registering: the shift must look at it. */
   isOrphan: z.boolean(),
   /** How often people called about it again. */

@@ -18,6 +18,7 @@ export async function addHouse(
   }: { street: string; kind?: string; number: string; note?: string },
 ): Promise<number> {
   const { knex } = store.repositories
+  await knex('towns').insert({ name: 'Тюмень' }).onConflict('name').ignore()
   await knex('streets')
     .insert({ town: 'Тюмень', kind, name: street, search: normalised(street) })
     .onConflict(['town', 'kind', 'name'])
@@ -62,7 +63,10 @@ export async function addWorker(
 ): Promise<void> {
   const { knex } = store.repositories
   const { name, group, categories, phone } = worker
-  const [added] = await knex('workers').insert({ name, group_name: group, categories }).returning('id')
+  const [added] = await knex('workers').insert({ name }).returning('id')
+  await knex('worker_groups').insert({ name: group, categories }).onConflict('name').merge()
+  const { id } = await knex('worker_groups').where({ name: group }).first('id')
+  await knex('worker_group_members').insert({ group_id: id, worker_id: added.id })
   await knex('worker_phones').insert({ digits: phoneDigits(phone), worker_id: added.id })
 }
 

@@ -21,6 +21,8 @@ export const sampleCall = (id: string, changes: Partial<Call> = {}): Call => ({
   operator: null,
   legs: [],
   recording: null,
+  informedOf: [],
+  isUrgent: false,
   version: 1,
   ...changes,
 })
@@ -38,6 +40,7 @@ export const sampleTask = (id: number, changes: Partial<Task> = {}): Task => ({
   classifierName: null,
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
+  shutdownId: null,
   isOrphan: false,
   repeatCount: 0,
   claim: null,

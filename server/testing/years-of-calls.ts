@@ -6,6 +6,7 @@ import type { Knex } from 'knex'
  */
 export async function fillWithYears(knex: Knex): Promise<void> {
   await knex.raw(`
+    insert into towns (name) values ('Тюмень') on conflict do nothing;
     insert into streets (id, town, kind, name, search) overriding system value values (1, 'Тюмень', 'ул.', 'Лет', 'лет');
     insert into houses (id, street_id, number, note) overriding system value
       select n, 1, n, 'Ключи у консьержа' from generate_series(1, 60) n;
@@ -19,8 +20,10 @@ export async function fillWithYears(knex: Knex): Promise<void> {
     insert into phones (digits, apartment_id, resident_id)
       select (79220000000 + n)::text, n % 5000 + 1, n from generate_series(1, 15000) n;
     insert into phones (digits, apartment_id) values ('79220000001', 4000);
-    insert into workers (id, name, group_name, categories) overriding system value
-      values (1, 'Рашид', 'Сантехники', '{Водоснабжение}');
+    insert into workers (id, name) overriding system value values (1, 'Рашид');
+    insert into worker_groups (id, name, categories) overriding system value
+      values (1, 'Сантехники', '{Водоснабжение}');
+    insert into worker_group_members values (1, 1);
     insert into worker_phones values ('79230000001', 1);
     insert into classifier (id, place, category, problem, basis) overriding system value
       select n, 'Квартира', case when n = 1 then 'Водоснабжение' else 'Прочее ' || n end, 'Течь', 'срок'

@@ -17,6 +17,8 @@ export const errorKeys = {
   callNotOver: 'error.callNotOver',
   wouldLeaveNobody: 'error.wouldLeaveNobody',
   notWrappingUp: 'error.notWrappingUp',
+  inUse: 'error.inUse',
+  shutdownOver: 'error.shutdownOver',
   tooMany: 'error.tooMany',
   tooLarge: 'error.tooLarge',
   databaseAway: 'error.databaseAway',

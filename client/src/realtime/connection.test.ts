@@ -19,6 +19,8 @@ const snapshot = (seq: number, ids: number[]): Resumed => ({
     seq,
     calls: [],
     tasks: ids.map((id) => sampleTask({ id, callIds: [] })),
+    shutdowns: [],
+    suggestions: [],
     settings: defaultSettings,
     settingsVersion: 1,
   },

@@ -39,6 +39,8 @@ const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   seq: 0,
   calls: [],
   tasks: [],
+  shutdowns: [],
+  suggestions: [],
   settings: defaultSettings,
   settingsVersion: 1,
   ...over,

@@ -24,5 +24,6 @@ export const sampleCard = (over: Partial<CallerCard> = {}): CallerCard => ({
   organisation: null,
   places: [samplePlace(12)],
   lastCalls: [],
+  shutdowns: [],
   ...over,
 })

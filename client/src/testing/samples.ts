@@ -24,6 +24,8 @@ export const sampleCall = (over: Partial<Call> = {}): Call => ({
   operator: null,
   legs: [],
   recording: null,
+  informedOf: [],
+  isUrgent: false,
   version: 1,
   ...over,
 })
@@ -42,6 +44,7 @@ export const sampleTask = (
   classifierName: null,
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
+  shutdownId: null,
   isOrphan: false,
   repeatCount: 0,
   claim: null,
@@ -60,6 +63,8 @@ export const sampleEntry = (over: Partial<ClassifierEntry> = {}): ClassifierEntr
   problem: 'Прорыв или течь стояка',
   isEmergency: true,
   dangerScript: null,
+  service: null,
+  isActive: true,
   rule: {
     version: 1,
     informMinutes: 30,

@@ -8,6 +8,7 @@ import { counters } from './counters.ts'
 import { callers } from './directory/callers.ts'
 import { classifier } from './directory/classifier.ts'
 import { directory } from './directory/directory.ts'
+import { living } from './directory/living.ts'
 import { operators } from './directory/operators.ts'
 import { phones } from './directory/phones.ts'
 import { jobs } from './jobs.ts'
@@ -43,6 +44,7 @@ export const repositories = (k: Knex) => ({
   journal: journal(k),
   directory: directory(k),
   callers: callers(k),
+  living: living(k),
   phones: phones(k),
   classifier: classifier(k),
   operators: operators(k),

@@ -4,30 +4,46 @@ create extension pg_trgm;
 
 create table apartment_residents (
   apartment_id bigint not null,
+  id bigint not null generated always as identity,
+  is_living boolean not null default true,
   lives_from date,
   lives_to date,
   relation text not null,
   resident_id bigint not null,
   constraint apartment_residents_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
-  constraint apartment_residents_pkey PRIMARY KEY (apartment_id, resident_id),
+  constraint apartment_residents_check CHECK (((lives_to IS NULL) OR (lives_from IS NULL) OR (lives_to >= lives_from))),
+  constraint apartment_residents_pkey PRIMARY KEY (id),
   constraint apartment_residents_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES residents(id)
 );
+CREATE INDEX apartment_residents_apartment ON public.apartment_residents USING btree (apartment_id);
 CREATE INDEX apartment_residents_resident ON public.apartment_residents USING btree (resident_id);
+CREATE UNIQUE INDEX apartment_residents_once ON public.apartment_residents USING btree (apartment_id, resident_id, COALESCE(lives_from, '-infinity'::date));
 
 create table apartments (
+  account text not null default ''::text,
+  area_m2 numeric(8,2),
   debt_as_of date,
   debt_kopecks bigint,
   entrance integer,
   floor integer,
   house_id bigint not null,
   id bigint not null generated always as identity,
+  kind text not null default 'flat'::text,
+  living_count integer,
   number text not null,
+  number_key text generated always as (replace(lower(number), 'ё'::text, 'е'::text)) stored,
   riser integer,
+  version integer not null default 1,
+  constraint apartments_area_m2_check CHECK ((area_m2 > (0)::numeric)),
   constraint apartments_debt CHECK (((debt_kopecks IS NULL) = (debt_as_of IS NULL))),
   constraint apartments_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
   constraint apartments_house_id_number_key UNIQUE (house_id, number),
+  constraint apartments_kind_check CHECK ((kind = ANY (ARRAY['flat'::text, 'nonResidential'::text, 'parking'::text, 'storage'::text]))),
+  constraint apartments_living_count_check CHECK ((living_count >= 0)),
   constraint apartments_pkey PRIMARY KEY (id)
 );
+CREATE INDEX apartments_account ON public.apartments USING btree (account) WHERE (account <> ''::text);
+CREATE INDEX apartments_number ON public.apartments USING btree (house_id, number_key);
 CREATE INDEX apartments_riser ON public.apartments USING btree (house_id, entrance, riser);
 
 create table audit (
@@ -96,6 +112,8 @@ create table calls (
   from_number text not null,
   held boolean not null default false,
   id text not null,
+  informed_of bigint[] not null default '{}'::bigint[],
+  is_urgent boolean not null default false,
   legs jsonb not null,
   operator text,
   queue text,
@@ -123,14 +141,28 @@ create table classifier (
   eliminate_minutes integer,
   id bigint not null generated always as identity,
   inform_minutes integer,
+  is_active boolean not null default true,
   is_emergency boolean not null default false,
   localize_minutes integer,
   place text not null,
   problem text not null,
   restore_minutes integer,
   rule_version integer not null default 1,
+  service text,
   constraint classifier_pkey PRIMARY KEY (id),
-  constraint classifier_place_category_problem_key UNIQUE (place, category, problem)
+  constraint classifier_place_category_problem_key UNIQUE (place, category, problem),
+  constraint classifier_service_fkey FOREIGN KEY (service) REFERENCES services(key)
+);
+
+create table classifier_versions (
+  by_user bigint,
+  changed_at timestamp with time zone not null,
+  classifier_id bigint not null,
+  entry jsonb not null,
+  rule_version integer not null,
+  constraint classifier_versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint classifier_versions_classifier_id_fkey FOREIGN KEY (classifier_id) REFERENCES classifier(id),
+  constraint classifier_versions_pkey PRIMARY KEY (classifier_id, rule_version)
 );
 
 create table counters (
@@ -139,16 +171,94 @@ create table counters (
   constraint counters_pkey PRIMARY KEY (key)
 );
 
+create table directory_history (
+  at timestamp with time zone not null,
+  by_user bigint,
+  changes jsonb not null default '{}'::jsonb,
+  entity text not null,
+  entity_id bigint not null,
+  id bigint not null generated always as identity,
+  what text not null,
+  constraint directory_history_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint directory_history_entity_check CHECK ((entity = ANY (ARRAY['house'::text, 'apartment'::text, 'resident'::text]))),
+  constraint directory_history_pkey PRIMARY KEY (id)
+);
+CREATE INDEX directory_history_entity ON public.directory_history USING btree (entity, entity_id, id DESC);
+
+create table entrances (
+  door_code text not null default ''::text,
+  flat_from integer,
+  flat_to integer,
+  floors integer,
+  house_id bigint not null,
+  lifts integer not null default 0,
+  number integer not null,
+  constraint entrances_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id) ON DELETE CASCADE,
+  constraint entrances_number_check CHECK ((number > 0)),
+  constraint entrances_pkey PRIMARY KEY (house_id, number)
+);
+
+create table house_supply (
+  house_id bigint not null,
+  service text not null,
+  supply_point_id bigint not null,
+  constraint house_supply_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id) ON DELETE CASCADE,
+  constraint house_supply_pkey PRIMARY KEY (house_id, service),
+  constraint house_supply_service_fkey FOREIGN KEY (service) REFERENCES services(key),
+  constraint house_supply_supply_point_id_fkey FOREIGN KEY (supply_point_id) REFERENCES supply_points(id) ON DELETE CASCADE
+);
+CREATE INDEX house_supply_point ON public.house_supply USING btree (supply_point_id, service);
+
 create table houses (
   entrances integer not null default 1,
+  fias_id uuid,
   floors integer not null default 1,
+  has_gas boolean not null default false,
   id bigint not null generated always as identity,
+  keys text not null default ''::text,
+  lifts integer not null default 0,
+  managed_from date,
+  managed_to date,
+  microdistrict_id bigint,
   note text not null default ''::text,
   number text not null,
+  number_key text not null default ''::text,
+  power_sources integer not null default 1,
+  speech_file text,
   street_id bigint not null,
+  version integer not null default 1,
+  year_built integer,
+  constraint houses_check CHECK (((managed_to IS NULL) OR (managed_from IS NULL) OR (managed_to >= managed_from))),
+  constraint houses_fias_id_key UNIQUE (fias_id),
+  constraint houses_lifts_check CHECK ((lifts >= 0)),
+  constraint houses_microdistrict_id_fkey FOREIGN KEY (microdistrict_id) REFERENCES microdistricts(id) ON DELETE SET NULL,
   constraint houses_pkey PRIMARY KEY (id),
+  constraint houses_power_sources_check CHECK ((power_sources = ANY (ARRAY[1, 2]))),
   constraint houses_street_id_fkey FOREIGN KEY (street_id) REFERENCES streets(id),
-  constraint houses_street_id_number_key UNIQUE (street_id, number)
+  constraint houses_street_id_number_key UNIQUE (street_id, number),
+  constraint houses_year_built_check CHECK (((year_built >= 1700) AND (year_built <= 2200)))
+);
+CREATE INDEX houses_microdistrict ON public.houses USING btree (microdistrict_id) WHERE (microdistrict_id IS NOT NULL);
+CREATE INDEX houses_number ON public.houses USING btree (street_id, number_key text_pattern_ops);
+
+create table imports (
+  by_user bigint not null,
+  columns jsonb not null default '[]'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  error text,
+  faults jsonb not null default '[]'::jsonb,
+  file bytea not null,
+  file_name text not null,
+  finished_at timestamp with time zone,
+  id bigint not null generated always as identity,
+  kind text not null,
+  sample jsonb not null default '[]'::jsonb,
+  state text not null,
+  constraint imports_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint imports_kind_check CHECK ((kind = 'residents'::text)),
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'ready'::text, 'applying'::text, 'done'::text, 'failed'::text])))
 );
 
 create table jobs (
@@ -196,6 +306,38 @@ create unlogged table live_state (
   constraint live_state_id_check CHECK ((id = 1)),
   constraint live_state_pkey PRIMARY KEY (id)
 );
+
+create table microdistricts (
+  id bigint not null generated always as identity,
+  name text not null,
+  constraint microdistricts_name_key UNIQUE (name),
+  constraint microdistricts_pkey PRIMARY KEY (id)
+);
+
+create table notices (
+  attempts integer not null default 0,
+  caller_id bigint,
+  channel text,
+  created_at timestamp with time zone not null,
+  digits text not null,
+  done_at timestamp with time zone,
+  error text,
+  id bigint not null generated always as identity,
+  kind text not null,
+  shutdown_id bigint not null,
+  speech_file text,
+  state text not null default 'pending'::text,
+  text text not null,
+  constraint notices_caller_id_fkey FOREIGN KEY (caller_id) REFERENCES shutdown_callers(id),
+  constraint notices_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'person'::text]))),
+  constraint notices_digits_check CHECK ((digits <> ''::text)),
+  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'ended'::text, 'cancelled'::text, 'survey'::text]))),
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
+  constraint notices_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX notices_pending ON public.notices USING btree (id) WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
+CREATE INDEX notices_shutdown ON public.notices USING btree (shutdown_id, id);
 
 create unlogged table operator_heartbeats (
   at timestamp with time zone not null,
@@ -271,17 +413,35 @@ create unlogged table phone_dialogs (
 create table phones (
   apartment_id bigint not null,
   digits text not null,
+  is_confirmed boolean not null default false,
+  kind text not null default 'mobile'::text,
+  known_since timestamp with time zone not null default now(),
+  known_until timestamp with time zone,
   last_used_at timestamp with time zone,
   resident_id bigint,
+  times_used integer not null default 0,
   constraint phones_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
+  constraint phones_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'home'::text, 'work'::text, 'other'::text]))),
   constraint phones_pkey PRIMARY KEY (digits, apartment_id),
   constraint phones_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES residents(id)
 );
+CREATE INDEX phones_apartment ON public.phones USING btree (apartment_id);
+CREATE INDEX phones_resident ON public.phones USING btree (resident_id) WHERE (resident_id IS NOT NULL);
 
 create table residents (
   id bigint not null generated always as identity,
   name text not null,
+  note text not null default ''::text,
+  search text not null default ''::text,
   constraint residents_pkey PRIMARY KEY (id)
+);
+CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
+
+create table services (
+  key text not null,
+  name text not null,
+  "position" integer not null,
+  constraint services_pkey PRIMARY KEY (key)
 );
 
 create table sessions (
@@ -306,6 +466,138 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (id)
 );
 
+create table shutdown_callers (
+  answer text,
+  answered_at timestamp with time zone,
+  answered_to bigint,
+  apartment_id bigint,
+  at timestamp with time zone not null,
+  call_id text,
+  digits text not null default ''::text,
+  heard_version integer,
+  house_id bigint,
+  how text not null,
+  id bigint not null generated always as identity,
+  message_file text,
+  number text not null default ''::text,
+  shutdown_id bigint not null,
+  task_id bigint,
+  wants_notice boolean not null default false,
+  constraint shutdown_callers_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint shutdown_callers_answered_to_fkey FOREIGN KEY (answered_to) REFERENCES users(id),
+  constraint shutdown_callers_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
+  constraint shutdown_callers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint shutdown_callers_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
+  constraint shutdown_callers_how_check CHECK ((how = ANY (ARRAY['announcement'::text, 'question'::text, 'operator'::text]))),
+  constraint shutdown_callers_pkey PRIMARY KEY (id),
+  constraint shutdown_callers_shutdown_id_call_id_key UNIQUE (shutdown_id, call_id),
+  constraint shutdown_callers_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
+  constraint shutdown_callers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
+);
+CREATE INDEX shutdown_callers_call ON public.shutdown_callers USING btree (call_id);
+CREATE INDEX shutdown_callers_shutdown ON public.shutdown_callers USING btree (shutdown_id, at);
+
+create table shutdown_history (
+  at timestamp with time zone not null,
+  by_user bigint,
+  id bigint not null generated always as identity,
+  note text not null default ''::text,
+  shutdown_id bigint not null,
+  what text not null,
+  constraint shutdown_history_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint shutdown_history_pkey PRIMARY KEY (id),
+  constraint shutdown_history_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id) ON DELETE CASCADE
+);
+CREATE INDEX shutdown_history_shutdown ON public.shutdown_history USING btree (shutdown_id, id);
+
+create table shutdown_houses (
+  entrances integer[],
+  house_id bigint not null,
+  shutdown_id bigint not null,
+  via text not null,
+  constraint shutdown_houses_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
+  constraint shutdown_houses_pkey PRIMARY KEY (shutdown_id, house_id),
+  constraint shutdown_houses_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id) ON DELETE CASCADE,
+  constraint shutdown_houses_via_check CHECK ((via = ANY (ARRAY['house'::text, 'street'::text, 'microdistrict'::text, 'heatPoint'::text, 'suggestion'::text])))
+);
+CREATE INDEX shutdown_houses_house ON public.shutdown_houses USING btree (house_id, shutdown_id);
+
+create table shutdown_suggestions (
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  first_at timestamp with time zone not null,
+  house_ids bigint[] not null,
+  id bigint not null generated always as identity,
+  last_at timestamp with time zone not null,
+  scope text not null,
+  scope_id bigint,
+  scope_name text not null,
+  service text,
+  shutdown_id bigint,
+  state text not null default 'open'::text,
+  task_ids bigint[] not null,
+  version integer not null default 1,
+  constraint shutdown_suggestions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES users(id),
+  constraint shutdown_suggestions_pkey PRIMARY KEY (id),
+  constraint shutdown_suggestions_scope_check CHECK ((scope = ANY (ARRAY['heatPoint'::text, 'feeder'::text, 'street'::text, 'riser'::text, 'house'::text]))),
+  constraint shutdown_suggestions_service_fkey FOREIGN KEY (service) REFERENCES services(key),
+  constraint shutdown_suggestions_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
+  constraint shutdown_suggestions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text, 'expired'::text])))
+);
+CREATE INDEX shutdown_suggestions_open ON public.shutdown_suggestions USING btree (id) WHERE (state = 'open'::text);
+
+create table shutdown_terms (
+  at timestamp with time zone not null,
+  by_user bigint,
+  id bigint not null generated always as identity,
+  planned_end timestamp with time zone,
+  reason text not null default ''::text,
+  shutdown_id bigint not null,
+  constraint shutdown_terms_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint shutdown_terms_pkey PRIMARY KEY (id),
+  constraint shutdown_terms_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id) ON DELETE CASCADE
+);
+CREATE INDEX shutdown_terms_shutdown ON public.shutdown_terms USING btree (shutdown_id, id);
+
+create table shutdowns (
+  caller_count integer not null default 0,
+  cause text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by bigint not null,
+  ended_at timestamp with time zone,
+  id bigint not null generated always as identity,
+  is_recorded_by_hand boolean not null default false,
+  kind text not null,
+  number text not null,
+  organisation_id bigint,
+  places text not null,
+  planned_end timestamp with time zone,
+  question_file text,
+  responsible text not null default ''::text,
+  services text[] not null,
+  speech_file text,
+  speech_text text not null default ''::text,
+  speech_version integer not null default 0,
+  starts_at timestamp with time zone not null,
+  status text not null,
+  suggestion_id bigint,
+  text_for_residents text not null default ''::text,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint shutdowns_check CHECK (((planned_end IS NULL) OR (planned_end > starts_at))),
+  constraint shutdowns_check1 CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['restored'::text, 'cancelled'::text])))),
+  constraint shutdowns_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint shutdowns_kind_check CHECK ((kind = ANY (ARRAY['emergency'::text, 'planned'::text, 'incident'::text]))),
+  constraint shutdowns_number_key UNIQUE (number),
+  constraint shutdowns_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint shutdowns_pkey PRIMARY KEY (id),
+  constraint shutdowns_services_check CHECK ((cardinality(services) > 0)),
+  constraint shutdowns_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'active'::text, 'restored'::text, 'cancelled'::text]))),
+  constraint shutdowns_suggestion_fkey FOREIGN KEY (suggestion_id) REFERENCES shutdown_suggestions(id)
+);
+CREATE INDEX shutdowns_ended ON public.shutdowns USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX shutdowns_live ON public.shutdowns USING btree (starts_at) WHERE (status = ANY (ARRAY['planned'::text, 'active'::text]));
+
 create table sip_accounts (
   created_at timestamp with time zone not null default now(),
   display_name text not null,
@@ -323,15 +615,29 @@ create table sip_accounts (
 );
 
 create table streets (
+  fias_id uuid,
   id bigint not null generated always as identity,
   kind text not null,
   name text not null,
   search text not null,
   town text not null,
+  constraint streets_fias_id_key UNIQUE (fias_id),
   constraint streets_pkey PRIMARY KEY (id),
+  constraint streets_town_fkey FOREIGN KEY (town) REFERENCES towns(name) ON UPDATE CASCADE,
   constraint streets_town_kind_name_key UNIQUE (town, kind, name)
 );
 CREATE INDEX streets_search ON public.streets USING gin (search gin_trgm_ops);
+
+create table supply_points (
+  id bigint not null generated always as identity,
+  kind text not null,
+  name text not null,
+  organisation_id bigint,
+  constraint supply_points_kind_check CHECK ((kind = ANY (ARRAY['heatPoint'::text, 'feeder'::text]))),
+  constraint supply_points_kind_name_key UNIQUE (kind, name),
+  constraint supply_points_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id) ON DELETE SET NULL,
+  constraint supply_points_pkey PRIMARY KEY (id)
+);
 
 create table task_calls (
   at timestamp with time zone not null,
@@ -413,6 +719,7 @@ create table tasks (
   repeat_count integer not null default 0,
   restore_by timestamp with time zone,
   rule_version integer,
+  shutdown_id bigint,
   source text not null,
   status text not null,
   text text not null default ''::text,
@@ -425,6 +732,7 @@ create table tasks (
   constraint tasks_number_key UNIQUE (number),
   constraint tasks_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
   constraint tasks_pkey PRIMARY KEY (id),
+  constraint tasks_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
   constraint tasks_source_check CHECK ((source = ANY (ARRAY['call'::text, 'manual'::text])))
 );
 CREATE INDEX tasks_apartment ON public.tasks USING btree (apartment_id) WHERE (apartment_id IS NOT NULL);
@@ -433,6 +741,17 @@ CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id 
 CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status = ANY (ARRAY['new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
 CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <> ALL (ARRAY['draft'::text, 'discarded'::text]));
 CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status = ANY (ARRAY['draft'::text, 'callback'::text, 'new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
+CREATE INDEX tasks_recent ON public.tasks USING btree (created_at) WHERE (house_id IS NOT NULL);
+CREATE INDEX tasks_shutdown ON public.tasks USING btree (shutdown_id) WHERE (shutdown_id IS NOT NULL);
+
+create table towns (
+  fias_id uuid,
+  id bigint not null generated always as identity,
+  name text not null,
+  constraint towns_fias_id_key UNIQUE (fias_id),
+  constraint towns_name_key UNIQUE (name),
+  constraint towns_pkey PRIMARY KEY (id)
+);
 
 create table users (
   created_at timestamp with time zone not null default now(),
@@ -457,6 +776,22 @@ create unlogged table web_processes (
   constraint web_processes_pkey PRIMARY KEY (id)
 );
 
+create table worker_group_members (
+  group_id bigint not null,
+  worker_id bigint not null,
+  constraint worker_group_members_group_id_fkey FOREIGN KEY (group_id) REFERENCES worker_groups(id) ON DELETE CASCADE,
+  constraint worker_group_members_pkey PRIMARY KEY (group_id, worker_id),
+  constraint worker_group_members_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES workers(id) ON DELETE CASCADE
+);
+
+create table worker_groups (
+  categories text[] not null default '{}'::text[],
+  id bigint not null generated always as identity,
+  name text not null,
+  constraint worker_groups_name_key UNIQUE (name),
+  constraint worker_groups_pkey PRIMARY KEY (id)
+);
+
 create table worker_phones (
   digits text not null,
   worker_id bigint not null,
@@ -466,11 +801,10 @@ create table worker_phones (
 );
 
 create table workers (
-  categories text[] not null default '{}'::text[],
-  group_name text not null default ''::text,
   id bigint not null generated always as identity,
   is_active boolean not null default true,
   name text not null,
+  profession text not null default ''::text,
   constraint workers_pkey PRIMARY KEY (id)
 );
 

@@ -6,10 +6,13 @@ import { recording } from './recording.ts'
 import type { Handlers } from './routes/binding.ts'
 import { callRoutes } from './routes/calls.ts'
 import { directoryRoutes } from './routes/directory.ts'
+import { housingRoutes } from './routes/housing.ts'
+import { importRoutes } from './routes/imports.ts'
 import { operatorRoutes } from './routes/operators.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { shutdownRoutes } from './routes/shutdowns.ts'
 import { taskRoutes } from './routes/tasks.ts'
 
 /** The router of everything in contracts/http.ts; a route without a handler does not compile. */
@@ -21,6 +24,9 @@ export function api(edge: Edge, recordingsDir: string | null): Router {
     ...callRoutes(edge),
     ...taskRoutes(edge),
     ...directoryRoutes(edge),
+    ...housingRoutes(edge),
+    ...importRoutes(edge),
+    ...shutdownRoutes(edge),
     ...settingsRoutes(edge),
   }
   const router = new Router()

@@ -15,6 +15,6 @@ export async function takeSnapshot(deps: Deps): Promise<Snapshot> {
     const others = [...new Set(tasks.flatMap(({ callIds }) => callIds))].filter((id) => !isLive.has(id))
     const { settings, version } = await tx.settings.read()
     const calls = [...live, ...(await tx.calls.byIds(others))]
-    return { seq, calls, tasks, settings, settingsVersion: version }
+    return { seq, calls, tasks, shutdowns: [], suggestions: [], settings, settingsVersion: version }
   })
 }

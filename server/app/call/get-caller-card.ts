@@ -43,6 +43,7 @@ export async function getCallerCard(
       organisation: caller.organisation,
       places: await withOpenTasks(tx, places, maySeeDebt),
       lastCalls: await tx.calls.withNumber(digits, lastCallsShown, call.id),
+      shutdowns: [],
     }
   })
   return person.maySeeNumbers ? card : maskCard(card)

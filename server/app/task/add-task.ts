@@ -47,6 +47,7 @@ const emptyDraft = (id: number, owner: { userId: number; name: string }, at: str
   ruleVersion: null,
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
+  shutdownId: null,
   isOrphan: false,
   repeatCount: 0,
   claim: null,

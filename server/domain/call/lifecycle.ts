@@ -30,11 +30,13 @@ function begin(event: CallEvent): Call | null {
     result: null,
     endedBy: null,
     recording: null,
+    isUrgent: false,
     version: 1,
   } as const
   if (event.type === 'call.arrived') {
     return {
       ...common,
+      informedOf: [],
       direction: 'in',
       from: event.from,
       displayName: event.displayName,
@@ -47,6 +49,7 @@ function begin(event: CallEvent): Call | null {
     const { operator } = event
     return {
       ...common,
+      informedOf: [],
       direction: 'out',
       from: operator,
       displayName: '',
@@ -79,6 +82,12 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.transferred':
     case 'leg.lost':
     case 'leg.found':
+    case 'call.informed':
+    case 'call.noticeAsked':
+    case 'call.messageLeft':
+    case 'call.urgent':
+    case 'survey.answered':
+    case 'notice.heard':
       return call
     case 'call.callbackAsked':
       return call.state === 'ended' || call.answeredAt !== null ? call : { ...call, result: 'callbackAsked' }

@@ -22,6 +22,8 @@ const call: Call = {
   operator: null,
   legs: [],
   recording: null,
+  informedOf: [],
+  isUrgent: false,
   version: 1,
 }
 const task: Task = {
@@ -37,6 +39,7 @@ const task: Task = {
   classifierName: null,
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
+  shutdownId: null,
   isOrphan: false,
   repeatCount: 0,
   claim: null,

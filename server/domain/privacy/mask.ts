@@ -37,6 +37,9 @@ export function maskEntry(entry: JournalEntry): JournalEntry {
       return { ...entry, data: { type: 'call.changed', call: maskCall(entry.data.call) } }
     case 'task.changed':
       return { ...entry, data: { type: 'task.changed', task: maskTask(entry.data.task) } }
+    case 'shutdown.changed':
+    case 'shutdown.called':
+    case 'suggestion.changed':
     case 'settings.changed':
       return entry
   }

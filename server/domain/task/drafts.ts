@@ -93,6 +93,7 @@ function create(call: Call, facts: DraftFacts): DraftChanges {
     ruleVersion: null,
     deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
     joinedTo: null,
+    shutdownId: null,
     isOrphan: false,
     repeatCount: 0,
     claim: null,

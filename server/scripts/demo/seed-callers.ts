@@ -9,8 +9,13 @@ export async function seedCallers({ knex }: Repositories): Promise<void> {
     `with rows as (
        select * from jsonb_to_recordset(?::jsonb) as r (name text, "group" text, categories text[], digits text)
      ), made as (
-       insert into workers (name, group_name, categories) select name, "group", categories from rows
+       insert into workers (name) select name from rows returning id, name
+     ), groups as (
+       insert into worker_groups (name, categories) select distinct on ("group") "group", categories from rows
        returning id, name
+     ), members as (
+       insert into worker_group_members (group_id, worker_id)
+       select g.id, m.id from rows join made m using (name) join groups g on g.name = rows."group"
      )
      insert into worker_phones (digits, worker_id) select digits, id from made join rows using (name)`,
     [JSON.stringify(demoWorkers)],

@@ -12,6 +12,7 @@ export async function seedDirectory(tx: Repositories, company: Company): Promise
   const rows = (list: readonly object[]): string =>
     JSON.stringify(list.map((row, index) => ({ id: index + 1, ...row })))
   const streets = company.streets.map((street) => ({ ...street, search: searchable(street.name) }))
+  await query(knex, `insert into towns (name) values ('Тюмень') on conflict do nothing`)
   await query(
     knex,
     `insert into streets (id, town, kind, name, search) overriding system value

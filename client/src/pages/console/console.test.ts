@@ -74,6 +74,7 @@ describe('console', () => {
       organisation: null,
       places: ids.map(place),
       lastCalls: [],
+      shutdowns: [],
     })
     expect(onlyPlace(card(1, 2), sampleTask())).toBe(null)
     expect(onlyPlace(card(1), sampleTask())?.apartmentId).toBe(1)

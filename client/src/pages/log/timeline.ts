@@ -35,6 +35,18 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
     }
     case 'call.transferred':
       return t('event.call.transferred', { to: formatNumber(event.to) })
+    case 'call.informed':
+      return t('event.call.informed')
+    case 'call.noticeAsked':
+      return t('event.call.noticeAsked')
+    case 'call.messageLeft':
+      return t('event.call.messageLeft')
+    case 'call.urgent':
+      return t('event.call.urgent')
+    case 'survey.answered':
+      return t(event.answer === 'yes' ? 'event.surveyYes' : 'event.surveyNo')
+    case 'notice.heard':
+      return t('event.noticeHeard')
     case 'call.callbackAsked':
       return t('event.call.callbackAsked')
     case 'call.recorded':

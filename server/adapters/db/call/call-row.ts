@@ -22,6 +22,8 @@ export interface CallRow {
   operator: string | null
   legs: CallLeg[]
   recording: string | null
+  informed_of: number[]
+  is_urgent: boolean
   version: number
 }
 
@@ -46,6 +48,8 @@ export const callOfRow = (row: CallRow): Call => ({
   operator: row.operator,
   legs: row.legs,
   recording: row.recording,
+  informedOf: row.informed_of,
+  isUrgent: row.is_urgent,
   version: row.version,
 })
 
@@ -70,5 +74,7 @@ export const rowOfCall = (call: Call) => ({
   operator: call.operator,
   legs: call.legs,
   recording: call.recording,
+  informed_of: call.informedOf,
+  is_urgent: call.isUrgent,
   version: call.version,
 })

@@ -83,9 +83,11 @@ export const calls = (k: Knex) => {
       await query(
         k,
         `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
-           queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording, version)
+           queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
+           informed_of, is_urgent, version)
          select id, source, direction, state, held, from_number, from_digits, display_name, to_number,
-           queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording, version
+           queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
+           informed_of, is_urgent, version
          from jsonb_populate_recordset(null::calls, ?::jsonb)
          on conflict (id) do update set
            direction = excluded.direction, state = excluded.state, held = excluded.held,
@@ -94,7 +96,8 @@ export const calls = (k: Knex) => {
            arrived_at = excluded.arrived_at, queued_at = excluded.queued_at,
            answered_at = excluded.answered_at, ended_at = excluded.ended_at, result = excluded.result,
            ended_by = excluded.ended_by, operator = excluded.operator, legs = excluded.legs,
-           recording = excluded.recording, version = excluded.version`,
+           recording = excluded.recording, informed_of = excluded.informed_of,
+           is_urgent = excluded.is_urgent, version = excluded.version`,
         [JSON.stringify(changed.map(rowOfCall))],
       )
     },

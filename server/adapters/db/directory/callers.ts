@@ -14,7 +14,11 @@ export const callers = (k: Knex) => ({
     const found = await queryOne<KnownCaller>(
       k,
       `select
-         (select jsonb_build_object('name', w.name, 'group', w.group_name, 'categories', w.categories)
+         (select jsonb_build_object('name', w.name,
+              'group', coalesce((select string_agg(g.name, ', ' order by g.name) from worker_group_members m
+                join worker_groups g on g.id = m.group_id where m.worker_id = w.id), ''),
+              'categories', array(select distinct unnest(g.categories) from worker_group_members m
+                join worker_groups g on g.id = m.group_id where m.worker_id = w.id))
           from worker_phones p join workers w on w.id = p.worker_id
           where p.digits = ? and w.is_active order by w.id limit 1) as worker,
          (select jsonb_build_object('name', o.name, 'kind', o.kind, 'note', o.note)

@@ -9,6 +9,8 @@ interface ClassifierRow {
   problem: string
   is_emergency: boolean
   danger_script: string | null
+  service: ClassifierEntry['service']
+  is_active: boolean
   rule_version: number
   inform_minutes: number | null
   localize_minutes: number | null
@@ -26,6 +28,8 @@ const entryOfRow = (row: ClassifierRow): ClassifierEntry => ({
   problem: row.problem,
   isEmergency: row.is_emergency,
   dangerScript: row.danger_script,
+  service: row.service,
+  isActive: row.is_active,
   rule: {
     version: row.rule_version,
     informMinutes: row.inform_minutes,

@@ -28,6 +28,7 @@ export interface TaskRow {
   restore_by: Date | null
   eliminate_by: Date | null
   joined_to: number | null
+  shutdown_id: number | null
   is_orphan: boolean
   repeat_count: number
   created_at: Date
@@ -68,6 +69,7 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
     eliminateBy: momentOrNull(row.eliminate_by),
   },
   joinedTo: row.joined_to,
+  shutdownId: row.shutdown_id,
   isOrphan: row.is_orphan,
   repeatCount: row.repeat_count,
   claim: claimOfRow(row),
@@ -108,6 +110,7 @@ export const rowOfRecord = (record: TaskRecord) => ({
   restore_by: record.deadlines.restoreBy,
   eliminate_by: record.deadlines.eliminateBy,
   joined_to: record.joinedTo,
+  shutdown_id: record.shutdownId,
   is_orphan: record.isOrphan,
   repeat_count: record.repeatCount,
   created_at: record.createdAt,

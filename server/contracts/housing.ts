@@ -1,0 +1,290 @@
+import { z } from 'zod'
+import { Call } from './call.ts'
+import { Service, Shutdown } from './shutdown.ts'
+import { Task } from './task.ts'
+import { Moment } from './time.ts'
+
+const id = z.number().int().positive()
+const line = z.string().trim().max(200)
+const text = z.string().trim().max(2000)
+const year = z.number().int().min(1700).max(2200)
+const count = z.number().int().min(0).max(10_000)
+
+/** A house as lists and pickers show it. */
+export const HouseLine = z.object({
+  id,
+  /** "ул. Республики, 5" */
+  address: z.string(),
+  streetId: id,
+  street: z.string(),
+  number: z.string(),
+  microdistrictId: id.nullable(),
+  flats: z.number().int(),
+  entrances: z.number().int(),
+  isManaged: z.boolean(),
+})
+export type HouseLine = z.infer<typeof HouseLine>
+
+export const Supply = z.object({ service: Service, supplyPointId: id })
+
+export const EntranceFields = z.object({
+  number: z.number().int().min(1).max(200),
+  flatFrom: count.nullable(),
+  flatTo: count.nullable(),
+  floors: z.number().int().min(1).max(200).nullable(),
+  lifts: z.number().int().min(0).max(20),
+  doorCode: line,
+})
+
+/** What may be changed of a house; its entrances and supplies are given whole. */
+export const HouseFields = z.object({
+  streetId: id,
+  number: line.min(1).max(30),
+  fiasId: z.guid().nullable(),
+  floors: z.number().int().min(1).max(200),
+  yearBuilt: year.nullable(),
+  microdistrictId: id.nullable(),
+  managedFrom: z.iso.date().nullable(),
+  managedTo: z.iso.date().nullable(),
+  powerSources: z.union([z.literal(1), z.literal(2)]),
+  hasGas: z.boolean(),
+  lifts: z.number().int().min(0).max(200),
+  note: text,
+  keys: text,
+  entrances: z.array(EntranceFields).min(1).max(200),
+  supplies: z.array(Supply).max(9),
+})
+export type HouseFields = z.infer<typeof HouseFields>
+
+export const ApartmentKind = z.enum(['flat', 'nonResidential', 'parking', 'storage'])
+
+export const ApartmentLine = z.object({
+  id,
+  number: z.string(),
+  entrance: z.number().int().nullable(),
+  floor: z.number().int().nullable(),
+  kind: ApartmentKind,
+  /** By `people_living_count`: from the card, or the stored number; null where nothing is stored. */
+  living: z.number().int().nullable(),
+  account: z.string(),
+})
+export type ApartmentLine = z.infer<typeof ApartmentLine>
+
+export const DirectoryChange = z.object({
+  at: Moment,
+  byName: z.string().nullable(),
+  what: z.string(),
+  /** Field → before, after, as text. */
+  changes: z.record(z.string(), z.tuple([z.string(), z.string()])),
+})
+export type DirectoryChange = z.infer<typeof DirectoryChange>
+
+/** Everything that happened at a place or to a person, newest first, each kind limited. */
+export const Happened = z.object({
+  calls: z.array(Call),
+  tasks: z.array(Task),
+  shutdowns: z.array(Shutdown),
+  changes: z.array(DirectoryChange),
+})
+export type Happened = z.infer<typeof Happened>
+
+export const HousePage = z.object({
+  id,
+  address: z.string(),
+  town: z.string(),
+  fields: HouseFields,
+  microdistrict: z.string().nullable(),
+  supplies: z.array(Supply.extend({ name: z.string(), kind: z.enum(['heatPoint', 'feeder']) })),
+  apartments: z.array(ApartmentLine),
+  living: z.number().int(),
+  version: z.number().int(),
+  happened: Happened,
+})
+export type HousePage = z.infer<typeof HousePage>
+
+export const ApartmentFields = z.object({
+  number: line.min(1).max(30),
+  entrance: z.number().int().min(1).max(200).nullable(),
+  floor: z.number().int().min(-5).max(200).nullable(),
+  riser: z.number().int().min(1).max(100).nullable(),
+  kind: ApartmentKind,
+  areaM2: z.number().positive().max(100_000).nullable(),
+  account: line.max(40),
+  livingCount: count.nullable(),
+})
+export type ApartmentFields = z.infer<typeof ApartmentFields>
+
+export const PhoneKind = z.enum(['mobile', 'home', 'work', 'other'])
+export const Relation = z.enum(['owner', 'tenant', 'member', 'representative', 'other'])
+
+/** A line of the card (поквартирная карточка). */
+export const CardLine = z.object({
+  id,
+  residentId: id,
+  name: z.string(),
+  relation: z.string(),
+  livesFrom: z.iso.date().nullable(),
+  livesTo: z.iso.date().nullable(),
+  isLiving: z.boolean(),
+  /** Lives there today by dates and mark: counts for people_living_count. */
+  countsToday: z.boolean(),
+})
+export type CardLine = z.infer<typeof CardLine>
+
+export const KnownNumber = z.object({
+  number: z.string(),
+  kind: PhoneKind,
+  apartmentId: id,
+  address: z.string(),
+  residentId: id.nullable(),
+  residentName: z.string().nullable(),
+  isConfirmed: z.boolean(),
+  timesUsed: z.number().int(),
+  lastUsedAt: Moment.nullable(),
+  /** Set: it belonged here once. */
+  knownUntil: Moment.nullable(),
+})
+export type KnownNumber = z.infer<typeof KnownNumber>
+
+export const ApartmentPage = z.object({
+  id,
+  houseId: id,
+  address: z.string(),
+  fields: ApartmentFields,
+  living: z.number().int().nullable(),
+  card: z.array(CardLine),
+  phones: z.array(KnownNumber),
+  debt: z.object({ kopecks: z.number().int(), asOf: z.iso.date() }).nullable(),
+  version: z.number().int(),
+  happened: Happened,
+})
+export type ApartmentPage = z.infer<typeof ApartmentPage>
+
+export const ResidentPage = z.object({
+  id,
+  name: z.string(),
+  note: z.string(),
+  flats: z.array(
+    CardLine.omit({ residentId: true, name: true }).extend({ apartmentId: id, address: z.string() }),
+  ),
+  phones: z.array(KnownNumber),
+  happened: Happened,
+})
+export type ResidentPage = z.infer<typeof ResidentPage>
+
+export const Town = z.object({ id, name: line.min(1) })
+export const Street = z.object({ id, town: line.min(1), kind: line.max(20), name: line.min(1) })
+export const Microdistrict = z.object({ id, name: line.min(1), houses: z.number().int() })
+export const SupplyPoint = z.object({
+  id,
+  kind: z.enum(['heatPoint', 'feeder']),
+  name: line.min(1),
+  organisationId: id.nullable(),
+  /** Houses by service. */
+  houses: z.array(z.object({ houseId: id, service: Service })),
+})
+export const OrganisationKind = z.enum(['gas', 'water', 'heat', 'power', 'lift', 'emergency', 'other'])
+export const Organisation = z.object({
+  id,
+  name: line.min(1),
+  kind: OrganisationKind,
+  note: text,
+  phones: z.array(line.min(1)).max(20),
+})
+export const Worker = z.object({
+  id,
+  name: line.min(1),
+  profession: line,
+  isActive: z.boolean(),
+  phones: z.array(line.min(1)).max(20),
+  groupIds: z.array(id).max(50),
+})
+export const WorkerGroup = z.object({ id, name: line.min(1), categories: z.array(line.min(1)).max(50) })
+export type Town = z.infer<typeof Town>
+export type Street = z.infer<typeof Street>
+export type Microdistrict = z.infer<typeof Microdistrict>
+export type SupplyPoint = z.infer<typeof SupplyPoint>
+export type Organisation = z.infer<typeof Organisation>
+export type Worker = z.infer<typeof Worker>
+export type WorkerGroup = z.infer<typeof WorkerGroup>
+
+/** Small directories that forms choose from. */
+export const Directories = z.object({
+  towns: z.array(Town),
+  streets: z.array(Street),
+  microdistricts: z.array(Microdistrict),
+  supplyPoints: z.array(SupplyPoint),
+  organisations: z.array(Organisation),
+  workers: z.array(Worker),
+  groups: z.array(WorkerGroup),
+})
+export type Directories = z.infer<typeof Directories>
+
+/** The lines of a classifier entry that an administrator edits; a change makes a new version of the rule. */
+export const ClassifierFields = z.object({
+  place: line.min(1),
+  category: line.min(1),
+  problem: line.min(1),
+  service: Service.nullable(),
+  isEmergency: z.boolean(),
+  dangerScript: z.enum(['gas', 'lift', 'fire', 'electricity', 'collapse']).nullable(),
+  isActive: z.boolean(),
+  informMinutes: z.number().int().min(1).max(525_600).nullable(),
+  localizeMinutes: z.number().int().min(1).max(525_600).nullable(),
+  restoreMinutes: z.number().int().min(1).max(525_600).nullable(),
+  eliminateMinutes: z.number().int().min(1).max(525_600).nullable(),
+  calendar: z.tuple([z.number().int().min(0).max(23), z.number().int().min(1).max(24)]).nullable(),
+  /** The legal ground, shown to the operator. */
+  basis: text.min(1),
+})
+export type ClassifierFields = z.infer<typeof ClassifierFields>
+
+/** What an import of a file found and did. */
+export const ImportFault = z.object({
+  line: z.number().int(),
+  column: z.string(),
+  value: z.string(),
+  /** Key of the reason; the client's phrases are keyed by it. */
+  reason: z.enum([
+    'missing',
+    'notADate',
+    'dateInFuture',
+    'endsBeforeStart',
+    'notAPhone',
+    'notANumber',
+    'unknownStreet',
+    'unknownHouse',
+    'duplicateLine',
+    'tooLong',
+    'unknownRelation',
+    'badFlatNumber',
+    'entranceOutOfRange',
+  ]),
+})
+export type ImportFault = z.infer<typeof ImportFault>
+
+export const Import = z.object({
+  id,
+  fileName: z.string(),
+  state: z.enum(['checking', 'ready', 'applying', 'done', 'failed']),
+  counts: z.object({
+    read: z.number().int(),
+    good: z.number().int(),
+    faulty: z.number().int(),
+    /** Of the good lines: what they would add, change, or leave as it is. */
+    added: z.number().int(),
+    changed: z.number().int(),
+    same: z.number().int(),
+    /** Lines done so far of `read` (checking) or `good` (applying). */
+    done: z.number().int(),
+  }),
+  /** Heading in the file → field of ours; null: not recognised and left out. */
+  columns: z.array(z.object({ heading: z.string(), field: z.string().nullable() })),
+  sample: z.array(z.array(z.string())),
+  faults: z.array(ImportFault),
+  error: z.string().nullable(),
+  byName: z.string(),
+  createdAt: Moment,
+  finishedAt: Moment.nullable(),
+})
+export type Import = z.infer<typeof Import>
