@@ -21,6 +21,7 @@ import { phoneDialogs } from './phone-dialogs.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
 import { settings } from './settings.ts'
+import { shutdowns } from './shutdown/shutdowns.ts'
 import { callbackClaims } from './task/callback-claims.ts'
 import { taskHandovers } from './task/task-handovers.ts'
 import { taskHistory } from './task/task-history.ts'
@@ -59,5 +60,6 @@ export const repositories = (k: Knex) => ({
   sessions: sessions(k),
   sipAccounts: sipAccounts(k),
   phoneDialogs: phoneDialogs(k),
+  shutdowns: shutdowns(k),
 })
 export type Repositories = ReturnType<typeof repositories>

@@ -5,7 +5,7 @@ const rules: Record<Service, { hours: number | null; basis: string }> = {
   coldWater: { hours: 4, basis: 'ПП РФ 354, прил. 1, п. 1' },
   // 24 h on a dead-end main: no house says whether it hangs on one, so the shorter holds
   hotWater: { hours: 4, basis: 'ПП РФ 354, прил. 1, п. 4' },
-  sewerage: { hours: 4, basis: 'ПП РФ 354, прил. 1, п. 7' },
+  sewerage: { hours: 4, basis: 'ПП РФ 354, прил. 1, п. 8' },
   power: { hours: 24, basis: 'ПП РФ 354, прил. 1, п. 9' },
   gas: { hours: 4, basis: 'ПП РФ 354, прил. 1, п. 11' },
   // while the rooms keep +12 °C: the rooms of a house are not known here

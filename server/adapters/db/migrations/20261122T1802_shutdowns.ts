@@ -6,6 +6,8 @@ export async function up(knex: Knex): Promise<void> {
     create table shutdowns (
       id bigint generated always as identity primary key,
       number text not null unique,
+      -- made by the page: the same twice is the same shutdown
+      creation_key uuid not null unique default gen_random_uuid(),
       kind text not null check (kind in ('emergency','planned','incident')),
       status text not null check (status in ('planned','active','restored','cancelled')),
       services text[] not null check (cardinality(services) > 0),
@@ -20,6 +22,8 @@ export async function up(knex: Knex): Promise<void> {
       -- «Республики 1–15, Ленина 3»: made of its houses
       places text not null,
       caller_count integer not null default 0,
+      -- how often the term was moved; the moves are rows of shutdown_terms, the first term among them
+      shifts integer not null default 0,
       -- the spoken text, renewed with every change of text or term; a file is named only when it can be played
       speech_text text not null default '',
       speech_version integer not null default 0,
