@@ -2,6 +2,7 @@ import { callbackOverdue } from '#server/adapters/queue/jobs/callback-overdue.ts
 import { claimStale } from '#server/adapters/queue/jobs/claim-stale.ts'
 import { jobSweep } from '#server/adapters/queue/jobs/job-sweep.ts'
 import { sessionExpire } from '#server/adapters/queue/jobs/session-expire.ts'
+import { shutdownSuggest } from '#server/adapters/queue/jobs/shutdown-suggest.ts'
 import { sipAccountExpire } from '#server/adapters/queue/jobs/sip-account-expire.ts'
 import { repeating, type Intervals } from '#server/adapters/queue/repeating.ts'
 import type { JobHandlers } from '#server/adapters/queue/run-job.ts'
@@ -17,6 +18,7 @@ export const jobIntervals = {
 export const jobHandlers: JobHandlers = {
   'callback.overdue': callbackOverdue,
   'callback.claim-stale': claimStale,
+  'shutdown.suggest': shutdownSuggest,
   'session.expire': repeating(jobIntervals['session.expire'], sessionExpire),
   'sip-account.expire': repeating(jobIntervals['sip-account.expire'], sipAccountExpire),
   'job.sweep': repeating(jobIntervals['job.sweep'], jobSweep),

@@ -3,6 +3,13 @@ import pg from 'pg'
 
 // int8: our identities, counters and offsets stay far below 2^53, and JSON has no bigint
 const INT8 = 20
+const INT8_ARRAY = 1016
+
+function typeParser(oid: number, format?: string): (value: string) => unknown {
+  if (oid === INT8) return Number
+  const usual = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text')
+  return oid === INT8_ARRAY ? (value) => (usual(value) as string[]).map(Number) : usual
+}
 
 /**
  * A pool of connections; `destroy()` it. Each statement of a broken connection fails with the driver's error,
@@ -16,10 +23,7 @@ export function connect(options: { url: string; max?: number; applicationName?: 
       application_name: options.applicationName ?? 'vakhta',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
-      types: {
-        getTypeParser: (oid: number, format?: string) =>
-          oid === INT8 ? Number : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
-      },
+      types: { getTypeParser: typeParser },
     },
     pool: { min: 0, max: options.max ?? 10 },
     acquireConnectionTimeout: 10_000,

@@ -64,6 +64,25 @@ export const jobs = (k: Knex) => ({
     )
   },
 
+  /**
+   * For work that looks at everything that is there: none is added while one waits for its time, since that will see
+   * this change too. Two that are added at the same moment do no harm.
+   */
+  async addUnlessWaiting(kind: string, runAt: Date, now: Date): Promise<void> {
+    await query(
+      k,
+      `with added as (
+         insert into jobs (kind, payload, run_at)
+         select ?, '{}', ?::timestamptz
+         where not exists (
+           select from jobs where kind = ? and state = 'pending' and run_at > ? and run_at <= ?)
+         returning id
+       )
+       select pg_notify('jobs', '') from added`,
+      [kind, runAt, kind, now, runAt],
+    )
+  },
+
   /** Deletes what was done before; failed jobs stay. */
   async removeDone(before: Date): Promise<number> {
     const rows = await query<{ id: number }>(

@@ -8,6 +8,7 @@ import { taskNumber, taskSeries } from '#server/domain/numbering/task-number.ts'
 import { missingForRegistration, registered } from '#server/domain/task/register.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
+import { askForSuggestions } from '#server/app/shutdown/suggest-shutdowns.ts'
 import { lockedTask, sameVersion, writeTask } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
 
@@ -37,6 +38,7 @@ export async function registerTask(
     const { classifierId } = draft.fields
     const entry = classifierId === null ? null : await tx.classifier.find(classifierId)
     const at = deps.now()
+    if (draft.fields.houseId !== null) await askForSuggestions(tx, at)
     const digits = phoneDigits(draft.fields.applicantPhone)
     const { apartmentId } = draft.fields
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)

@@ -1,0 +1,28 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { suggestionOf } from './suggest-shutdowns.ts'
+
+/**
+ * It is no shutdown: the same calls suggest it no more. One that is decided already stays as it is.
+ * @throws Refusal notAllowed, notFound
+ */
+export async function dismissSuggestion(
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'dismissSuggestion'>,
+): Promise<RouteResponse<'dismissSuggestion'>> {
+  const person = demand(actor, 'shutdown.manage')
+  return deps.store.transaction(async (tx) => {
+    const suggestion = await tx.suggestions.forUpdate(params.id)
+    if (suggestion === null) throw new Refusal('notFound', { id: params.id })
+    if (suggestion.state !== 'open') return { ok: true }
+    const dismissed = { ...suggestion, state: 'dismissed', version: suggestion.version + 1 } as const
+    const at = deps.now()
+    await tx.suggestions.save(dismissed, { userId: person.userId, at })
+    await tx.journal.append([{ type: 'suggestion.changed', suggestion: suggestionOf(dismissed) }], at)
+    return { ok: true }
+  })
+}
