@@ -11,6 +11,7 @@ import { useConnectionStore } from './entities/connection-store.ts'
 import { useOperatorStore } from './entities/operator/store.ts'
 import { useSessionStore } from './entities/session/store.ts'
 import { useSettingsStore } from './entities/settings/store.ts'
+import { useShutdownStore } from './entities/shutdown/store.ts'
 import { useTaskStore } from './entities/task/store.ts'
 import { createTexts, setLocale } from './i18n/i18n.ts'
 import { localeKey } from './i18n/locale-key.ts'
@@ -36,6 +37,7 @@ app.use(pinia)
 const session = useSessionStore(pinia)
 const calls = useCallStore(pinia)
 const tasks = useTaskStore(pinia)
+const shutdowns = useShutdownStore(pinia)
 const settings = useSettingsStore(pinia)
 const operators = useOperatorStore(pinia)
 const connectionStore = useConnectionStore(pinia)
@@ -54,6 +56,8 @@ const services: Services = {
     onJournal(state, changed) {
       calls.take(state.calls, changed?.calls ?? null)
       tasks.take(state.tasks, changed?.tasks ?? null)
+      shutdowns.take(state.shutdowns, changed?.shutdowns ?? null)
+      shutdowns.takeSuggestions(state.suggestions, changed?.suggestions ?? null)
       if (state.settings !== null && (changed === null || changed.settings)) {
         settings.take(state.settings, state.settingsVersion)
       }

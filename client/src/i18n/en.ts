@@ -1,11 +1,13 @@
 import { cardEn } from './card-en.ts'
 import { shiftEn } from './shift-en.ts'
+import { shutdownEn } from './shutdown-en.ts'
 import type { Messages } from './i18n.ts'
 
 /** Whole phrases; plurals as `none | one | many`. */
 export const en: Messages = {
   ...cardEn,
   ...shiftEn,
+  ...shutdownEn,
   common: {
     close: 'Close',
     cancel: 'Cancel',
