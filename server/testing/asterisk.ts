@@ -36,9 +36,17 @@ export interface TestAsterisk {
     seconds?: number
     scenario?: Scenario
     to?: string
+    /** When a scenario with a key presses it, ms after the call was answered. */
+    keyAfterMs?: number
   }): Promise<SippRun>
   /** Many at once; one SIPp. */
-  calls(options: { numbers: string[]; seconds: number; rate?: number; scenario?: Scenario }): Promise<SippRun>
+  calls(options: {
+    numbers: string[]
+    seconds: number
+    rate?: number
+    scenario?: Scenario
+    keyAfterMs?: number
+  }): Promise<SippRun>
   /** Starts Asterisk again after `running.kill()`, same folder, ports and ledger. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -115,17 +123,26 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
     ami: { host: '127.0.0.1', port: ami, username: 'vakhta', secret: 'ami-of-a-test' },
     queueNumber: queue.number,
     trunkPort,
-    call: ({ number, name: caller, seconds = 10, scenario = 'caller-plays-tone-and-hangs-up', to }) =>
+    call: ({
+      number,
+      name: caller,
+      seconds = 10,
+      scenario = 'caller-plays-tone-and-hangs-up',
+      to,
+      keyAfterMs = 1000,
+    }) =>
       run({
         ...target,
+        keys: { wait: String(keyAfterMs) },
         scenario,
         to: to ?? '73452000000',
         callers: [{ number, ...(caller === undefined ? {} : { name: caller }) }],
         seconds,
       }),
-    calls: ({ numbers, seconds, rate, scenario = 'caller-plays-tone-and-hangs-up' }) =>
+    calls: ({ numbers, seconds, rate, scenario = 'caller-plays-tone-and-hangs-up', keyAfterMs = 1000 }) =>
       run({
         ...target,
+        keys: { wait: String(keyAfterMs) },
         scenario,
         to: '73452000000',
         callers: numbers.map((number) => ({ number })),

@@ -34,6 +34,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     recordingsDir: '/var/spool/asterisk/monitor',
     celFile: '/var/log/asterisk/cel-custom/cel.json',
     promptsDir: '/var/lib/vakhta/prompts',
+    announcementsDir: '/var/lib/announcements',
     moduleDir: facts.moduleDir,
     musicDir: '/usr/share/asterisk/moh',
     database: {

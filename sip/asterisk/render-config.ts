@@ -32,6 +32,8 @@ export interface AsteriskConfig {
   recordingsDir: string
   celFile: string
   promptsDir: string
+  /** Spoken shutdowns, made by the worker (ANNOUNCEMENTS_DIR). */
+  announcementsDir: string
   moduleDir: string
   musicDir: string
   database: { host: string; port: number; name: string; user: string; password: string }
@@ -56,9 +58,9 @@ export const defaultOutgoingPatterns = ['_+7XXXXXXXXXX', '_7XXXXXXXXXX', '_8XXXX
 /** The templates, also what docker/asterisk is made of. */
 export const templatesDir = fileURLToPath(new URL('conf/', import.meta.url))
 
-const playback = (config: AsteriskConfig, prompt: string): string =>
+const said = (config: AsteriskConfig, prompt: string, line: string): string =>
   config.prompts.includes(prompt)
-    ? ` same => n,Playback(\${PROMPTS}/${prompt})`
+    ? ` same => n,${line}`
     : `; no prompt "${prompt}": no speech engine was found when this was made`
 
 function values(config: AsteriskConfig): Record<string, string> {
@@ -71,6 +73,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     recordingsDir: config.recordingsDir,
     celFile: config.celFile,
     promptsDir: config.promptsDir,
+    announcementsDir: config.announcementsDir,
     moduleDir: config.moduleDir,
     musicDir: config.musicDir,
     dbHost: database.host,
@@ -121,8 +124,8 @@ function values(config: AsteriskConfig): Record<string, string> {
     ringSeconds: String(queue.ringSeconds),
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),
-    greeting: playback(config, 'greeting'),
-    overflow: playback(config, 'overflow'),
+    greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
+    overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
     outgoing: trunk.contact
       ? config.outgoingPatterns
           .map((pattern) => `exten => ${pattern},1,Goto(outgoing,\${FILTER(0-9+,\${EXTEN})},1)`)
@@ -147,6 +150,7 @@ function refuseUnsafe(config: AsteriskConfig): void {
   const { database, amiUser, amiSecret, trunk, queue } = config
   const typed = [
     ...[config.etcDir, config.dataDir, config.recordingsDir, config.celFile, config.promptsDir],
+    config.announcementsDir,
     ...[database.host, database.name, database.user, database.password, amiUser, amiSecret],
     ...[
       trunk.contact ?? '',

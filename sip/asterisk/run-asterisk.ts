@@ -34,6 +34,8 @@ export interface RunningAsterisk {
   /** Files and folders as we see them, wherever Asterisk runs. */
   celFile: string
   recordingsDir: string
+  /** Put spoken shutdowns here (ANNOUNCEMENTS_DIR). */
+  announcementsDir: string
   logFile: string
   /** Everything of this Asterisk: may be removed when it is stopped for good. */
   dataDir: string
@@ -65,6 +67,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     recordingsDir: join(inside, 'recordings'),
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
     promptsDir: join(inside, 'prompts'),
+    announcementsDir: join(inside, 'announcements'),
   }
   const ami = {
     host: '127.0.0.1',
@@ -76,7 +79,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   const runFile = join(outside, 'running.json')
   const logFile = join(outside, 'log', 'console.log')
 
-  for (const folder of ['run', 'db', 'keys/keys', 'spool', 'recordings', 'log/cel-custom'])
+  for (const folder of ['run', 'db', 'keys/keys', 'spool', 'recordings', 'announcements', 'log/cel-custom'])
     await mkdir(join(outside, folder), { recursive: true, mode: 0o750 })
 
   const handle = (pid: number, ports: AsteriskPorts, isAdopted: boolean): RunningAsterisk => ({
@@ -84,6 +87,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     ports,
     celFile: seen(paths.celFile),
     recordingsDir: seen(paths.recordingsDir),
+    announcementsDir: seen(paths.announcementsDir),
     logFile,
     dataDir: outside,
     isAdopted,

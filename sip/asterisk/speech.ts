@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -11,11 +11,26 @@ export interface Speech {
   speak(text: string): Promise<Buffer>
 }
 
-/** What callers hear. Recording must be told of (152-ФЗ); the ten minutes are those of ПП 416, п. 13. */
+/**
+ * What callers hear, besides what is made for each shutdown. Recording must be told of (152-ФЗ); the ten minutes are
+ * those of ПП 416, п. 13. The names are those of the dialplan (conf/extensions.conf).
+ */
 export const promptTexts: Record<string, string> = {
-  greeting: 'Здравствуйте! Вы позвонили в диспетчерскую службу. Разговор записывается. Оставайтесь на линии.',
+  greeting:
+    'Здравствуйте! Диспетчерская служба. Разговор записывается. ' +
+    'Запах газа, пожар, люди застряли в лифте: нажмите девять.',
   overflow:
     'Извините, все диспетчеры сейчас заняты. Ваш звонок записан. Мы перезвоним вам в течение десяти минут.',
+  menu:
+    'Чтобы мы сообщили вам, когда всё починят, нажмите один. Чтобы добавить что-то своё, нажмите два. ' +
+    'Чтобы поговорить с диспетчером, нажмите ноль или оставайтесь на линии.',
+  thanks: 'Спасибо. Ваш звонок записан. Мы сообщим вам, когда работы закончатся. До свидания.',
+  message: 'Скажите после сигнала, что случилось. Закончив, положите трубку.',
+  'message-thanks': 'Спасибо. Диспетчер прослушает ваше сообщение в течение десяти минут. До свидания.',
+  hidden: 'Ваш номер скрыт, поэтому сообщить вам мы не сможем. Соединяем с диспетчером.',
+  late: 'Этот срок уже прошёл. Работы продолжаются, новый срок уточняется.',
+  ended: 'Пока вы слушали, отключение завершилось. Если услуги всё ещё нет, оставайтесь на линии.',
+  'survey-thanks': 'Спасибо, ваш ответ записан. До свидания.',
 }
 
 const run = promisify(execFile)
@@ -34,21 +49,41 @@ export const espeak: Speech = {
   },
 }
 
+/** 8 kHz WAV, as Asterisk plays it without resampling for each call; throws for what is no WAV of 16 bit. */
+export function telephoneWav(file: Buffer): Buffer {
+  const { samples, rate } = readWav(file)
+  return wav(resample(samples, rate, telephoneRate), telephoneRate)
+}
+
+/** Under its name only when it is whole: a caller may ask for it at any moment. */
+export async function putWhole(file: string, data: Buffer | string): Promise<void> {
+  await writeFile(`${file}.part`, data)
+  await rename(`${file}.part`, file)
+}
+
 /**
- * Makes the prompts that are missing in `folder`, 8 kHz WAV as Asterisk plays it, and returns the names of those
- * that are there. Without an engine the calls go on without them; the log says so. A recording made by a person and
- * put there under the same name is kept.
+ * Makes the prompts that are missing in `folder` and returns the names of those that are there. Without an engine the
+ * calls go on without them; the log says so. The text stands beside each: one whose text has changed is made anew,
+ * one without a text is a person's recording and is kept.
  */
 export async function makePrompts(folder: string, speech: Speech, log: SipLog): Promise<string[]> {
   await mkdir(folder, { recursive: true })
+  await putWhole(join(folder, 'beep.wav'), beep())
   const made: string[] = []
   for (const [name, text] of Object.entries(promptTexts)) {
     const file = join(folder, `${name}.wav`)
+    const textFile = join(folder, `${name}.txt`)
     try {
-      if (!(await readFile(file).catch(() => null))) {
-        const { samples, rate } = readWav(await speech.speak(text))
-        await writeFile(`${file}.part`, wav(resample(samples, rate, 8000), 8000))
-        await rename(`${file}.part`, file)
+      const [isThere, spoken] = await Promise.all([
+        access(file).then(
+          () => true,
+          () => false,
+        ),
+        readFile(textFile, 'utf8').catch(() => null),
+      ])
+      if (!isThere || (spoken !== null && spoken !== text)) {
+        await putWhole(file, telephoneWav(await speech.speak(text)))
+        await putWhole(textFile, text)
       }
       made.push(name)
     } catch (error) {
@@ -57,3 +92,14 @@ export async function makePrompts(folder: string, speech: Speech, log: SipLog): 
   }
   return made
 }
+
+const telephoneRate = 8000
+
+/** A third of a second of 1400 Hz, not loud: the sign to speak. */
+const beep = (): Buffer =>
+  wav(
+    Int16Array.from({ length: telephoneRate * 0.3 }, (_, i) =>
+      Math.round(6000 * Math.sin((2 * Math.PI * 1400 * i) / telephoneRate)),
+    ),
+    telephoneRate,
+  )

@@ -2,7 +2,8 @@
 -- An operator exists for the PBX in the transaction that creates the sign-in; there are no copies to keep.
 -- The role, the queue and its times are filled in by install-views.ts.
 create schema if not exists asterisk;
-drop view if exists asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queues, asterisk.queue_members;
+drop view if exists asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queues, asterisk.queue_members,
+  asterisk.intake, asterisk.shutdown_state, asterisk.spoken_shutdowns, asterisk.known_flats;
 
 -- all who may have a phone: operators by their user, residents of the call page by their unexpired account
 create view asterisk.ps_endpoints as
@@ -76,6 +77,67 @@ create view asterisk.queue_members as
     case when u.is_offered then '0' else '1' end as paused
   from public.operator_offers u;
 
+-- flats that a number is known to today: not the number's old ones, and not those of a resident who left
+create view asterisk.known_flats as
+  select p.digits, a.house_id, a.entrance
+  from public.phones p join public.apartments a on a.id = p.apartment_id
+  where p.known_until is null
+    and (p.resident_id is null or coalesce((
+      select bool_or(r.lives_to is null or r.lives_to >= current_date) from public.apartment_residents r
+      where r.apartment_id = p.apartment_id and r.resident_id = p.resident_id), true));
+
+-- What can be played at this moment. A planned one begins by the clock, with no process of ours alive. The version is
+-- that of the file: a caller is noted for the text that he heard. File names are pieces of a dialplan, so only names
+-- of the form that speech-files.ts makes are taken.
+create view asterisk.spoken_shutdowns as
+  select s.id, s.kind, s.starts_at,
+    s.id || ':' || substring(s.speech_file from '-([0-9]+)\.wav$') as told,
+    left(s.speech_file, -4) || case when s.planned_end < now() then '&late' else '' end as files,
+    case when s.question_file ~ '^[a-z0-9/-]+\.wav$' then left(s.question_file, -4) end as question
+  from public.shutdowns s
+  where s.status in ('planned', 'active') and s.starts_at <= now() and s.speech_file ~ '^[a-z0-9/-]+-[0-9]+\.wav$';
+
+-- What a caller is told before the queue, by the digits of his number; one row, one query. `plan`: 'none', or
+-- `<id>:<version>,…|<file>&<file>…`, for each shutdown the spoken addresses of his houses and then its text. Row
+-- 'nobody' is for numbers that are in no directory: the widest emergency of five houses or more, with its question as
+-- a third part. No `;` and no `^` in values: Asterisk's realtime takes them apart.
+create view asterisk.intake as
+  select known.digits as phone, coalesce((
+    select string_agg(one.told, ',' order by one.starts_at, one.id) || '|'
+      || string_agg(one.files, '&' order by one.starts_at, one.id)
+    from (
+      select s.id, s.starts_at, s.told,
+        coalesce(string_agg(distinct left(house.speech_file, -4) || '&', ''), '') || s.files as files
+      from asterisk.known_flats flat
+      join public.shutdown_houses h on h.house_id = flat.house_id
+        and (h.entrances is null or flat.entrance is null or flat.entrance = any(h.entrances))
+      join asterisk.spoken_shutdowns s on s.id = h.shutdown_id
+      left join public.houses house on house.id = h.house_id and house.speech_file ~ '^[a-z0-9/-]+\.wav$'
+      where flat.digits = known.digits
+      group by s.id, s.starts_at, s.told, s.files
+    ) one), 'none') as plan
+  from (
+    select digits from asterisk.known_flats
+    -- ours and those of other organisations are not asked where they live
+    union select digits from public.worker_phones
+    union select digits from public.organisation_phones
+  ) known
+  union all
+  select 'nobody', widest.told || '|' || widest.files || '|' || widest.question
+  from (
+    select s.told, s.files, s.question
+    from asterisk.spoken_shutdowns s
+    cross join lateral (select count(*) as houses from public.shutdown_houses h where h.shutdown_id = s.id) size
+    where s.kind = 'emergency' and s.question is not null and size.houses >= 5
+    order by size.houses desc, s.id desc
+    limit 1
+  ) widest;
+
+-- asked again while a caller listens
+create view asterisk.shutdown_state as
+  select id, case when status in ('planned', 'active') then 'live' else 'over' end as state from public.shutdowns;
+
 revoke all on schema asterisk from public;
 grant usage on schema asterisk to {{role}};
-grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queue_members to {{role}};
+grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queue_members, asterisk.intake,
+  asterisk.shutdown_state to {{role}};

@@ -5,28 +5,33 @@ export interface Sound {
   rate: number
 }
 
-/** Reads RIFF/WAVE of 16 bit mono PCM; throws for anything else. A length of 0 or beyond the end means "to the end". */
+/** Reads RIFF/WAVE of 16 bit PCM, mono or stereo (mixed to mono); throws for anything else. A length of 0 or beyond the end means "to the end". */
 export function readWav(file: Buffer): Sound {
   if (file.toString('latin1', 0, 4) !== 'RIFF' || file.toString('latin1', 8, 12) !== 'WAVE')
     throw new Error('not a WAV file')
   let rate = 0
+  let channels = 0
   for (let at = 12; at + 8 <= file.length;) {
     const kind = file.toString('latin1', at, at + 4)
     const size = file.readUInt32LE(at + 4)
     const start = at + 8
     if (kind === 'fmt ') {
-      const [format, channels, bits] = [
-        file.readUInt16LE(start),
-        file.readUInt16LE(start + 2),
-        file.readUInt16LE(start + 14),
-      ]
-      if (format !== 1 || channels !== 1 || bits !== 16) throw new Error('not 16 bit mono PCM')
+      const [format, bits] = [file.readUInt16LE(start), file.readUInt16LE(start + 14)]
+      channels = file.readUInt16LE(start + 2)
+      if (format !== 1 || (channels !== 1 && channels !== 2) || bits !== 16)
+        throw new Error('not 16 bit PCM, mono or stereo')
       rate = file.readUInt32LE(start + 4)
     }
     if (kind === 'data') {
       const end = size === 0 ? file.length : Math.min(start + size, file.length)
-      const samples = new Int16Array((end - start) >> 1)
-      for (let i = 0; i < samples.length; i++) samples[i] = file.readInt16LE(start + i * 2)
+      if (channels === 0 || rate === 0) throw new Error('a WAV file without a format')
+      const frame = 2 * channels
+      const samples = new Int16Array(Math.floor((end - start) / frame))
+      for (let i = 0; i < samples.length; i++) {
+        const at = start + i * frame
+        const left = file.readInt16LE(at)
+        samples[i] = channels === 1 ? left : (left + file.readInt16LE(at + 2)) >> 1
+      }
       return { samples, rate }
     }
     at = start + size + (size % 2)

@@ -11,6 +11,10 @@ export type Scenario =
   | 'caller-is-hung-up-by-operator'
   | 'caller-abandons-in-queue'
   | 'caller-sends-dtmf'
+  | 'caller-joins-and-is-thanked'
+  | 'caller-asks-for-the-operator'
+  | 'caller-is-urgent'
+  | 'caller-leaves-a-message'
   | 'callee-answers-and-waits'
   | 'callee-is-busy'
 
