@@ -26,6 +26,7 @@ import { callbackClaims } from './task/callback-claims.ts'
 import { taskHandovers } from './task/task-handovers.ts'
 import { taskHistory } from './task/task-history.ts'
 import { taskTold } from './task/task-told.ts'
+import { shutdownReports } from './shutdown/shutdown-reports.ts'
 import { suggestions } from './shutdown/suggestions.ts'
 import { tasks } from './task/tasks.ts'
 import { users } from './users.ts'
@@ -52,6 +53,7 @@ export const repositories = (k: Knex) => ({
   operators: operators(k),
   settings: settings(k),
   audit: audit(k),
+  shutdownReports: shutdownReports(k),
   suggestions: suggestions(k),
   jobs: jobs(k),
   liveState: liveState(k),
