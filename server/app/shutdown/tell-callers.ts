@@ -8,5 +8,4 @@ export async function tellCallers(
   _shutdown: ShutdownRecord,
   _kind: NoticeKind,
   _at: Date,
-  _timeZone: string,
 ): Promise<void> {}
