@@ -1,5 +1,6 @@
 import type { Snapshot } from '#contracts/journal.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { suggestionOf } from '#server/app/shutdown/suggest-shutdowns.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
 /**
@@ -14,7 +15,8 @@ export async function takeSnapshot(deps: Deps): Promise<Snapshot> {
     const isLive = new Set(live.map(({ id }) => id))
     const others = [...new Set(tasks.flatMap(({ callIds }) => callIds))].filter((id) => !isLive.has(id))
     const { settings, version } = await tx.settings.read()
+    const suggestions = (await tx.suggestions.open()).map(suggestionOf)
     const calls = [...live, ...(await tx.calls.byIds(others))]
-    return { seq, calls, tasks, shutdowns: [], suggestions: [], settings, settingsVersion: version }
+    return { seq, calls, tasks, shutdowns: [], suggestions, settings, settingsVersion: version }
   })
 }
