@@ -110,7 +110,7 @@ export const routes = {
     path: '/api/calls',
     access: 'call.log',
     summary: 'The log of calls, newest first',
-    query: z.object({ ...page, search, result: z.enum(['answered', 'missed']).optional() }),
+    query: z.object({ ...page, search, result: z.enum(['answered', 'missed', 'informed']).optional() }),
     response: z.object({ calls: z.array(Call), next: z.string().nullable() }),
   }),
   getCall: route({

@@ -1,6 +1,7 @@
 import { CallEvent } from '#contracts/call-event.ts'
 import { extraOf, readCelLine, type CelLine } from './cel-line.ts'
 import { callCause, legCause } from './hangup-cause.ts'
+import { informedOf, noticeOf, surveyOf } from './own-extra.ts'
 
 /** What a line says, before it knows its place in the ledger. */
 type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' | 'position'> : never) : never
@@ -30,6 +31,9 @@ function said(line: CelLine): Said[] {
   switch (line.eventtype) {
     case 'CHAN_START':
       if (!isOrigin) return operator === null ? [] : [{ ...leg, type: 'leg.offered', operator }]
+      // a call comes in to a number; one without is ours, that tells of a shutdown's end (context notice): no call
+      // of a resident's, and what is not begun does not end
+      if (operator === null && line.exten === 's') return []
       if (operator !== null)
         return [{ ...leg, type: 'call.dialled', operator, to: clean(line.exten).slice(0, 120) }]
       return [
@@ -98,6 +102,18 @@ function own(line: CelLine): Said[] {
       return [{ ...common, type: 'call.callbackAsked' }]
     case 'VAKHTA_RECORDED':
       return [{ ...common, type: 'call.recorded', file: extraOf(line).extra }]
+    case 'VAKHTA_INFORMED':
+      return [{ ...common, type: 'call.informed', ...informedOf(extraOf(line).extra) }]
+    case 'VAKHTA_NOTICE':
+      return [{ ...common, type: 'call.noticeAsked' }]
+    case 'VAKHTA_MESSAGE':
+      return [{ ...common, type: 'call.messageLeft', file: extraOf(line).extra }]
+    case 'VAKHTA_URGENT':
+      return [{ ...common, type: 'call.urgent' }]
+    case 'VAKHTA_SURVEY':
+      return [{ ...common, type: 'survey.answered', ...surveyOf(extraOf(line).extra) }]
+    case 'VAKHTA_HEARD':
+      return [{ ...common, type: 'notice.heard', noticeId: noticeOf(extraOf(line).extra) }]
     case 'VAKHTA_HELD':
       return [{ ...common, legId: line.uniqueid, type: 'leg.held' }]
     case 'VAKHTA_RESUMED':

@@ -5,9 +5,12 @@ import { callQuality } from './call/call-quality.ts'
 import { calls } from './call/calls.ts'
 import { ledgerCursors } from './call/ledger-cursors.ts'
 import { counters } from './counters.ts'
+import { addresses } from './directory/addresses.ts'
 import { callers } from './directory/callers.ts'
 import { classifier } from './directory/classifier.ts'
 import { directory } from './directory/directory.ts'
+import { directoryHistory } from './directory/directory-history.ts'
+import { happened } from './directory/happened.ts'
 import { living } from './directory/living.ts'
 import { operators } from './directory/operators.ts'
 import { phones } from './directory/phones.ts'
@@ -21,12 +24,17 @@ import { phoneDialogs } from './phone-dialogs.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
 import { settings } from './settings.ts'
+import { notices } from './shutdown/notices.ts'
+import { shutdownCallers } from './shutdown/shutdown-callers.ts'
+import { shutdownHistory } from './shutdown/shutdown-history.ts'
+import { shutdownHouses } from './shutdown/shutdown-houses.ts'
 import { shutdowns } from './shutdown/shutdowns.ts'
 import { callbackClaims } from './task/callback-claims.ts'
 import { taskHandovers } from './task/task-handovers.ts'
 import { taskHistory } from './task/task-history.ts'
 import { taskTold } from './task/task-told.ts'
 import { shutdownReports } from './shutdown/shutdown-reports.ts'
+import { speech } from './shutdown/speech.ts'
 import { suggestions } from './shutdown/suggestions.ts'
 import { tasks } from './task/tasks.ts'
 import { users } from './users.ts'
@@ -46,6 +54,9 @@ export const repositories = (k: Knex) => ({
   counters: counters(k),
   journal: journal(k),
   directory: directory(k),
+  directoryHistory: directoryHistory(k),
+  happened: happened(k),
+  addresses: addresses(k),
   callers: callers(k),
   living: living(k),
   phones: phones(k),
@@ -55,6 +66,7 @@ export const repositories = (k: Knex) => ({
   audit: audit(k),
   shutdownReports: shutdownReports(k),
   suggestions: suggestions(k),
+  speech: speech(k),
   jobs: jobs(k),
   liveState: liveState(k),
   heartbeats: heartbeats(k),
@@ -65,5 +77,9 @@ export const repositories = (k: Knex) => ({
   sipAccounts: sipAccounts(k),
   phoneDialogs: phoneDialogs(k),
   shutdowns: shutdowns(k),
+  shutdownHouses: shutdownHouses(k),
+  shutdownHistory: shutdownHistory(k),
+  shutdownCallers: shutdownCallers(k),
+  notices: notices(k),
 })
 export type Repositories = ReturnType<typeof repositories>

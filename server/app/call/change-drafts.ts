@@ -4,6 +4,7 @@ import type { HistoryFact } from '#server/domain/task/draft-change.ts'
 import { carryOut, type DraftFacts } from '#server/domain/task/drafts.ts'
 import type { TaskRecord } from '#server/domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
+import { askForSuggestions } from '#server/app/shutdown/suggest-shutdowns.ts'
 import { draftDesk } from './draft-desk.ts'
 
 /**
@@ -35,6 +36,10 @@ export async function changeDrafts(tx: Repositories, all: readonly CallStep[]): 
       .map(({ call, at }) => ({ digits: otherPartyDigits(call), at })),
   )
   await tx.jobs.add(overdueJobs(changed, history))
+  const last = steps.findLast(({ effects }) => effects.some(({ kind }) => kind === 'create'))
+  // similar calls look like a shutdown
+  if (last && changed.some((task) => task.version === 1 && task.fields.houseId !== null))
+    await askForSuggestions(tx, new Date(last.at))
   return changed
 }
 
@@ -59,10 +64,16 @@ async function gatherFacts(tx: Repositories, steps: readonly CallStep[]): Promis
   const [first] = created
   const places = first ? await tx.directory.placesOfNumbers([...digits], new Date(first.at)) : []
   const operators = await tx.operators.bySipUsername([...new Set(names)])
+  const told = steps.filter(({ effects }) =>
+    effects.some(({ kind }) => kind === 'inform' || kind === 'callback'),
+  )
+  const shutdowns = await tx.shutdownCallers.known(told.flatMap(({ call }) => call.informedOf))
+  const known = new Set(shutdowns.map(({ id }) => id))
   const ids = await tx.tasks.reserveIds(created.length)
   return {
     operator: (name) => operators.find(({ sipUsername }) => sipUsername === name) ?? null,
     places: (number) => places.filter((place) => place.digits === number),
+    shutdown: (wanted) => shutdowns.find(({ id }) => id === wanted.find((one) => known.has(one))) ?? null,
     nextTaskId: () => {
       const id = ids.shift()
       if (id === undefined) throw new Error('more drafts than calls')

@@ -8,7 +8,9 @@ import { effectsOnTasks } from '#server/domain/task/from-call.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
 import { changeDrafts } from './change-drafts.ts'
+import { joinCallers } from './join-callers.ts'
 import { storable } from './storable-event.ts'
+import { takeAnswers } from './take-answers.ts'
 
 /**
  * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, journal.
@@ -24,11 +26,12 @@ export async function receiveCallEvents(
     await tx.ledger.saveCursor(batch.source, batch.cursor)
     const all = batch.events.map(storable)
     const events = firstOfEach(all, await tx.callEvents.append(all))
-    if (events.length > 0) await project(deps, tx, events)
-    return { events, repeated: all.length - events.length }
+    const unknown = events.length > 0 ? await project(deps, tx, events) : []
+    return { events, repeated: all.length - events.length, unknown }
   })
   // after the commit: what is logged did happen
   for (const event of result.events) logEvent(deps.log, event)
+  for (const what of result.unknown) deps.log.warn(what, 'the ledger names what nobody knows')
   return { received: result.events.length, repeated: result.repeated }
 }
 
@@ -54,21 +57,36 @@ function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): 
   return events.filter((event) => left.delete(event.position))
 }
 
-async function project(deps: Deps, tx: Repositories, events: readonly CallEvent[]): Promise<void> {
+/** Answers what the ledger names and nobody knows: it is passed over. */
+async function project(
+  deps: Deps,
+  tx: Repositories,
+  events: readonly CallEvent[],
+): Promise<({ shutdownId: number } | { callerId: number })[]> {
   const known = await tx.calls.forUpdate([...new Set(events.map(callIdOf))])
   const calls = new Map(known.map((call) => [call.id, call]))
   const steps = events.flatMap((event) => step(calls, event))
   const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
   await tx.calls.save(changed)
   const tasks = await changeDrafts(tx, steps)
+  const joined = await joinCallers(tx, events, calls)
+  const answers = await takeAnswers(tx, events, deps.installation.timeZone)
+  const counted = await tx.shutdownCallers.count(joined.more)
   // last, and nothing after it: from here to the commit every other writer waits
   await tx.journal.append(
     [
       ...changed.map((call) => ({ type: 'call.changed', call }) as const),
-      ...tasks.map((task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const),
+      ...[...tasks, ...answers.tasks].map(
+        (task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const,
+      ),
+      ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
     ],
     deps.now(),
   )
+  return [
+    ...joined.unknown.map((shutdownId) => ({ shutdownId })),
+    ...answers.unknown.map((callerId) => ({ callerId })),
+  ]
 }
 
 /** Applies one event to its call in `calls`; nothing for a stray event. */

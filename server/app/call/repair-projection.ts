@@ -48,6 +48,10 @@ async function repairDraft(
   const fault = draftFault(call, task ?? null)
   if (fault === null) return []
   if (!task) return changeDrafts(tx, steps)
+  if (fault === 'notDissolved') {
+    const at = call.endedAt ?? now.toISOString()
+    return changeDrafts(tx, [{ call, at, effects: [{ kind: 'inform' }] }])
+  }
   const at = now.toISOString()
   const after = { ...repairedDraft(call, task, fault), version: task.version + 1, updatedAt: at }
   await tx.tasks.save([after])

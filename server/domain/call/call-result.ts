@@ -10,18 +10,23 @@ type EndCause = Extract<CallEvent, { type: 'call.ended' }>['cause']
  * |----------|-------------------------|-----------------------------|-----------------|
  * | any      | any                     | lost                        | lost            |
  * | yes      | –                       | any other                   | answered        |
- * | no       | yes                     | any other                   | callbackAsked   |
+ * | no       | yes, or left a message  | any other                   | callbackAsked   |
  * | no       | no                      | busy, failed                | failed          |
+ * | no       | no, told of a shutdown  | normal, noAnswer, cancelled | informed        |
+ * |          | and never queued        |                             |                 |
  * | no       | no, we called           | noAnswer                    | failed          |
  * | no       | no                      | normal, noAnswer, cancelled | abandoned       |
+ *
+ * Told and queued: he wanted somebody. Urgent: he said that lives are in danger; both are called back.
  */
 export function callResult(
-  call: Pick<Call, 'answeredAt' | 'result' | 'direction'>,
+  call: Pick<Call, 'answeredAt' | 'result' | 'direction' | 'informedOf' | 'isUrgent' | 'queuedAt'>,
   cause: EndCause,
 ): CallResult {
   if (cause === 'lost') return 'lost'
   if (call.answeredAt !== null) return 'answered'
   if (call.result === 'callbackAsked') return 'callbackAsked'
   if (cause === 'busy' || cause === 'failed') return 'failed'
+  if (call.informedOf.length > 0 && call.queuedAt === null && !call.isUrgent) return 'informed'
   return call.direction === 'out' && cause === 'noAnswer' ? 'failed' : 'abandoned'
 }

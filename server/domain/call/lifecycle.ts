@@ -82,13 +82,17 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.transferred':
     case 'leg.lost':
     case 'leg.found':
-    case 'call.informed':
+    // he stands in the shutdown's list, the call is as it was; the other two are of calls of ours, which are no calls
     case 'call.noticeAsked':
-    case 'call.messageLeft':
-    case 'call.urgent':
     case 'survey.answered':
     case 'notice.heard':
       return call
+    case 'call.informed':
+      return { ...call, informedOf: withShutdowns(call.informedOf, event) }
+    case 'call.messageLeft':
+      return leaveMessage(call, event.file)
+    case 'call.urgent':
+      return { ...call, isUrgent: true }
     case 'call.callbackAsked':
       return call.state === 'ended' || call.answeredAt !== null ? call : { ...call, result: 'callbackAsked' }
     case 'call.recorded':
@@ -97,6 +101,24 @@ function apply(call: Call, event: CallEvent): Call {
       return call.state === 'ended' ? call : end(call, event)
   }
 }
+
+const withShutdowns = (
+  known: number[],
+  { shutdowns }: Extract<CallEvent, { type: 'call.informed' }>,
+): number[] => [...new Set([...known, ...shutdowns.map(({ id }) => id)])]
+
+/**
+ * Who left a message asks to be called back; it is the recording of a call that nobody answered. Also when it is
+ * known only after the end: a message is never lost.
+ */
+const leaveMessage = (call: Call, file: string): Call =>
+  call.answeredAt === null
+    ? {
+        ...call,
+        result: call.result === 'lost' ? 'lost' : 'callbackAsked',
+        recording: call.recording ?? file,
+      }
+    : call
 
 /** A transfer back into the queue: nobody talks, so it rings again. */
 const requeued = (call: Call): Partial<Call> =>
@@ -127,6 +149,8 @@ function converse(call: Call, event: Extract<CallEvent, { type: 'leg.answered' |
     legs,
     answeredAt: call.answeredAt ?? event.at,
     result: null,
+    // a message before the answer stays in the shutdown's list; the call's recording is that of the conversation
+    recording: call.answeredAt === null && call.result === 'callbackAsked' ? null : call.recording,
     operator: ownerAfter(call, legs, operator),
   }
 }

@@ -2,7 +2,13 @@ import type { Call } from '#contracts/call.ts'
 import type { TaskRecord } from './task-record.ts'
 import { callbackDue } from './from-call.ts'
 
-export type DraftFault = 'missing' | 'createdAt' | 'notCalledBack' | 'callbackBy' | 'needlessCallback'
+export type DraftFault =
+  | 'missing'
+  | 'createdAt'
+  | 'notCalledBack'
+  | 'callbackBy'
+  | 'needlessCallback'
+  | 'notDissolved'
 
 /**
  * What is wrong with a call's own draft, judged by the call alone; null when nothing is. What people did with a
@@ -14,12 +20,15 @@ export function draftFault(call: Call, task: TaskRecord | null): DraftFault | nu
   if (task.createdAt !== call.arrivedAt) return 'createdAt'
   const by = callbackDue(call)
   if (task.status === 'callback') {
-    if (by === null) return 'needlessCallback'
+    // told of a shutdown that nobody knows: a person calls him back all the same
+    if (by === null) return call.result === 'informed' ? null : 'needlessCallback'
     return task.deadlines.callbackBy === by ? null : 'callbackBy'
   }
   // an operator who called back made the call-back a draft again
   const isCalledBack = task.links.some((link) => link.kind === 'callback')
-  return task.status === 'draft' && by !== null && !isCalledBack ? 'notCalledBack' : null
+  if (task.status !== 'draft' || isCalledBack) return null
+  if (call.result === 'informed') return 'notDissolved'
+  return by === null ? null : 'notCalledBack'
 }
 
 /** The draft as its call says it must be, for the faults of an existing draft. */
@@ -32,7 +41,9 @@ export function repairedDraft(call: Call, task: TaskRecord, fault: DraftFault): 
       return { ...task, status: 'callback', deadlines: { ...task.deadlines, callbackBy: callbackDue(call) } }
     case 'needlessCallback':
       return { ...task, status: 'draft', deadlines: { ...task.deadlines, callbackBy: null } }
+    // both need more than the call: carried out as its events say
     case 'missing':
+    case 'notDissolved':
       return task
   }
 }

@@ -2,8 +2,9 @@ import type { Call } from '#contracts/call.ts'
 import { emptyTaskFields } from '#contracts/task.ts'
 import { isHidden, phoneDigits } from '../call/caller-number.ts'
 import { otherPartyDigits } from '../call/other-party.ts'
+import { preselected } from '../directory/preselected.ts'
 import { change, nothing, type DraftChanges } from './draft-change.ts'
-import type { DraftEffect } from './from-call.ts'
+import { callbackBy, type DraftEffect } from './from-call.ts'
 import { dissolve, settle } from './settle-callbacks.ts'
 import type { TaskRecord } from './task-record.ts'
 
@@ -13,6 +14,8 @@ export interface DraftFacts {
   operator(sipUsername: string): { userId: number; name: string } | null
   /** The flats that a number is known to; none for a hidden number. */
   places(digits: string): readonly KnownFlat[]
+  /** The first of these that there is: a ledger may name what no directory knows. */
+  shutdown(ids: readonly number[]): { id: number; number: string } | null
   /** Id for a new task. */
   nextTaskId(): number
 }
@@ -45,19 +48,62 @@ export function carryOut(
     const person = call.operator === null ? null : facts.operator(call.operator)
     return settle(call, at, own, callbacksOf(call, tasks), person)
   }
-  if (own?.status !== 'draft') return nothing
+  if (own === undefined || !mayChange(own, effect, call)) return nothing
   switch (effect.kind) {
+    case 'inform':
+      return inform(own, call, at, tasks, facts)
+    case 'urgent':
+      return own.fields.isEmergency
+        ? nothing
+        : change(own, at, { fields: { ...own.fields, isEmergency: true } }, 'edited', 'клавиша 9')
     case 'own':
       return takeOver(own, at, facts.operator(effect.operator))
     case 'orphan':
       return own.isOrphan ? nothing : change(own, at, { isOrphan: true }, 'orphaned')
-    case 'callback': {
-      const [earlier] = callbacksOf(call, tasks)
-      if (earlier) return dissolve(own, earlier, call, at)
-      const deadlines = { ...own.deadlines, callbackBy: effect.by }
-      return change(own, at, { status: 'callback', deadlines, ownerId: null, ownerName: null }, 'callback')
-    }
+    case 'callback':
+      return callBack(own, effect.by, call, at, tasks, facts)
   }
+}
+
+/** A draft; and one that the PBX dissolved into a shutdown before it was known that he left a message too. */
+const mayChange = (own: TaskRecord, effect: DraftEffect, call: Call): boolean =>
+  own.status === 'draft' ||
+  (effect.kind === 'callback' &&
+    call.result === 'callbackAsked' &&
+    own.status === 'discarded' &&
+    own.shutdownId !== null &&
+    own.joinedTo === null)
+
+/** The draft dissolves into the shutdown; into one that nobody knows it cannot, so a person calls him back. */
+function inform(
+  own: TaskRecord,
+  call: Call,
+  at: string,
+  tasks: readonly TaskRecord[],
+  facts: DraftFacts,
+): DraftChanges {
+  const shutdown = facts.shutdown(call.informedOf)
+  if (shutdown === null) return callBack(own, callbackBy(call.endedAt ?? at), call, at, tasks, facts)
+  const gone = { status: 'discarded', shutdownId: shutdown.id, isOrphan: false } as const
+  return change(own, at, gone, 'joined', `→ ${shutdown.number}`)
+}
+
+function callBack(
+  own: TaskRecord,
+  by: string,
+  call: Call,
+  at: string,
+  tasks: readonly TaskRecord[],
+  facts: DraftFacts,
+): DraftChanges {
+  // what he had to add is about the shutdown that he heard of
+  const shutdown = call.result === 'callbackAsked' ? facts.shutdown(call.informedOf) : null
+  const draft = shutdown === null ? own : { ...own, shutdownId: shutdown.id }
+  const [earlier] = callbacksOf(call, tasks)
+  if (earlier) return dissolve(draft, earlier, call, at)
+  const deadlines = { ...draft.deadlines, callbackBy: by }
+  const after = { status: 'callback', deadlines, ownerId: null, ownerName: null } as const
+  return change(draft, at, after, 'callback', shutdown?.number ?? '')
 }
 
 /** The open call-backs of the call's number, the oldest first; a hidden number has none (it is no key). */
@@ -70,9 +116,7 @@ function callbacksOf(call: Call, tasks: readonly TaskRecord[]): TaskRecord[] {
 }
 
 function create(call: Call, facts: DraftFacts): DraftChanges {
-  const places = facts.places(otherPartyDigits(call))
-  // several flats: nothing is preselected (domain.md, moment 3)
-  const flat = places.length === 1 ? places[0] : undefined
+  const flat = preselected(facts.places(otherPartyDigits(call)))
   const draft: TaskRecord = {
     id: facts.nextTaskId(),
     number: null,

@@ -15,6 +15,10 @@ export type DraftEffect =
   | { kind: 'callback'; by: string }
   /** The operator vanished: the shift must look at the draft. */
   | { kind: 'orphan' }
+  /** He was told before the queue what is known and asked for nobody: the draft dissolves into the shutdown. */
+  | { kind: 'inform' }
+  /** He pressed 9: lives are in danger. */
+  | { kind: 'urgent' }
 
 /** ПП 416, п. 13: who was not answered is called back within ten minutes of the call. */
 const callbackMinutes = 10
@@ -27,23 +31,28 @@ export function effectsOnTasks(before: Call | null, after: Call, event: CallEven
   if (owner !== null) effects.push({ kind: 'own', operator: owner })
   if (before.answeredAt === null && after.answeredAt !== null) effects.push({ kind: 'settle' })
   if (operatorVanished(before, after, event)) effects.push({ kind: 'orphan' })
-  if (before.state !== 'ended' && after.endedAt !== null) {
-    const by = callbackDue(after)
-    if (by !== null) {
-      effects.push({ kind: 'callback', by })
-    } else if (after.direction === 'in' && after.result === 'lost' && hasOperator(before)) {
-      // who had left in good order before, or heard the caller's line break, still has the draft
-      effects.push({ kind: 'orphan' })
-    }
-  }
-  return effects
+  if (after.direction === 'in' && after.isUrgent && !before.isUrgent) effects.push({ kind: 'urgent' })
+  return [...effects, ...effectsOfEnd(before, after)]
+}
+
+function effectsOfEnd(before: Call, after: Call): DraftEffect[] {
+  const by = callbackDue(after)
+  // also when a message becomes known after the end
+  if (by !== null) return callbackDue(before) === null ? [{ kind: 'callback', by }] : []
+  if (before.state === 'ended' || after.state !== 'ended' || after.direction !== 'in') return []
+  if (after.result === 'informed') return [{ kind: 'inform' }]
+  // who had left in good order before, or heard the caller's line break, still has the draft
+  return after.result === 'lost' && hasOperator(before) ? [{ kind: 'orphan' }] : []
 }
 
 /** By when a resident whom nobody answered must be called back; null for any other call. */
 export const callbackDue = (call: Call): string | null =>
-  call.direction === 'in' && call.endedAt !== null && call.answeredAt === null
-    ? minutesAfter(call.endedAt, callbackMinutes)
-    : null
+  call.endedAt !== null && isUnanswered(call) && call.result !== 'informed' ? callbackBy(call.endedAt) : null
+
+const isUnanswered = (call: Call): boolean => call.direction === 'in' && call.answeredAt === null
+
+/** Ten minutes from the end of the call. */
+export const callbackBy = (endedAt: string): string => minutesAfter(endedAt, callbackMinutes)
 
 function newOwner(after: Call, event: CallEvent): string | null {
   if (after.direction !== 'in' || after.state !== 'talking') return null

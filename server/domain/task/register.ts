@@ -22,7 +22,8 @@ export function registered(
     at: Date
     timeZone: string
     entry: ClassifierEntry | null
-    by: { userId: number; name: string }
+    /** Null: nobody, a caller of ours answered the PBX. */
+    by: { userId: number; name: string } | null
   },
 ): TaskRecord {
   const { entry, at } = facts
@@ -30,8 +31,8 @@ export function registered(
     ...draft,
     number: facts.number,
     status: 'new',
-    ownerId: facts.by.userId,
-    ownerName: facts.by.name,
+    ownerId: facts.by?.userId ?? null,
+    ownerName: facts.by?.name ?? null,
     fields: { ...draft.fields, isEmergency: draft.fields.isEmergency || (entry?.isEmergency ?? false) },
     classifierName: entry && classifierName(entry),
     ruleVersion: entry?.rule.version ?? null,

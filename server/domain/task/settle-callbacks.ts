@@ -43,7 +43,12 @@ function dissolveAll(callbacks: readonly TaskRecord[], into: TaskRecord, at: str
     (task, callback) => ({
       ...callback.links.reduce((all, link) => withLink(all, { ...link, kind: 'joined' }), task),
       repeatCount: task.repeatCount + callback.repeatCount + 1,
-      fields: { ...task.fields, text: task.fields.text || callback.fields.text },
+      shutdownId: task.shutdownId ?? callback.shutdownId,
+      fields: {
+        ...task.fields,
+        text: task.fields.text || callback.fields.text,
+        isEmergency: task.fields.isEmergency || callback.fields.isEmergency,
+      },
     }),
     into,
   )
@@ -63,7 +68,12 @@ export function dissolve(draft: TaskRecord, into: TaskRecord, call: Call, at: st
     at,
     {
       repeatCount: into.repeatCount + 1,
-      fields: { ...into.fields, text: into.fields.text || draft.fields.text },
+      shutdownId: into.shutdownId ?? draft.shutdownId,
+      fields: {
+        ...into.fields,
+        text: into.fields.text || draft.fields.text,
+        isEmergency: into.fields.isEmergency || draft.fields.isEmergency,
+      },
     },
     'joined',
   )

@@ -6,9 +6,9 @@ export const ringingCalls = (calls: Iterable<Call>): Call[] =>
     .filter((call) => call.direction === 'in' && call.state === 'ringing')
     .sort((a, b) => a.arrivedAt.localeCompare(b.arrivedAt) || a.id.localeCompare(b.id))
 
-/** A call of nobody: it ended, and no operator spoke with the caller. */
+/** A call of nobody: it ended, no operator spoke with the caller, and he was not told before the queue what he asked. */
 export const isMissed = (call: Call): boolean =>
-  call.direction === 'in' && call.state === 'ended' && call.answeredAt === null
+  call.direction === 'in' && call.state === 'ended' && call.answeredAt === null && call.result !== 'informed'
 
 /** Seconds from arrival to the answer, or to the end, or until now. */
 export const waitSeconds = (call: Call, now: number): number =>

@@ -7,8 +7,8 @@ import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
 export interface CallPage {
   /** Digits of a number (any part of it) or part of a displayed name. */
   search?: string | undefined
-  /** `missed`: an incoming call that ended and that nobody answered. */
-  result?: 'answered' | 'missed' | undefined
+  /** `missed`: an incoming call that ended, that nobody answered and that was not told all it asked for. */
+  result?: 'answered' | 'missed' | 'informed' | undefined
   /** The last call of the page before. */
   after?: { arrivedAt: string; id: string } | undefined
   limit: number
@@ -65,7 +65,10 @@ export const calls = (k: Knex) => {
         bindings.push(`%${likeLiteral(search)}%`)
       }
       if (result === 'answered') where.push('answered_at is not null')
-      if (result === 'missed') where.push(`direction = 'in' and state = 'ended' and answered_at is null`)
+      if (result === 'informed') where.push(`result = 'informed'`)
+      if (result === 'missed') {
+        where.push(`direction = 'in' and state = 'ended' and answered_at is null and result <> 'informed'`)
+      }
       if (after) {
         where.push('(arrived_at, id) < (?::timestamptz, ?)')
         bindings.push(after.arrivedAt, after.id)

@@ -47,6 +47,16 @@ export const classifier = (k: Knex) => ({
     const row = (await query<ClassifierRow>(k, 'select * from classifier where id = ?', [id]))[0]
     return row ? entryOfRow(row) : null
   },
+  /** The entry for a lack of one of these services, of the first that has one. */
+  async ofServices(services: readonly string[]): Promise<ClassifierEntry | null> {
+    const [row] = await query<ClassifierRow>(
+      k,
+      `select * from classifier where is_active and service = any(?)
+       order by array_position(?::text[], service), id limit 1`,
+      [services, services],
+    )
+    return row ? entryOfRow(row) : null
+  },
   async all(): Promise<ClassifierEntry[]> {
     const rows = await query<ClassifierRow>(k, 'select * from classifier order by place, category, problem')
     return rows.map(entryOfRow)

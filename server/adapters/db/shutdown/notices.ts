@@ -1,0 +1,130 @@
+import type { Knex } from 'knex'
+import type { ShutdownCaller } from '#contracts/shutdown.ts'
+import { query, queryOne } from '../sql.ts'
+
+type Kind = NonNullable<ShutdownCaller['notice']>['kind']
+type State = NonNullable<ShutdownCaller['notice']>['state']
+type Channel = NonNullable<NonNullable<ShutdownCaller['notice']>['channel']>
+
+/** What one number must be told of one change. */
+export interface Notice {
+  id: number
+  shutdownId: number
+  kind: Kind
+  digits: string
+  /** The call for which he is asked in a survey. */
+  callerId: number | null
+  /** What was said or written; '' until it is sent: the text is that of the moment of sending. */
+  text: string
+  channel: Channel | null
+  state: State
+  attempts: number
+  createdAt: Date
+}
+
+interface NoticeRow {
+  id: number
+  shutdown_id: number
+  kind: Kind
+  digits: string
+  caller_id: number | null
+  text: string
+  channel: Channel | null
+  state: State
+  attempts: number
+  created_at: Date
+}
+
+const noticeOfRow = (row: NoticeRow): Notice => ({
+  id: row.id,
+  shutdownId: row.shutdown_id,
+  kind: row.kind,
+  digits: row.digits,
+  callerId: row.caller_id,
+  text: row.text,
+  channel: row.channel,
+  state: row.state,
+  attempts: row.attempts,
+  createdAt: row.created_at,
+})
+
+/** An outbox: the truth of the jobs that send it. */
+export const notices = (k: Knex) => ({
+  /** In the transaction of the change; answers their ids, in order. */
+  async add(
+    added: readonly { shutdownId: number; kind: Kind; digits: string; callerId: number; at: Date }[],
+  ): Promise<number[]> {
+    if (added.length === 0) return []
+    const rows = await query<{ id: number }>(
+      k,
+      `insert into notices (shutdown_id, kind, digits, caller_id, text, created_at)
+       select "shutdownId", kind, digits, "callerId", '', at
+       from jsonb_to_recordset(?::jsonb) as n
+         ("shutdownId" bigint, kind text, digits text, "callerId" bigint, at timestamptz)
+       order by digits returning id`,
+      [JSON.stringify(added)],
+    )
+    return rows.map(({ id }) => id).toSorted((a, b) => a - b)
+  },
+
+  /** Those that were not sent yet are not sent any more: something newer is to be told. */
+  async drop(shutdownId: number, kinds: readonly Kind[], at: Date): Promise<void> {
+    await query(
+      k,
+      `update notices set state = 'dropped', done_at = ?
+       where id in (
+         select id from notices where shutdown_id = ? and kind = any(?) and state = 'pending' order by id for no key update)`,
+      [at, shutdownId, kinds],
+    )
+  },
+
+  /** Numbers with such a notice that is not sent yet. */
+  async pendingNumbers(shutdownId: number, kind: Kind): Promise<string[]> {
+    const rows = await query<{ digits: string }>(
+      k,
+      `select digits from notices where shutdown_id = ? and kind = ? and state in ('pending','sending')`,
+      [shutdownId, kind],
+    )
+    return rows.map(({ digits }) => digits)
+  },
+
+  async find(id: number): Promise<Notice | null> {
+    const row = await queryOne<NoticeRow>(k, 'select * from notices where id = ?', [id])
+    return row && noticeOfRow(row)
+  },
+
+  /** Writes how it stands. What has been heard already stays sent. */
+  async save(
+    notice: Notice,
+    { error, doneAt }: { error: string | null; doneAt: Date | null },
+  ): Promise<void> {
+    await query(
+      k,
+      `update notices set channel = ?, state = ?, attempts = ?, text = ?, error = ?, done_at = ?
+       where id = ? and state <> 'sent'`,
+      [notice.channel, notice.state, notice.attempts, notice.text, error, doneAt, notice.id],
+    )
+  },
+
+  /** The PBX spoke them to their end. */
+  async heard(heard: readonly { id: number; at: string }[]): Promise<void> {
+    if (heard.length === 0) return
+    await query(
+      k,
+      `update notices n set state = 'sent', done_at = h.at, error = null
+       from (select id, min(at) as at from jsonb_to_recordset(?::jsonb) as r (id bigint, at timestamptz) group by id) h
+       where n.id = h.id and n.state <> 'sent'`,
+      [JSON.stringify(heard)],
+    )
+  },
+
+  /** A person has asked him: nobody needs to call him for it any more. */
+  async askedByPerson(callerId: number, at: Date): Promise<void> {
+    await query(
+      k,
+      `update notices set state = 'sent', channel = 'person', done_at = ?
+       where caller_id = ? and kind = 'survey' and state in ('pending','failed')`,
+      [at, callerId],
+    )
+  },
+})

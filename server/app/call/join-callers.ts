@@ -1,0 +1,54 @@
+import type { Call } from '#contracts/call.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { CallerWish, NewCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
+import { callIdOf } from '#server/domain/call/call-id.ts'
+import { otherParty, otherPartyDigits } from '#server/domain/call/other-party.ts'
+
+export interface Joined {
+  /** How many more came to which shutdown; to be counted right before the journal. */
+  more: { shutdownId: number; more: number }[]
+  /** Shutdowns that the ledger names and nobody knows. */
+  unknown: number[]
+}
+
+/**
+ * Who was told of a shutdown before the queue stands in its list, with what he wished: once a call, also when the
+ * event comes again, hours later or from a rebuild. Three statements whatever the size of the batch.
+ */
+export async function joinCallers(
+  tx: Repositories,
+  events: readonly CallEvent[],
+  calls: ReadonlyMap<string, Call>,
+): Promise<Joined> {
+  const told = events.flatMap((event) => callersOf(event, calls))
+  const named = [...new Set(told.map(({ shutdownId }) => shutdownId))]
+  const known = new Set((await tx.shutdownCallers.known(named)).map(({ id }) => id))
+  const more = await tx.shutdownCallers.add(told.filter(({ shutdownId }) => known.has(shutdownId)))
+  await tx.shutdownCallers.wish(events.flatMap(wishOf))
+  return { more, unknown: named.filter((id) => !known.has(id)) }
+}
+
+function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCaller[] {
+  const call = calls.get(callIdOf(event))
+  if (event.type !== 'call.informed' || call === undefined) return []
+  return event.shutdowns.map(({ id, heardVersion }) => ({
+    shutdownId: id,
+    callId: call.id,
+    number: otherParty(call),
+    digits: otherPartyDigits(call),
+    how: event.how,
+    at: event.at,
+    heardVersion,
+    wantsNotice: false,
+    houseId: null,
+    apartmentId: null,
+  }))
+}
+
+function wishOf(event: CallEvent): CallerWish[] {
+  const callId = callIdOf(event)
+  if (event.type === 'call.noticeAsked') return [{ callId, wantsNotice: true, messageFile: null }]
+  if (event.type === 'call.messageLeft') return [{ callId, wantsNotice: false, messageFile: event.file }]
+  return []
+}

@@ -1,0 +1,35 @@
+import type { CallEvent } from '#contracts/call-event.ts'
+
+type Informed = Extract<CallEvent, { type: 'call.informed' }>
+type Survey = Extract<CallEvent, { type: 'survey.answered' }>
+
+/** More than a number's houses ever have at once; what a ledger holds beyond it is nonsense. */
+const mostShutdowns = 20
+
+/** Ids of ours: as many digits as a number can hold exactly. */
+const id = String.raw`\d{1,15}`
+
+/** Text of VAKHTA_INFORMED: `announcement;12:3,15:1`, each shutdown with the version of its text. */
+export function informedOf(extra: string): Pick<Informed, 'how' | 'shutdowns'> {
+  const [, how, list = ''] =
+    new RegExp(`^(announcement|question);(${id}:${id}(?:,${id}:${id})*)$`).exec(extra) ?? []
+  if (how !== 'announcement' && how !== 'question') throw new Error(`no list of shutdowns: ${extra}`)
+  const shutdowns = list.split(',').map((one) => {
+    const [shutdown = '', version = ''] = one.split(':')
+    return { id: Number(shutdown), heardVersion: Number(version) }
+  })
+  return { how, shutdowns: shutdowns.slice(0, mostShutdowns) }
+}
+
+/** Text of VAKHTA_SURVEY: `17:yes`. */
+export function surveyOf(extra: string): Pick<Survey, 'callerId' | 'answer'> {
+  const [, callerId, answer] = new RegExp(`^(${id}):(yes|no)$`).exec(extra) ?? []
+  if (answer !== 'yes' && answer !== 'no') throw new Error(`no answer: ${extra}`)
+  return { callerId: Number(callerId), answer }
+}
+
+/** Text of VAKHTA_HEARD: `42`. */
+export function noticeOf(extra: string): number {
+  if (!new RegExp(`^${id}$`).test(extra)) throw new Error(`no notice: ${extra}`)
+  return Number(extra)
+}
