@@ -2,13 +2,13 @@ import { inject, type InjectionKey } from 'vue'
 import type { Api } from './realtime/api.ts'
 import type { Connection } from './realtime/connection.ts'
 import type { Devices } from './softphone/devices/devices.ts'
-import type { Phone } from './softphone/phone.ts'
+import type { WindowPhone } from './softphone/windows/window-phone.ts'
 
 /** What pages need of the outside; main.ts builds it, tests give their own. */
 export interface Services {
   api: Api
   connection: Connection
-  phone: Phone
+  phone: WindowPhone
   devices: Devices
 }
 

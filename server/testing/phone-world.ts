@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { asteriskCli } from './asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from './asterisk.ts'
 import type { Browser, BrowserPage } from './browser.ts'
 import { openLine, type CuttableLine } from './cuttable-line.ts'
 import { createTestDatabase } from './database.ts'
 import { goOnLine, signIn } from './desk-pages.ts'
-import { startProduct, type Product } from './product.ts'
+import { startProduct, until, type Product } from './product.ts'
 import { quietLog } from './quiet-log.ts'
 import { people } from './worlds/world.ts'
 
@@ -17,6 +18,8 @@ export interface PhoneWorld {
   product: Product
   /** Signed in on the console; its way to the product can be cut. */
   operator(browser: Browser, login: string, hertz: number): Promise<Operator>
+  /** Ends all calls, closes the operators' pages and waits until nobody is on the line: the next test begins anew. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -51,6 +54,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
     },
   })
   const lines: CuttableLine[] = []
+  const pages = new Set<BrowserPage>()
   return {
     asterisk,
     product,
@@ -59,6 +63,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
       lines.push(line)
       const origin = `http://127.0.0.1:${line.port}`
       const page = await browser.newPage()
+      pages.add(page)
       await page.context().addInitScript(singing(hertz))
       await signIn(page, { origin, login, password: people.operator.password, path: '/console' })
       await goOnLine(page)
@@ -68,6 +73,19 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
         return made
       }
       return { page, origin, line, newWindow }
+    },
+    async clear() {
+      for (const page of pages) await page.context().close()
+      pages.clear()
+      const { running } = asterisk
+      await asteriskCli(running, 'channel request hangup all')
+      await until(
+        async () =>
+          (await asteriskCli(running, 'core show channels concise')).trim() === '' &&
+          !(await asteriskCli(running, 'pjsip show contacts')).includes(' op-'),
+        60_000,
+        'nobody on the line',
+      )
     },
     async close() {
       for (const line of lines) await line.stop()

@@ -14,9 +14,9 @@ export function createSessionActions({ api, connection, phone }: Services): Sess
   const store = useSessionStore()
 
   const begin = (signedIn: SignedIn): void => {
-    const isSamePerson = store.user?.id === signedIn.user.id
     store.take(signedIn)
-    if (!isSamePerson) void phone.stop()
+    // Not simply off: this may be one more window, and the person talks in another.
+    void phone.keepFor(signedIn.user.sipUsername)
     connection.start()
   }
   return {

@@ -4,6 +4,7 @@ import { createAudioOutput } from './audio-output.ts'
 import { createDevices, type Devices } from './devices/devices.ts'
 import { createDialogMemory } from './dialog-memory.ts'
 import type { Engine } from './engine.ts'
+import { createTurns } from './in-turn.ts'
 import { instanceId } from './instance-id.ts'
 import { createMicrophone } from './microphone.ts'
 import { createPeerMedia } from './peer-media.ts'
@@ -104,6 +105,7 @@ export function createPhone({
   const watchSleep = (): (() => void) =>
     watchClock({ timers, now: () => Date.now(), jumped: () => engine?.wake() })
   let endWatch = (): void => undefined
+  const turns = createTurns()
   /** The browser asks before the page goes away in the middle of a call. */
   const ask = (event: BeforeUnloadEvent): void => {
     if (store.get().calls.some(({ state }) => state === 'talking')) event.preventDefault()
@@ -116,26 +118,30 @@ export function createPhone({
       credentials = next
       engine?.configure(next)
     },
-    start: async () => {
-      loading ??= load()
-      endWatch()
-      endWatch = watchSleep()
-      window.addEventListener('online', nudge)
-      window.addEventListener('beforeunload', ask)
-      document.addEventListener('visibilitychange', nudgeIfVisible)
-      await (await loading).start()
-    },
-    stop: async () => {
-      endWatch()
-      window.removeEventListener('online', nudge)
-      window.removeEventListener('beforeunload', ask)
-      document.removeEventListener('visibilitychange', nudgeIfVisible)
-      await (await loading)?.stop()
-      microphone.release()
-      await ringtone.close()
-    },
+    start: () =>
+      turns.take(async () => {
+        loading ??= load()
+        endWatch()
+        endWatch = watchSleep()
+        window.addEventListener('online', nudge)
+        window.addEventListener('beforeunload', ask)
+        document.addEventListener('visibilitychange', nudgeIfVisible)
+        await (await loading).start()
+      }),
+    stop: () =>
+      turns.take(async () => {
+        endWatch()
+        window.removeEventListener('online', nudge)
+        window.removeEventListener('beforeunload', ask)
+        document.removeEventListener('visibilitychange', nudgeIfVisible)
+        await (await loading)?.stop()
+        microphone.release()
+        await ringtone.close()
+      }),
     prepareAudio: async () => {
       ringtone.wake()
+      // After an off that is under way, which releases it; but nobody waits for the person whom the browser asks.
+      await turns.take(() => Promise.resolve())
       await prepareMicrophone()
     },
     answer: async (id) => engine?.answer(id),

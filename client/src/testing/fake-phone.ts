@@ -1,6 +1,7 @@
-import type { Phone, PhoneCall, PhoneSnapshot } from '../softphone/phone.ts'
+import type { PhoneCall, PhoneSnapshot } from '../softphone/phone.ts'
+import type { WindowPhone } from '../softphone/windows/window-phone.ts'
 
-export interface FakePhone extends Phone {
+export interface FakePhone extends WindowPhone {
   /** What was asked of the phone, in order: `answer c1`, `dial +7…`. */
   readonly asked: string[]
   show(change: Partial<PhoneSnapshot>): void
@@ -40,6 +41,7 @@ export function createFakePhone(): FakePhone {
     configure: (credentials) => void ask('configure', credentials.server),
     start: () => ask('start'),
     stop: () => ask('stop'),
+    keepFor: (username) => ask('keepFor', username ?? ''),
     prepareAudio: () => ask('prepareAudio'),
     answer: (id) => ask('answer', id),
     hangUp: (id) => ask('hangUp', id),

@@ -27,7 +27,8 @@ export function createLine(api: Api, phone: Phone): Line {
       await phone.stop()
     },
     async renew() {
-      if (isOn) await configure()
+      // Also when another window turned it on: this one may have taken it over.
+      if (isOn || phone.snapshot().registration.state !== 'off') await configure()
     },
   }
 }

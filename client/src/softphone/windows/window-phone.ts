@@ -6,6 +6,14 @@ import { openChannel } from './channel.ts'
 import type { Verb, WindowMessage } from './messages.ts'
 import { perform } from './perform.ts'
 
+export interface WindowPhone extends Phone {
+  /**
+   * The person of that SIP user name is signed in here: a phone that is somebody else's goes off the line. Their own
+   * goes on, also one that talks in another window.
+   */
+  keepFor(username: string | null): Promise<void>
+}
+
 export interface WindowPhoneParts {
   createLocal: () => Phone
   /** Undefined where the page is not secure: then each window is alone. */
@@ -23,7 +31,7 @@ const Stats = z.custom<CallStats>((value) => typeof value === 'object' && value 
  * its snapshot and command it. When it closes, the next one takes the registration and the calls over (Replaces).
  * A window that holds a lock is not frozen by the browser either.
  */
-export function createWindowPhone(parts: WindowPhoneParts): Phone {
+export function createWindowPhone(parts: WindowPhoneParts): WindowPhone {
   const store = createSnapshotStore<PhoneSnapshot>({ ...parts.initial, window: 'other' })
   let local: Phone | undefined
   let isOn = false
@@ -106,6 +114,10 @@ export function createWindowPhone(parts: WindowPhoneParts): Phone {
     },
     start: () => plainly('start'),
     stop: () => plainly('stop'),
+    keepFor: async (username) => {
+      await settled
+      if (credentials !== null && credentials.username !== username) await plainly('stop')
+    },
     prepareAudio: () => plainly('prepareAudio'),
     answer: (id) => plainly('answer', id),
     hangUp: (id) => plainly('hangUp', id),
