@@ -15,6 +15,10 @@ import { living } from './directory/living.ts'
 import { operators } from './directory/operators.ts'
 import { phones } from './directory/phones.ts'
 import { jobs } from './jobs.ts'
+import { exportedResidents } from './import/exported-residents.ts'
+import { imports } from './import/imports.ts'
+import { knownFlats } from './import/known-flats.ts'
+import { importWriter } from './import/write-plans.ts'
 import { journal } from './journal.ts'
 import { liveState } from './live-state.ts'
 import { heartbeats } from './operator/heartbeats.ts'
@@ -62,6 +66,10 @@ export const repositories = (k: Knex) => ({
   phones: phones(k),
   classifier: classifier(k),
   operators: operators(k),
+  imports: imports(k),
+  knownFlats: knownFlats(k),
+  importWriter: importWriter(k),
+  exportedResidents: exportedResidents(k),
   settings: settings(k),
   audit: audit(k),
   shutdownReports: shutdownReports(k),

@@ -62,6 +62,8 @@ it('lists the classifier with its rules, and keeps it a while', async () => {
       problem: 'Засор',
       isEmergency: false,
       dangerScript: null,
+      service: null,
+      isActive: true,
       rule: {
         version: 1,
         informMinutes: null,

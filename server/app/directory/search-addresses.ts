@@ -1,19 +1,32 @@
 import type { AddressHit } from '#contracts/directory.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { Place } from '#server/adapters/db/directory/directory.ts'
+import type { FoundHouse, FoundStreet } from '#server/adapters/db/directory/addresses.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { houseKey } from '#server/domain/directory/normalise.ts'
-import { spokenAddress } from '#server/domain/directory/spoken-address.ts'
+import { spokenAddresses, spokenFlat, type SpokenAddress } from '#server/domain/directory/spoken-address.ts'
+import { streetMatch } from '#server/domain/directory/street-match.ts'
 
 const hitsShown = 20
-const housesRead = 500
+const streetsRead = 60
+/** Meant in earnest: the best of what was understood, and what is nearly as good. */
+const wishesTried = 12
+const goodName = 0.8
+const poorName = 0.45
+
+/** A street for one understanding of what was said, with how well it fits. */
+interface Guess {
+  said: SpokenAddress
+  street: FoundStreet
+  fits: number
+}
 
 /**
- * Houses and flats by a spoken address: «республики 5/2 кв 12», «50 лет октября 12-7». ё is е, «5 к 2» is «5/2»,
- * the kind of street may be left out. What fits exactly comes first, then what begins so.
+ * Houses and flats by an address as people speak and type: «республики 5 к 2 кв 12а», «дом пять, ленина», «5/2»,
+ * `htcge,kbrb 5`, misspelt, without the kind of street, words in any order. What is said may be understood in several
+ * ways; the directory decides: the one whose street, house and flat there are comes first. With `houseId` a flat alone
+ * is enough. Three statements, four where the street is badly misspelt.
  * @throws Refusal notAllowed
  */
 export async function searchAddresses(
@@ -22,37 +35,75 @@ export async function searchAddresses(
   { query }: RouteInput<'searchAddresses'>,
 ): Promise<RouteResponse<'searchAddresses'>> {
   demand(actor, 'task.register')
-  const { settings } = await deps.store.repositories.settings.read()
-  const address = spokenAddress(query.search, settings.city)
-  if (address.street === '') return { hits: [] }
-  const { directory } = deps.store.repositories
-  const houses = await directory.housesOfStreet(address.street, housesRead)
-  const fitting = address.house === null ? houses : byNumber(houses, address.house)
-  const flats = address.apartment === null ? [] : await flatsIn(directory, fitting, address.apartment)
-  return { hits: [...flats, ...fitting].slice(0, hitsShown).map(hitOf) }
-}
-
-function byNumber<T extends { number: string }>(houses: readonly T[], house: string): T[] {
-  const exact = houses.filter(({ number }) => houseKey(number) === house)
-  const begun = houses.filter(
-    ({ number }) => houseKey(number) !== house && houseKey(number).startsWith(house),
-  )
-  return [...exact, ...begun]
-}
-
-const flatsIn = (
-  directory: Repositories['directory'],
-  houses: readonly Place[],
-  apartment: string,
-): Promise<Place[]> =>
-  directory.apartments(
-    houses.slice(0, hitsShown).map(({ houseId }) => houseId),
-    apartment,
+  const { repositories } = deps.store
+  const { search, houseId } = query
+  const flat = houseId === undefined ? null : spokenFlat(search)
+  if (houseId !== undefined && flat !== null) {
+    const flats = await repositories.addresses.flatsOfHouse(houseId, flat, hitsShown)
+    return { hits: flats.map(({ apartmentId, address }) => ({ houseId, apartmentId, text: address })) }
+  }
+  const { settings } = await repositories.settings.read()
+  const guesses = await guessStreets(repositories, spokenAddresses(search), settings.city)
+  if (guesses.length === 0) return { hits: [] }
+  const houses = await repositories.addresses.houses(
+    guesses.map(({ said, street }) => ({
+      streetId: street.id,
+      house: said.house ?? '',
+      apartment: said.apartment,
+    })),
     hitsShown,
   )
+  return { hits: ranked(guesses, houses) }
+}
 
-const hitOf = ({ houseId, apartmentId, address }: Place): AddressHit => ({
-  houseId,
-  apartmentId,
-  text: address,
-})
+async function guessStreets(
+  { addresses }: Repositories,
+  said: readonly SpokenAddress[],
+  city: string,
+): Promise<Guess[]> {
+  const words = [...new Set(said.flatMap((one) => one.words))].filter((word) => word.length >= 2)
+  const asked = words.length > 0 ? words : [...new Set(said.flatMap((one) => one.words))]
+  const guessed = (streets: readonly FoundStreet[]): Guess[] =>
+    said
+      .flatMap((one, nth) =>
+        streets.map((street) => ({
+          said: one,
+          street,
+          // of two understandings that fit alike the first is the likelier
+          fits: streetMatch(one, street, city) - nth * 0.01,
+        })),
+      )
+      .filter(({ fits }) => fits >= poorName)
+      .toSorted((a, b) => b.fits - a.fits || a.street.id - b.street.id)
+  const near = guessed(await addresses.streetsWith(asked, streetsRead))
+  const found =
+    (near[0]?.fits ?? 0) >= goodName ? near : guessed(await addresses.streetsLike(asked, streetsRead))
+  return found.slice(0, wishesTried)
+}
+
+/** A house that is there outweighs a street that sounds a little better, and a flat that is there settles it. */
+function ranked(guesses: readonly Guess[], houses: readonly FoundHouse[]): AddressHit[] {
+  const scored = houses.flatMap(({ wish, houseId, address, isExact, apartment }) => {
+    const guess = guesses[wish]
+    if (!guess) return []
+    const { said, fits } = guess
+    const house = said.house === null ? 0 : isExact ? 0.35 : 0.05
+    const missing = said.apartment !== null && apartment === null ? -0.1 : 0
+    const score = fits + house + missing
+    const hits = [{ hit: { houseId, apartmentId: null, text: address } as AddressHit, score }]
+    if (apartment !== null)
+      hits.push({ hit: { houseId, apartmentId: apartment.id, text: apartment.address }, score: score + 0.1 })
+    return hits
+  })
+  const best = scored.reduce((most, { score }) => Math.max(most, score), 0)
+  const seen = new Set<string>()
+  return scored
+    .filter(({ score }) => score >= best - 0.5)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ hit }) => hit)
+    .filter(({ houseId, apartmentId }) => {
+      const key = `${houseId} ${apartmentId}`
+      return !seen.has(key) && seen.add(key)
+    })
+    .slice(0, hitsShown)
+}

@@ -4,6 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { localDay } from '#server/domain/directory/local-day.ts'
 
 /**
  * The applicant's number, given by the network or dictated, is known to the flat of the task from now on: the next
@@ -24,7 +25,7 @@ export async function rememberNumber(
     const digits = phoneDigits(applicantPhone)
     if (digits === '') throw new Refusal('badInput', { field: 'applicantPhone' })
     const at = deps.now()
-    await tx.phones.remember(digits, apartmentId, at)
+    await tx.phones.remember(digits, apartmentId, at, localDay(at, deps.installation.timeZone))
     await tx.audit.add({
       at,
       userId,

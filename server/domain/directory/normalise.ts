@@ -7,10 +7,14 @@ export const normalised = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** A house number by which «5/2», «5 к 2», «5 корп. 2» and «5к2» are the same. */
+/**
+ * A house number by which «5/2», «5 к 2», «5 корп. 2» and «5к2» are the same, and «5а», «5-А», «5 литера А».
+ * The triggers of `houses` make the same of it (house_key).
+ */
 export const houseKey = (number: string): string =>
   normalised(number)
-    .replace(/^(д|дом)(?=[\s\d])/, '')
+    .replace(/^(дом|д)(?=[\s\d])/, '')
     .replace(/\s*(корпус|корп|к)\s*(?=\d)/, '/')
     .replace(/\s*(строение|стр|с)\s*(?=\d)/, 'с')
+    .replace(/(\d)[\s-]*(?:литера|литер|лит|буква|корпус|корп|к)?[\s-]*([а-я])$/, '$1$2')
     .replace(/\s+/g, '')

@@ -1,29 +1,121 @@
-import { houseKey, normalised } from './normalise.ts'
+import { houseKey } from './normalise.ts'
+import { readings } from './keyboard.ts'
+import { spokenItems, type Item } from './spoken-items.ts'
+import { nameWords } from './street-words.ts'
 
-/** A search as it is spoken or typed, in parts: "республики 5/2 кв 12". */
+/** One way to understand what was said or typed. */
 export interface SpokenAddress {
-  street: string
-  /** As `houseKey` gives it; null while only the street is typed. */
+  /** Words of the street and perhaps of the town, without kinds of street. */
+  words: string[]
+  /** Kinds of street that were named. */
+  kinds: string[]
+  /** As `houseKey` gives it; null while only the street is said. */
   house: string | null
+  /** Lower case; null when no flat is named. */
   apartment: string | null
 }
 
-const kinds =
-  /(^|\s)(улица|ул|проспект|просп|пр-т|пр-кт|пр|переулок|пер|проезд|бульвар|б-р|бул|шоссе|ш|площадь|пл|набережная|наб|микрорайон|мкр|тупик|город|г|дом|д)(?=\s|$)/g
-const number = String.raw`\d+[а-я]?(?:\s*(?:\/|к|корп|корпус|стр|строение|с)\s*\d+[а-я]?)?`
-const whole = new RegExp(
-  String.raw`^(.*?[а-я]{2,}.*?)\s+(${number})(?:(?:\s*-\s*|\s+(?:(?:квартира|кв)\s*)?)(\d+[а-я]?))?$`,
-)
-
 /**
- * Parts of a spoken address; kinds of street («ул.», «проспект») are left out of it, numbers inside a street's
- * name stay («50 лет Октября 12» is house 12).
+ * The ways to understand a spoken address, the likeliest first: «республики 5 12» is house 5, flat 12, or house 5/2.
+ * Which of them is meant only the directory can say.
  */
-export function spokenAddress(search: string, town = ''): SpokenAddress {
-  const bare = normalised(search).replace(kinds, ' ').replace(/\s+/g, ' ').trim()
-  const text = town !== '' && bare.startsWith(`${normalised(town)} `) ? bare.slice(town.length + 1) : bare
-  const parts = whole.exec(text)
-  if (!parts) return { street: text, house: null, apartment: null }
-  const [, street = '', house = '', apartment] = parts
-  return { street: street.trim(), house: houseKey(house), apartment: apartment ?? null }
+export function spokenAddresses(text: string): SpokenAddress[] {
+  const seen = new Set<string>()
+  return readings(text)
+    .flatMap((reading) => understood(spokenItems(reading)))
+    .filter((one) => {
+      const key = JSON.stringify(one)
+      return !seen.has(key) && seen.add(key)
+    })
+}
+
+/** The likeliest way to understand an address that is written whole, as in a file; its town is no part of the street. */
+export function spokenAddress(
+  text: string,
+  town = '',
+): { street: string; house: string | null; apartment: string | null } {
+  const [first] = spokenAddresses(text)
+  if (!first) return { street: '', house: null, apartment: null }
+  const ofTown = new Set(nameWords(town))
+  const street = first.words.filter((word, n) => n === first.words.length - 1 || !ofTown.has(word)).join(' ')
+  return { street, house: first.house, apartment: first.apartment }
+}
+
+/** The flat that is named where the house is known already: «кв 12», «двенадцатая», «12а»; null when a street is said. */
+export function spokenFlat(text: string): string | null {
+  for (const reading of readings(text)) {
+    const { items, house, apartment } = spokenItems(reading)
+    if (items.some(({ is }) => is === 'word') || house !== null) continue
+    const last = items.at(-1)
+    const flat = apartment ?? (last?.is === 'number' ? last.text : null)
+    if (flat !== null) return flat
+  }
+  return null
+}
+
+function understood({ items, kinds, house, apartment }: ReturnType<typeof spokenItems>): SpokenAddress[] {
+  const lastWord = items.findLastIndex(({ is }) => is === 'word')
+  // «5 микрорайон, дом 3»: the number is the name
+  if (lastWord === -1) return kinds.length > 0 ? byNumberName(items, kinds, house, apartment) : []
+  const words = items.slice(0, lastWord + 1)
+  const trailing = items.slice(lastWord + 1).map(({ text }) => text)
+  const make = (name: readonly Item[], itsHouse: string | null, flat: string | null): SpokenAddress => ({
+    words: name.map(({ text }) => text),
+    kinds,
+    house: itsHouse === null ? null : houseKey(itsHouse),
+    apartment: flat,
+  })
+  if (house !== null) return [make(words, house, apartment ?? trailing.at(-1) ?? null)]
+  const found = houseAndFlat(trailing, apartment).map(([itsHouse, flat]) => make(words, itsHouse, flat))
+  const [first] = words
+  // «5 республики»: the house before the street, unless the number is of the name («50 лет Октября»)
+  if (trailing.length === 0 && first?.is === 'number' && words.length > 1)
+    found.push(make(words.slice(1), first.text, apartment))
+  return found
+}
+
+/** House and flat out of the numbers that end an address. */
+function houseAndFlat(
+  numbers: readonly string[],
+  apartment: string | null,
+): [house: string | null, flat: string | null][] {
+  const [a, b, c] = numbers
+  if (a === undefined) return [[null, apartment]]
+  if (b === undefined) {
+    const [whole, part] = /^(\d+[а-я]?)\/(\d+)$/.exec(a)?.slice(1) ?? []
+    return apartment === null && whole !== undefined && part !== undefined
+      ? [
+          [a, null],
+          [whole, part],
+        ]
+      : [[a, apartment]]
+  }
+  if (apartment !== null) return [[`${a}/${b}`, apartment]]
+  if (c !== undefined)
+    return [
+      [`${a}/${b}`, c],
+      [a, c],
+    ]
+  return [
+    [a, b],
+    [`${a}/${b}`, null],
+  ]
+}
+
+function byNumberName(
+  items: readonly Item[],
+  kinds: string[],
+  house: string | null,
+  apartment: string | null,
+): SpokenAddress[] {
+  const [name, ...rest] = items.map(({ text }) => text)
+  if (name === undefined) return []
+  if (house !== null)
+    return [{ words: [name], kinds, house: houseKey(house), apartment: apartment ?? rest[0] ?? null }]
+  return houseAndFlat(rest, apartment).map(([itsHouse, flat]) => ({
+    words: [name],
+    kinds,
+    house: itsHouse === null ? null : houseKey(itsHouse),
+    apartment: flat,
+  }))
 }

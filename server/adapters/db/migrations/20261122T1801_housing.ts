@@ -51,10 +51,33 @@ export async function up(knex: Knex): Promise<void> {
       add column keys text not null default '',
       add column version integer not null default 1,
       add check (managed_to is null or managed_from is null or managed_to >= managed_from);
-    -- as domain/directory/normalise.ts houseKey makes it
-    update houses set number_key = regexp_replace(regexp_replace(regexp_replace(
-      replace(replace(lower(number), 'ё', 'е'), '.', ' '),
-      '\\s*(корпус|корп|к)\\s*(\\d)', '/\\2'), '\\s*(строение|стр|с)\\s*(\\d)', 'с\\2'), '\\s+', '', 'g');
+    -- the same as normalised and houseKey of domain/directory/normalise.ts; a test holds them together
+    create function normalised(line text) returns text language sql immutable as $$
+      select trim(regexp_replace(regexp_replace(replace(lower(line), 'ё', 'е'), '[«»"''.,;()]', ' ', 'g'),
+        '\\s+', ' ', 'g'))
+    $$;
+    create function house_key(number text) returns text language sql immutable as $$
+      select regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(normalised(number),
+        '^(дом|д)(\\?=[\\s\\d])', ''),
+        '\\s*(корпус|корп|к)\\s*(\\?=\\d)', '/'),
+        '\\s*(строение|стр|с)\\s*(\\?=\\d)', 'с'),
+        '(\\d)[\\s-]*(\\?:литера|литер|лит|буква|корпус|корп|к)\\?[\\s-]*([а-я])$', '\\1\\2'),
+        '\\s+', '', 'g')
+    $$;
+    -- whoever writes a house or a person, the key that searches go by is made here
+    create function set_house_key() returns trigger language plpgsql as $$
+    begin
+      new.number_key := house_key(new.number);
+      return new;
+    end $$;
+    create trigger houses_number_key before insert or update of number, number_key on houses
+      for each row execute function set_house_key();
+    create function set_resident_search() returns trigger language plpgsql as $$
+    begin
+      new.search := normalised(new.name);
+      return new;
+    end $$;
+    update houses set number_key = '';
     create index houses_number on houses (street_id, number_key text_pattern_ops);
     create index houses_microdistrict on houses (microdistrict_id) where microdistrict_id is not null;
 
@@ -89,7 +112,9 @@ export async function up(knex: Knex): Promise<void> {
     create index apartments_account on apartments (account) where account <> '';
 
     alter table residents add column search text not null default '', add column note text not null default '';
-    update residents set search = replace(lower(name), 'ё', 'е');
+    create trigger residents_search_key before insert or update of name, search on residents
+      for each row execute function set_resident_search();
+    update residents set search = '';
     create index residents_search on residents using gin (search gin_trgm_ops);
 
     -- one line of the card (поквартирная карточка): a person may come back, so a period is a row of its own
@@ -112,6 +137,40 @@ export async function up(knex: Knex): Promise<void> {
       add column known_until timestamptz;
     create index phones_apartment on phones (apartment_id);
     create index phones_resident on phones (resident_id) where resident_id is not null;
+    create index phones_digits on phones using gin (digits gin_trgm_ops);
+
+    -- The flats that numbers are known to on a day: given to the flat, unless the person who has it left (a home
+    -- telephone stays where the wire is); and wherever that person lives, unless the number was taken from there.
+    -- Asked by the caller's card, by drafts and by the PBX alike.
+    create function places_of_numbers(numbers text[], today date)
+    returns table (digits text, apartment_id bigint, resident_id bigint, last_used_at timestamptz)
+    language sql stable as $$
+      select distinct on (known.digits, known.apartment_id)
+        known.digits, known.apartment_id, known.resident_id, known.last_used_at
+      from (
+        select p.digits, p.apartment_id, p.last_used_at, 1 as turn,
+          case when stay.has_left then null else p.resident_id end as resident_id
+        from phones p
+        left join lateral (
+          select count(*) > 0 and not bool_or((ar.lives_from is null or ar.lives_from <= today)
+            and (ar.lives_to is null or ar.lives_to >= today)) as has_left
+          from apartment_residents ar
+          where ar.apartment_id = p.apartment_id and ar.resident_id = p.resident_id
+        ) stay on true
+        where p.digits = any(numbers) and p.digits <> '' and p.known_until is null
+          and (p.kind = 'home' or not coalesce(stay.has_left, false))
+        union all
+        select p.digits, ar.apartment_id, null, 2, p.resident_id
+        from phones p
+        join apartment_residents ar on ar.resident_id = p.resident_id
+        where p.digits = any(numbers) and p.digits <> '' and p.known_until is null and p.kind <> 'home'
+          and (ar.lives_from is null or ar.lives_from <= today) and (ar.lives_to is null or ar.lives_to >= today)
+          and not exists (select from phones taken where taken.digits = p.digits
+            and taken.apartment_id = ar.apartment_id and taken.known_until is not null)
+      ) known
+      join apartments a on a.id = known.apartment_id and a.kind in ('flat','nonResidential')
+      order by known.digits, known.apartment_id, known.turn
+    $$;
 
     create table worker_groups (
       id bigint generated always as identity primary key,
@@ -147,6 +206,15 @@ export async function up(knex: Knex): Promise<void> {
       primary key (classifier_id, rule_version)
     );
 
+    insert into classifier_versions (classifier_id, rule_version, entry, changed_at)
+      select id, rule_version, jsonb_build_object('place', place, 'category', category, 'problem', problem,
+        'service', service, 'isEmergency', is_emergency, 'dangerScript', danger_script, 'isActive', is_active,
+        'informMinutes', inform_minutes, 'localizeMinutes', localize_minutes, 'restoreMinutes', restore_minutes,
+        'eliminateMinutes', eliminate_minutes,
+        'calendar', case when calendar_from is not null then jsonb_build_array(calendar_from, calendar_to) end,
+        'basis', basis), now()
+      from classifier;
+
     create table directory_history (
       id bigint generated always as identity primary key,
       at timestamptz not null,
@@ -158,6 +226,9 @@ export async function up(knex: Knex): Promise<void> {
       changes jsonb not null default '{}'
     );
     create index directory_history_entity on directory_history (entity, entity_id, id desc);
+
+    -- what a person asked for, by his numbers
+    create index tasks_applicant on tasks (applicant_digits) where applicant_digits <> '';
 
     create table imports (
       id bigint generated always as identity primary key,
@@ -180,6 +251,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
+    drop index tasks_applicant;
     drop table imports, directory_history, classifier_versions;
     alter table classifier drop column service, drop column is_active;
     alter table workers add column group_name text not null default '', add column categories text[] not null default '{}',
@@ -187,7 +259,8 @@ export async function down(knex: Knex): Promise<void> {
     update workers w set group_name = g.name, categories = g.categories
       from worker_group_members m join worker_groups g on g.id = m.group_id where m.worker_id = w.id;
     drop table worker_group_members, worker_groups;
-    drop index phones_apartment, phones_resident;
+    drop function places_of_numbers;
+    drop index phones_apartment, phones_resident, phones_digits;
     delete from phones where known_until is not null;
     alter table phones drop column kind, drop column times_used, drop column is_confirmed, drop column known_since,
       drop column known_until;
@@ -197,17 +270,20 @@ export async function down(knex: Knex): Promise<void> {
     alter table apartment_residents drop constraint apartment_residents_pkey, drop column id, drop column is_living,
       add primary key (apartment_id, resident_id);
     drop index residents_search;
+    drop trigger residents_search_key on residents;
     alter table residents drop column search, drop column note;
     drop index apartments_number, apartments_account;
     alter table apartments drop column number_key, drop column kind, drop column area_m2, drop column account,
       drop column living_count, drop column version;
     drop table entrances, house_supply;
     drop index houses_number, houses_microdistrict;
+    drop trigger houses_number_key on houses;
     alter table houses drop column number_key, drop column fias_id, drop column year_built, drop column microdistrict_id,
       drop column managed_from, drop column managed_to, drop column power_sources, drop column has_gas,
       drop column lifts, drop column keys, drop column version;
     drop table supply_points, microdistricts, services;
     alter table streets drop constraint streets_town_fkey, drop column fias_id;
     drop table towns;
+    drop function set_house_key, set_resident_search, house_key, normalised;
   `)
 }
