@@ -57,6 +57,7 @@ export const HouseFields = z.object({
 export type HouseFields = z.infer<typeof HouseFields>
 
 export const ApartmentKind = z.enum(['flat', 'nonResidential', 'parking', 'storage'])
+export type ApartmentKind = z.infer<typeof ApartmentKind>
 
 export const ApartmentLine = z.object({
   id,
@@ -115,7 +116,9 @@ export const ApartmentFields = z.object({
 export type ApartmentFields = z.infer<typeof ApartmentFields>
 
 export const PhoneKind = z.enum(['mobile', 'home', 'work', 'other'])
+export type PhoneKind = z.infer<typeof PhoneKind>
 export const Relation = z.enum(['owner', 'tenant', 'member', 'representative', 'other'])
+export type Relation = z.infer<typeof Relation>
 
 /** A line of the card (поквартирная карточка). */
 export const CardLine = z.object({

@@ -25,6 +25,8 @@ describe('access', () => {
       '/board',
       '/missed',
       '/log',
+      '/directory',
+      '/rules',
       '/settings',
     ])
   })

@@ -12,9 +12,11 @@ declare module 'vue-router' {
 
 export interface NavigationItem {
   path: string
-  title: 'shell.console' | 'shell.board' | 'shell.missed' | 'shell.log' | 'shell.settings'
+  title: MessageKey
   access: Permission
   keys: string
+  /** Opened now and then: stands in the menu at the end of the bar, so that the daily pages fit at 1366. */
+  isRare?: true
 }
 
 export const navigation: readonly NavigationItem[] = [
@@ -22,7 +24,9 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/board', title: 'shell.board', access: 'board.see', keys: 'Alt+2' },
   { path: '/missed', title: 'shell.missed', access: 'task.register', keys: 'Alt+3' },
   { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+4' },
-  { path: '/settings', title: 'shell.settings', access: 'settings.see', keys: 'Alt+5' },
+  { path: '/directory', title: 'directory.title', access: 'directory.see', keys: 'Alt+7', isRare: true },
+  { path: '/rules', title: 'rules.title', access: 'settings.see', keys: 'Alt+8', isRare: true },
+  { path: '/settings', title: 'shell.settings', access: 'settings.see', keys: 'Alt+5', isRare: true },
 ]
 
 const home: Record<Role, string> = {

@@ -2,9 +2,14 @@ import { createRouter, createWebHistory, type Router, type RouterHistory } from 
 import type { SignedIn } from '#contracts/user.ts'
 import { boardRoutes } from '../pages/board/routes.ts'
 import { consoleRoutes } from '../pages/console/routes.ts'
+import { directoryRoutes } from '../pages/directory/routes.ts'
+import { flatRoutes } from '../pages/flat/routes.ts'
+import { houseRoutes } from '../pages/house/routes.ts'
 import { logRoutes } from '../pages/log/routes.ts'
 import { missedRoutes } from '../pages/missed/routes.ts'
 import { notFoundRoutes } from '../pages/not-found/routes.ts'
+import { personRoutes } from '../pages/person/routes.ts'
+import { rulesRoutes } from '../pages/rules/routes.ts'
 import { settingsRoutes } from '../pages/settings/routes.ts'
 import { signInRoutes } from '../pages/sign-in/routes.ts'
 import { whereTo } from './access.ts'
@@ -21,6 +26,11 @@ export function createAppRouter(
       ...boardRoutes,
       ...missedRoutes,
       ...logRoutes,
+      ...directoryRoutes,
+      ...houseRoutes,
+      ...flatRoutes,
+      ...personRoutes,
+      ...rulesRoutes,
       ...settingsRoutes,
       ...notFoundRoutes,
     ],

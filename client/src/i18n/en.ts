@@ -1,4 +1,5 @@
 import { cardEn } from './card-en.ts'
+import { directoryEn } from './directory-en.ts'
 import { shiftEn } from './shift-en.ts'
 import { shutdownEn } from './shutdown-en.ts'
 import type { Messages } from './i18n.ts'
@@ -6,6 +7,7 @@ import type { Messages } from './i18n.ts'
 /** Whole phrases; plurals as `none | one | many`. */
 export const en: Messages = {
   ...cardEn,
+  ...directoryEn,
   ...shiftEn,
   ...shutdownEn,
   common: {

@@ -1,10 +1,12 @@
 import { cardRu } from './card-ru.ts'
+import { directoryRu } from './directory-ru.ts'
 import { shiftRu } from './shift-ru.ts'
 import { shutdownRu } from './shutdown-ru.ts'
 
 /** Whole phrases; plurals as `ноль | один | два–четыре | пять и больше` (see plural.ts). */
 export const ru = {
   ...cardRu,
+  ...directoryRu,
   ...shiftRu,
   ...shutdownRu,
   common: {

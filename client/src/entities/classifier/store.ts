@@ -17,5 +17,9 @@ export const useClassifierStore = defineStore('classifier', () => {
       asking = null
     }
   }
-  return { entries, load }
+  /** Read anew by whoever edits it. */
+  const take = (newer: readonly ClassifierEntry[]): void => {
+    entries.value = newer
+  }
+  return { entries, load, take }
 })

@@ -1,0 +1,9 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const directoryRoutes: RouteRecordRaw[] = [
+  {
+    path: '/directory',
+    component: () => import('./Page.vue'),
+    meta: { access: 'directory.see', title: 'directory.title' },
+  },
+]
