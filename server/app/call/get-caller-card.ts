@@ -1,6 +1,8 @@
 import { Refusal } from '#contracts/error.ts'
+import type { Call } from '#contracts/call.ts'
 import type { CallerCard, KnownPlace } from '#contracts/directory.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { CardShutdown } from '#contracts/shutdown.ts'
 import type { KnownCaller } from '#server/adapters/db/directory/callers.ts'
 import type { PlaceOfNumber } from '#server/adapters/db/directory/directory.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
@@ -8,18 +10,24 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { otherPartyDigits } from '#server/domain/call/other-party.ts'
+import { localDay } from '#server/domain/directory/local-day.ts'
 import { byNearness, nearness } from '#server/domain/directory/nearness.ts'
 import { maskCard } from '#server/domain/privacy/mask-card.ts'
+import { concerns } from '#server/domain/shutdown/concerns.ts'
+import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
 import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
 
 const lastCallsShown = 10
 const openTasksShown = 50
 const groupTasksShown = 20
+/** A week back and a week ahead. */
+const shutdownsShownMs = 7 * 24 * 3_600_000
+const whenOfStatus = { planned: 'planned', active: 'now', restored: 'ended', cancelled: 'ended' } as const
 
 /**
  * What is known of the number of a call: whose it is, every flat with its people, note, debt and the open tasks
  * around it, the last calls. Several flats stand side by side and none is preselected (domain.md, moment 3).
- * Seven statements at most, whatever is known.
+ * Eight statements at most, whatever is known.
  * @throws Refusal notAllowed, notFound
  */
 export async function getCallerCard(
@@ -29,12 +37,16 @@ export async function getCallerCard(
 ): Promise<RouteResponse<'getCallerCard'>> {
   const person = demand(actor, 'task.register')
   const maySeeDebt = actor.permissions.includes('debt.see')
+  const now = deps.now()
   const card = await deps.store.snapshot(async (tx): Promise<CallerCard> => {
     const call = await tx.calls.find(params.id)
     if (call === null) throw new Refusal('notFound', { id: params.id })
     const digits = otherPartyDigits(call)
     const caller = await tx.callers.ofNumber(digits)
-    const places = await tx.directory.placesOfNumbers(digits === '' ? [] : [digits], deps.now())
+    const places = await tx.directory.placesOfNumbers(
+      digits === '' ? [] : [digits],
+      localDay(now, deps.installation.timeZone),
+    )
     return {
       call,
       task: await taskOfCall(tx, call.id),
@@ -43,7 +55,7 @@ export async function getCallerCard(
       organisation: caller.organisation,
       places: await withOpenTasks(tx, places, maySeeDebt),
       lastCalls: await tx.calls.withNumber(digits, lastCallsShown, call.id),
-      shutdowns: [],
+      shutdowns: await shutdownsOf(tx, call, places, now),
     }
   })
   return person.maySeeNumbers ? card : maskCard(card)
@@ -105,4 +117,28 @@ async function withOpenTasks(
       }))
       .toSorted((a, b) => byNearness(a.near, b.near)),
   }))
+}
+
+/** Those that concern a flat of the number, and those that the caller was told of in this call. */
+async function shutdownsOf(
+  tx: Repositories,
+  call: Call,
+  places: readonly PlaceOfNumber[],
+  now: Date,
+): Promise<CardShutdown[]> {
+  const found = await tx.shutdowns.ofCall({
+    id: call.id,
+    informedOf: call.informedOf,
+    houseIds: [...new Set(places.map(({ houseId }) => houseId))],
+    since: new Date(now.getTime() - shutdownsShownMs),
+    until: new Date(now.getTime() + shutdownsShownMs),
+  })
+  return found
+    .map(({ shutdown, isJoined }): CardShutdown => ({
+      shutdown: shutdownOfRecord(shutdown),
+      apartmentIds: places.filter((place) => concerns(shutdown, place)).map(({ apartmentId }) => apartmentId),
+      when: whenOfStatus[shutdown.status],
+      isJoined,
+    }))
+    .filter(({ apartmentIds, isJoined }) => apartmentIds.length > 0 || isJoined)
 }

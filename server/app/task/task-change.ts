@@ -22,11 +22,8 @@ export interface TaskChange {
   note?: string
 }
 
-/**
- * Writes changed tasks with their history and tells the boards: version and time are raised here.
- * The journal comes last, so nothing may follow in the transaction.
- */
-export async function writeTasks(
+/** Writes changed tasks with their history: version and time are raised here. The boards are told by the caller. */
+export async function saveTasks(
   tx: Repositories,
   changes: readonly TaskChange[],
   by: { userId: number; at: Date },
@@ -51,7 +48,18 @@ export async function writeTasks(
       })),
     ),
   )
-  const tasks = records.map(taskOfRecord)
+  return records.map(taskOfRecord)
+}
+
+/**
+ * The same, and tells the boards. The journal comes last, so nothing may follow in the transaction.
+ */
+export async function writeTasks(
+  tx: Repositories,
+  changes: readonly TaskChange[],
+  by: { userId: number; at: Date },
+): Promise<Task[]> {
+  const tasks = await saveTasks(tx, changes, by)
   await tx.journal.append(
     tasks.map((task) => ({ type: 'task.changed', task }) as const),
     by.at,

@@ -62,6 +62,7 @@ export const cardinal = (value: number): string =>
 
 /** «двадцати одного», «двадцати одной» (минуты). */
 export function cardinalGenitive(value: number, gender: Gender = 'masculine'): string {
+  if (value > 999) return String(value)
   const words = partsOf(value).map((part) => word(genitive, part))
   return words.map((said) => (gender === 'feminine' && said === 'одного' ? 'одной' : said)).join(' ')
 }

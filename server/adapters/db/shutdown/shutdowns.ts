@@ -113,7 +113,7 @@ export const shutdowns = (k: Knex) => {
       return row.id
     },
 
-    /** All of a locked one but its callers, who are counted by `countCallers` alone. */
+    /** All of a locked one but its callers, who are counted by `shutdownCallers.count` alone. */
     async update(shutdown: ShutdownRecord): Promise<void> {
       const { speech } = shutdown
       await query(
@@ -145,17 +145,6 @@ export const shutdowns = (k: Knex) => {
           shutdown.id,
         ],
       )
-    },
-
-    /** So many called more; answers how many there are. Leaves the version as it is: see journal `shutdown.called`. */
-    async countCallers(id: number, more: number): Promise<number> {
-      const row = await queryOne<{ count: number }>(
-        k,
-        'update shutdowns set caller_count = caller_count + ? where id = ? returning caller_count as count',
-        [more, id],
-      )
-      if (row === null) throw new Error(`no shutdown ${id}`)
-      return row.count
     },
   }
 }

@@ -68,6 +68,22 @@ export const tasks = (k: Knex) => {
         [],
       ),
 
+    /** What belongs to a shutdown, the newest first; drafts that were dissolved into it are its callers, not its tasks. */
+    ofShutdown: (shutdownId: number): Promise<TaskRecord[]> =>
+      select(`${selectTasks} where t.shutdown_id = ? and t.status <> 'discarded' order by t.id desc`, [
+        shutdownId,
+      ]),
+
+    /** Registered and open tasks that belong to a shutdown. */
+    async openOfShutdown(shutdownId: number): Promise<number[]> {
+      const rows = await query<{ id: number }>(
+        k,
+        `select id from tasks where shutdown_id = ? and status in (${registeredAndOpen}) order by id`,
+        [shutdownId],
+      )
+      return rows.map(({ id }) => id)
+    },
+
     /** Registered and open in these houses with the place of each in its house; these flats' first, then the newest. */
     async openAt(
       houseIds: readonly number[],

@@ -1,0 +1,166 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { JournalData } from '#contracts/journal.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand, type Person } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { saveTasks, type TaskChange } from '#server/app/task/task-change.ts'
+import { shutdownNumber, shutdownSeries } from '#server/domain/numbering/shutdown-number.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { speechText } from '#server/domain/shutdown/speech-text.ts'
+import { statusAtStart } from '#server/domain/shutdown/status.ts'
+import { takenIn } from '#server/domain/shutdown/take-in-tasks.ts'
+import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { checkedFields, type CheckedFields } from './checked-fields.ts'
+import { callerOfDraft, dissolved } from './join-draft.ts'
+import { jobsOf, recordChange } from './shutdown-change.ts'
+import { suggestionOf } from './suggest-shutdowns.ts'
+
+/**
+ * Creates a shutdown, planned or active by its beginning, with what is about it: drafts dissolve into it as callers,
+ * tasks belong to it, the suggestion that led to it is accepted. The same `key` again gives the same shutdown.
+ * @throws Refusal notAllowed, badInput, notFound (a task or the suggestion), conflict (somebody accepted that
+ * suggestion: with the `shutdownId`)
+ */
+export async function createShutdown(
+  deps: Deps,
+  actor: Actor,
+  { body }: RouteInput<'createShutdown'>,
+): Promise<RouteResponse<'createShutdown'>> {
+  const person = demand(actor, 'shutdown.manage')
+  const { userId } = person
+  const { timeZone } = deps.installation
+  return deps.store.transaction(async (tx) => {
+    const made = await tx.shutdowns.ofKey(body.key)
+    if (made !== null) return shutdownOfRecord(made)
+    const at = deps.now()
+    const suggestion = await openSuggestion(tx, body.suggestionId)
+    const tasks = await namedTasks(tx, body.taskIds, userId)
+    const checked = await checkedFields(tx, body.fields)
+    // the series' row stays locked until the commit: everything was checked before
+    const value = await tx.counters.next(shutdownSeries(at, timeZone))
+    const draft = newShutdown(checked, {
+      number: shutdownNumber(at, timeZone, value),
+      suggestionId: suggestion?.id ?? null,
+      userId,
+      at,
+      timeZone,
+    })
+    const shutdown = { ...draft, id: await tx.shutdowns.insert(draft, body.key) }
+    const by = { userId, at, timeZone }
+    await tx.shutdownHouses.set(shutdown.id, shutdown.houses)
+    await tx.shutdownHistory.addTerm(shutdown.id, { plannedEnd: shutdown.plannedEnd, reason: '' }, by)
+    await tx.shutdownHistory.add(shutdown.id, [{ what: 'created', note: '' }], by)
+    const before = [
+      ...(await takeIn(tx, tasks, shutdown, { person, at })),
+      ...(await accept(tx, suggestion, shutdown.id, { userId, at })),
+    ]
+    await tx.jobs.add(jobsOf(shutdown, at, true))
+    const written = await tx.shutdowns.find(shutdown.id)
+    if (written === null) throw new Error('a new shutdown is gone')
+    const details = { number: written.number, places: written.places, services: written.services }
+    return recordChange(deps, tx, written, { action: 'created', by, details, before })
+  })
+}
+
+function newShutdown(
+  { fields, places, powerSources }: CheckedFields,
+  facts: { number: string; suggestionId: number | null; userId: number; at: Date; timeZone: string },
+): Omit<ShutdownRecord, 'id'> {
+  const { at, timeZone } = facts
+  const moment = at.toISOString()
+  const said = { ...fields, status: statusAtStart(new Date(fields.startsAt), at), shifts: 0 }
+  return {
+    ...said,
+    number: facts.number,
+    organisationName: null,
+    endedAt: null,
+    places,
+    powerSources,
+    callerCount: 0,
+    speech: {
+      text: speechText(said, { now: at, timeZone }),
+      version: 1,
+      file: null,
+      questionFile: null,
+      isRecordedByHand: false,
+    },
+    suggestionId: facts.suggestionId,
+    createdBy: facts.userId,
+    createdAt: moment,
+    updatedAt: moment,
+    version: 1,
+  }
+}
+
+async function openSuggestion(tx: Repositories, id: number | null): Promise<SuggestionRecord | null> {
+  if (id === null) return null
+  const suggestion = await tx.suggestions.forUpdate(id)
+  if (suggestion === null) throw new Refusal('notFound', { id })
+  // who was told "no" or waited too long may be right after all; two shutdowns of one suggestion are one too many
+  if (suggestion.shutdownId !== null)
+    throw new Refusal('conflict', { current: suggestion.version, shutdownId: suggestion.shutdownId })
+  return suggestion
+}
+
+async function accept(
+  tx: Repositories,
+  suggestion: SuggestionRecord | null,
+  shutdownId: number,
+  by: { userId: number; at: Date },
+): Promise<JournalData[]> {
+  if (suggestion === null) return []
+  const accepted = {
+    ...suggestion,
+    state: 'accepted',
+    shutdownId,
+    version: suggestion.version + 1,
+  } as const
+  await tx.suggestions.save(accepted, by)
+  return [{ type: 'suggestion.changed', suggestion: suggestionOf(accepted) }]
+}
+
+interface NamedTask {
+  record: TaskRecord
+  becomes: 'caller' | 'task'
+}
+
+/** Locked, each with what becomes of it; those that it leaves alone are left out. */
+async function namedTasks(tx: Repositories, ids: readonly number[], userId: number): Promise<NamedTask[]> {
+  if (ids.length === 0) return []
+  const records = await tx.tasks.forUpdate(ids)
+  const missing = ids.find((id) => !records.some((task) => task.id === id))
+  if (missing !== undefined) throw new Refusal('notFound', { id: missing })
+  const calls = await tx.calls.byIds(records.flatMap(({ links }) => links.map(({ callId }) => callId)))
+  const ringing = new Set(calls.filter(({ state }) => state === 'ringing').map(({ id }) => id))
+  return records.flatMap((record) => {
+    const becomes = takenIn(record, { userId, rings: record.links.some(({ callId }) => ringing.has(callId)) })
+    return becomes === 'nothing' ? [] : [{ record, becomes }]
+  })
+}
+
+async function takeIn(
+  tx: Repositories,
+  tasks: readonly NamedTask[],
+  shutdown: { id: number; number: string },
+  { person, at }: { person: Person; at: Date },
+): Promise<JournalData[]> {
+  const changes = tasks.map(({ record, becomes }): TaskChange =>
+    becomes === 'caller'
+      ? dissolved(record, shutdown)
+      : {
+          before: record,
+          after: { ...record, shutdownId: shutdown.id },
+          what: ['joined'],
+          note: shutdown.number,
+        },
+  )
+  const changed = await saveTasks(tx, changes, { userId: person.userId, at })
+  const callers = tasks
+    .filter(({ becomes }) => becomes === 'caller')
+    .map(({ record }) => callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, at }))
+  await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers))
+  return changed.map((task) => ({ type: 'task.changed', task }))
+}

@@ -1,0 +1,43 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { livingBy } from '#server/app/directory/living-by.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { maskNumber, maskTask } from '#server/domain/privacy/mask.ts'
+import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { taskOfRecord } from '#server/domain/task/task-record.ts'
+
+/**
+ * One shutdown with everything that belongs to it, of one moment.
+ * @throws Refusal notAllowed, notFound
+ */
+export async function getShutdown(
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'getShutdown'>,
+): Promise<RouteResponse<'getShutdown'>> {
+  const { maySeeNumbers } = demand(actor, 'board.see')
+  return deps.store.snapshot(async (tx) => {
+    const record = await tx.shutdowns.find(params.id)
+    if (record === null) throw new Refusal('notFound', { id: params.id })
+    const counts = await tx.living.ofHouses(record.houses, await livingBy(deps, tx))
+    const parts = new Map(record.houses.map((house) => [house.houseId, house]))
+    const houses = (await tx.shutdownHouses.addresses(record.id)).flatMap(({ houseId, address }) => {
+      const house = parts.get(houseId)
+      return house ? [{ ...house, address, ...(counts.get(houseId) ?? { flats: 0, living: 0 }) }] : []
+    })
+    const callers = await tx.shutdownCallers.ofShutdown(record.id)
+    const tasks = (await tx.tasks.ofShutdown(record.id)).map(taskOfRecord)
+    return {
+      shutdown: shutdownOfRecord(record),
+      houses,
+      terms: await tx.shutdownHistory.terms(record.id),
+      history: await tx.shutdownHistory.ofShutdown(record.id),
+      callers: maySeeNumbers
+        ? callers
+        : callers.map((caller) => ({ ...caller, number: maskNumber(caller.number) })),
+      tasks: maySeeNumbers ? tasks : tasks.map(maskTask),
+    }
+  })
+}

@@ -1,0 +1,49 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { lockedTask, saveTasks } from '#server/app/task/task-change.ts'
+import { writableDraft } from '#server/app/task/writable-draft.ts'
+import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { isLive } from '#server/domain/shutdown/status.ts'
+import { callerOfDraft, dissolved } from './join-draft.ts'
+import { lockedShutdown } from './shutdown-change.ts'
+
+/**
+ * Dissolves a draft or call-back into a shutdown: its caller was told by the operator and stands in the list. Again
+ * the same for a draft that is in it already.
+ * @throws Refusal notAllowed, notFound, taskNotOpen, shutdownOver
+ */
+export async function joinShutdown(
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'joinShutdown'>,
+): Promise<RouteResponse<'joinShutdown'>> {
+  const person = demand(actor, 'task.register')
+  const { shutdownId, wantsNotice } = body
+  return deps.store.transaction(async (tx) => {
+    const draft = await lockedTask(tx, params.id)
+    const shutdown = await lockedShutdown(tx, shutdownId)
+    if (draft.status === 'discarded' && draft.shutdownId === shutdownId) return shutdownOfRecord(shutdown)
+    writableDraft(draft, person)
+    if (!isLive(shutdown.status))
+      throw new Refusal('shutdownOver', { status: shutdown.status, current: shutdown.version })
+    const at = deps.now()
+    const tasks = await saveTasks(tx, [dissolved(draft, shutdown)], { userId: person.userId, at })
+    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, at })
+    const more = await tx.shutdownCallers.add([caller])
+    if (caller.callId !== null && caller.wantsNotice)
+      await tx.shutdownCallers.wish([{ callId: caller.callId, wantsNotice: true, messageFile: null }])
+    const counted = await tx.shutdownCallers.count(more)
+    await tx.journal.append(
+      [
+        ...tasks.map((task) => ({ type: 'task.changed', task }) as const),
+        ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
+      ],
+      at,
+    )
+    deps.log.info({ shutdownId, taskId: draft.id, userId: person.userId }, 'draft joined a shutdown')
+    return { ...shutdownOfRecord(shutdown), callerCount: counted[0]?.callerCount ?? shutdown.callerCount }
+  })
+}

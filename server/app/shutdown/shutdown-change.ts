@@ -1,0 +1,130 @@
+import { Refusal } from '#contracts/error.ts'
+import type { JournalData } from '#contracts/journal.ts'
+import type { Shutdown, ShutdownHistoryEntry } from '#contracts/shutdown.ts'
+import type { NewJob } from '#server/adapters/db/jobs.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { speechText } from '#server/domain/shutdown/speech-text.ts'
+import { isLive } from '#server/domain/shutdown/status.ts'
+
+/** @throws Refusal notFound */
+export async function lockedShutdown(tx: Repositories, id: number): Promise<ShutdownRecord> {
+  const [shutdown] = await tx.shutdowns.forUpdate([id])
+  if (!shutdown) throw new Refusal('notFound', { id })
+  return shutdown
+}
+
+/** @throws Refusal conflict, with the `current` version */
+export function sameVersion(shutdown: ShutdownRecord, version: number): void {
+  if (shutdown.version !== version) throw new Refusal('conflict', { current: shutdown.version })
+}
+
+/**
+ * Locked, in the version that the page shows, and not over.
+ * @throws Refusal notFound, shutdownOver with its `status`, conflict; both with the `current` version
+ */
+export async function liveShutdown(
+  tx: Repositories,
+  { id, version }: { id: number; version: number },
+): Promise<ShutdownRecord> {
+  const shutdown = await lockedShutdown(tx, id)
+  if (!isLive(shutdown.status))
+    throw new Refusal('shutdownOver', { status: shutdown.status, current: shutdown.version })
+  sameVersion(shutdown, version)
+  return shutdown
+}
+
+export interface ChangedBy {
+  /** Null: a job. */
+  userId: number | null
+  at: Date
+  timeZone: string
+}
+
+/**
+ * Writes a changed shutdown with its houses and history, and what follows from it: the sentence for callers, and the
+ * jobs that make it heard and that begin and renew it in time. Version and time are raised here; `recordChange` closes
+ * the transaction.
+ */
+export async function saveShutdown(
+  tx: Repositories,
+  change: {
+    before: ShutdownRecord
+    after: ShutdownRecord
+    history: readonly { what: ShutdownHistoryEntry['what']; note: string }[]
+  },
+  by: ChangedBy,
+): Promise<ShutdownRecord> {
+  const { before, after } = change
+  const text = speechText(after, { now: by.at, timeZone: by.timeZone })
+  const isSaidAnew = text !== before.speech.text || after.places !== before.places
+  await tx.shutdowns.update({
+    ...after,
+    speech: isSaidAnew ? saidAnew(after, text) : after.speech,
+    version: before.version + 1,
+    updatedAt: by.at.toISOString(),
+  })
+  if (after.houses !== before.houses) await tx.shutdownHouses.set(after.id, after.houses)
+  await tx.shutdownHistory.add(after.id, change.history, by)
+  const saved = await tx.shutdowns.find(after.id)
+  if (saved === null) throw new Error('a changed shutdown is gone')
+  await tx.jobs.add(jobsOf(saved, by.at, isSaidAnew))
+  return saved
+}
+
+/** A recording by hand is played whatever the text says; a made one is no longer what is to be said. */
+const saidAnew = ({ speech }: ShutdownRecord, text: string): ShutdownRecord['speech'] => ({
+  ...speech,
+  text,
+  version: speech.version + 1,
+  file: speech.isRecordedByHand ? speech.file : null,
+  questionFile: null,
+})
+
+/**
+ * What must happen with it later. `shutdown.start` and `shutdown.overdue` carry the version of the shutdown, so that
+ * a job of an earlier one does nothing; `speech.make` carries that of its speech.
+ */
+export function jobsOf(shutdown: ShutdownRecord, now: Date, isSaidAnew: boolean): NewJob[] {
+  const { id: shutdownId, version, status } = shutdown
+  if (!isLive(status)) return []
+  const jobs: NewJob[] = []
+  if (isSaidAnew)
+    jobs.push({ kind: 'speech.make', payload: { shutdownId, version: shutdown.speech.version }, runAt: now })
+  if (status === 'planned')
+    jobs.push({
+      kind: 'shutdown.start',
+      payload: { shutdownId, version },
+      runAt: new Date(shutdown.startsAt),
+    })
+  const term = shutdown.plannedEnd === null ? null : new Date(shutdown.plannedEnd)
+  if (term !== null && term > now)
+    jobs.push({ kind: 'shutdown.overdue', payload: { shutdownId, version }, runAt: term })
+  return jobs
+}
+
+/**
+ * The end of the transaction: who did it is audited, and boards are told, of the shutdown after whatever else changed
+ * with it.
+ */
+export async function recordChange(
+  deps: Deps,
+  tx: Repositories,
+  shutdown: ShutdownRecord,
+  done: {
+    action: 'created' | 'changed' | 'moved' | 'started' | 'ended' | 'cancelled' | 'reopened'
+    by: ChangedBy
+    details: object
+    before?: readonly JournalData[]
+  },
+): Promise<Shutdown> {
+  const { action, by, details, before = [] } = done
+  const { userId, at } = by
+  const subject = `shutdown:${shutdown.id}`
+  await tx.audit.add({ at, userId, action: `shutdown.${action}`, subject, details })
+  const shown = shutdownOfRecord(shutdown)
+  await tx.journal.append([...before, { type: 'shutdown.changed', shutdown: shown }], at)
+  deps.log.info({ shutdownId: shutdown.id, userId, action, status: shutdown.status }, 'shutdown changed')
+  return shown
+}
