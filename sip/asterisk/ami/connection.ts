@@ -6,6 +6,8 @@ export interface AmiOptions {
   port: number
   username: string
   secret: string
+  /** Are events wanted that answer no list? */
+  events?: 'on' | 'off'
   /** Events that answer no list. */
   onEvent: (event: AmiMessage) => void
   onClose: (reason: string) => void
@@ -102,7 +104,11 @@ export async function connectAmi(options: AmiOptions): Promise<AmiConnection> {
     close: () => close('closed by us'),
   }
   try {
-    await connection.ask('Login', { username: options.username, secret: options.secret, events: 'on' })
+    await connection.ask('Login', {
+      username: options.username,
+      secret: options.secret,
+      events: options.events ?? 'on',
+    })
   } catch (error) {
     close('the sign-in was refused')
     throw error

@@ -118,6 +118,25 @@ export const notices = (k: Knex) => ({
     )
   },
 
+  /** Until the transaction ends nobody else places a call; false when somebody does. */
+  async lockCalls(): Promise<boolean> {
+    const row = await queryOne<{ got: boolean }>(
+      k,
+      `select pg_try_advisory_xact_lock(hashtextextended('notices: calls', 0)) as got`,
+    )
+    return row?.got ?? false
+  },
+
+  /** How many numbers are to be called before this one. */
+  async callsBefore(id: number): Promise<number> {
+    const row = await queryOne<{ count: number }>(
+      k,
+      `select count(*) as count from notices where state = 'pending' and channel = 'call' and id < ?`,
+      [id],
+    )
+    return row?.count ?? 0
+  },
+
   /** A person has asked him: nobody needs to call him for it any more. */
   async askedByPerson(callerId: number, at: Date): Promise<void> {
     await query(
