@@ -1,6 +1,7 @@
 import { Invitation, Inviter, SessionState, type Session, type URI } from 'sip.js'
 import type { CallMedia } from './call-media.ts'
 import { reasonOfCancel, reasonOfStatus } from './end-reason.ts'
+import { createTurns } from './in-turn.ts'
 import type { CallEndReason, PhoneCall } from './phone.ts'
 import { watchPath } from './path-watch.ts'
 import { reinvite } from './renegotiate.ts'
@@ -47,8 +48,8 @@ export function createCall(parts: CallParts): Call {
   const { session, now, random } = parts
   let state = parts.initial
   let endReason: CallEndReason | null = null
-  /** Re-INVITEs go one after the other. */
-  let negotiation: Promise<void> = Promise.resolve()
+  /** Re-INVITEs go one after the other; one that failed does not stop the next. */
+  const turns = createTurns()
   let underWay = 0
 
   const change = (part: Partial<PhoneCall>): void => {
@@ -84,15 +85,14 @@ export function createCall(parts: CallParts): Call {
 
   const negotiate = (run: (media: CallMedia) => Promise<void>): Promise<void> => {
     underWay += 1
-    negotiation = negotiation
-      .then(async () => {
+    return turns
+      .take(async () => {
         const media = parts.media()
         if (media && session.state === SessionState.Established) await run(media)
       })
       .finally(() => {
         underWay -= 1
       })
-    return negotiation
   }
   const isCallIdOurs = session instanceof Inviter
   const refresh = (): Promise<void> =>

@@ -6,6 +6,7 @@ import { createDialogMemory } from './dialog-memory.ts'
 import type { Engine } from './engine.ts'
 import { createTurns } from './in-turn.ts'
 import { instanceId } from './instance-id.ts'
+import { loadOnce } from './load-once.ts'
 import { createMicrophone } from './microphone.ts'
 import { createPeerMedia } from './peer-media.ts'
 import type { Phone, PhoneSnapshot } from './phone.ts'
@@ -66,9 +67,8 @@ export function createPhone({
   }
 
   let engine: Engine | undefined
-  let loading: Promise<Engine> | undefined
   let credentials: PhoneCredentials | undefined
-  const load = async (): Promise<Engine> => {
+  const load = loadOnce(async (): Promise<Engine> => {
     const { createEngine } = await import('./engine.ts')
     engine = createEngine({
       store,
@@ -95,7 +95,7 @@ export function createPhone({
     })
     if (credentials) engine.configure(credentials)
     return engine
-  }
+  })
 
   const nudge = (): void => engine?.nudge()
   const nudgeIfVisible = (): void => {
@@ -120,13 +120,12 @@ export function createPhone({
     },
     start: () =>
       turns.take(async () => {
-        loading ??= load()
         endWatch()
         endWatch = watchSleep()
         window.addEventListener('online', nudge)
         window.addEventListener('beforeunload', ask)
         document.addEventListener('visibilitychange', nudgeIfVisible)
-        await (await loading).start()
+        await (await load()).start()
       }),
     stop: () =>
       turns.take(async () => {
@@ -134,7 +133,7 @@ export function createPhone({
         window.removeEventListener('online', nudge)
         window.removeEventListener('beforeunload', ask)
         document.removeEventListener('visibilitychange', nudgeIfVisible)
-        await (await loading)?.stop()
+        await engine?.stop()
         microphone.release()
         await ringtone.close()
       }),
@@ -155,8 +154,7 @@ export function createPhone({
     transferAttended: async (id, consultation) => engine?.transferAttended(id, consultation),
     confer: async () => engine?.confer(),
     dial: async (target) => {
-      loading ??= load()
-      return (await loading).dial(target)
+      return (await load()).dial(target)
     },
     repair: async (id) => engine?.repair(id),
     roundTrip: async () => (await engine?.roundTrip()) ?? null,

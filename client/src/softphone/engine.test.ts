@@ -137,6 +137,23 @@ describe('in a talk', () => {
     expect(alice.media[0]?.isSending).toBe(true)
   })
 
+  it('holds and resumes after a step that went wrong', async () => {
+    const { id } = await talk()
+    const media = alice.media[0]
+    if (!media) throw new Error('no media')
+    let isBroken = true
+    media.announceOffer = () => {
+      if (isBroken) throw new Error('the connection is closed')
+    }
+    await expect(alice.engine.hold(id)).rejects.toThrow('the connection is closed')
+    isBroken = false
+    await alice.engine.hold(id)
+    expect(alice.call()?.held).toBe(true)
+    expect(bob.media[0]?.isHeldByRemote).toBe(true)
+    await alice.engine.resume(id)
+    expect(alice.call()?.held).toBe(false)
+  })
+
   it('stays muted through hold and resume', async () => {
     const { id } = await talk()
     alice.engine.mute(id)
