@@ -4,9 +4,11 @@ import { createCache } from '#server/adapters/cache/create-cache.ts'
 import { connect } from '#server/adapters/db/connect.ts'
 import { migrate } from '#server/adapters/db/migrate.ts'
 import { createStore } from '#server/adapters/db/store.ts'
+import { createAnnouncements } from '#server/adapters/files/announcements.ts'
 import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
 import { createLimiter } from '#server/adapters/limiter/create-limiter.ts'
 import { createJobRunner } from '#server/adapters/queue/create-job-runner.ts'
+import { createHttpGateway } from '#server/adapters/sms/http-gateway.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
 import { jobHandlers, jobIntervals } from '#server/services/job-handlers.ts'
@@ -15,6 +17,8 @@ import { startHeartbeat } from '#server/services/heartbeat.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
+import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
+import { espeak } from '#sip/asterisk/speech.ts'
 import { untilDone } from '#server/services/until-done.ts'
 
 export interface StartOptions {
@@ -103,6 +107,13 @@ async function buildDeps(
     store: createStore(knex),
     cache,
     limiter,
+    messages: {
+      sms: config.sms === null ? null : createHttpGateway(config.sms),
+      // only the worker calls; elsewhere AMI's secret may be missing
+      calls:
+        config.pbx.kind === 'asterisk' && config.pbx.ami.secret !== '' ? createRobotCalls(config.pbx.ami) : null,
+    },
+    announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,
     now: () => new Date(),
     installation: {

@@ -1,11 +1,13 @@
 import type { Store } from '#server/adapters/db/store.ts'
-import type { Cache, Log, RateLimiter } from './ports.ts'
+import type { Announcements, Cache, Log, Messages, RateLimiter } from './ports.ts'
 
 /** What a use case may use: (deps, actor, input) -> result. Built only in server/main.ts and in tests. */
 export interface Deps {
   store: Store
   cache: Cache
   limiter: RateLimiter
+  announcements: Announcements
+  messages: Messages
   log: Log
   now: () => Date
   /** Facts of the installation that do not change while it runs. */

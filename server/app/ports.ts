@@ -1,4 +1,5 @@
 import type { Permission, Role } from '#contracts/permission.ts'
+import type { RobotCalls } from '#sip/asterisk/robot-calls.ts'
 
 /** Read-through copies of slow-changing directories. Fails open: a miss is always a right answer. */
 export interface Cache {
@@ -24,6 +25,37 @@ export interface RateLimiter {
 export interface JobRunner {
   start(): Promise<void>
   stop(): Promise<void>
+}
+
+/** Spoken texts in the folder that the PBX plays from; names are relative to it and end in `.wav`. */
+export interface Announcements {
+  /** Absolute. */
+  readonly dir: string
+  has(name: string): Promise<boolean>
+  /** False where there is no speech engine. */
+  speak(name: string, text: string): Promise<boolean>
+  /** Puts a person's recording there; false when it is no WAV of 16 bit, mono or stereo. */
+  keep(name: string, recording: Buffer): Promise<boolean>
+  /** Removes what is not named and older; answers how many. */
+  sweep(named: ReadonlySet<string>, before: Date): Promise<number>
+}
+
+/** It was understood and will never be sent: no use to try again. */
+export class SmsRefused extends Error {}
+
+/** Short messages to residents. */
+export interface SmsGateway {
+  /**
+   * Resolves when it is accepted; the same `id` is the same message. `to` is in E.164 with the plus.
+   * @throws SmsRefused; any other error may pass
+   */
+  send(message: { id: string; to: string; text: string }): Promise<void>
+}
+
+/** How residents are told what happened when they do not call; null: there is no such way here. */
+export interface Messages {
+  sms: SmsGateway | null
+  calls: RobotCalls | null
 }
 
 /** The few methods of pino's logger that use cases call: facts first, then a fixed sentence. */

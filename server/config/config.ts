@@ -35,6 +35,10 @@ export interface Config {
   }
   /** Absolute. */
   readonly recordingsDir: string
+  /** Absolute; where spoken shutdowns are put for Asterisk to play. */
+  readonly announcementsDir: string
+  /** Short messages to residents; null: none are sent. */
+  readonly sms: { readonly url: string; readonly token: string | null } | null
   /** Bearer token of /metrics; null: loopback peers alone. */
   readonly metricsToken: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -116,6 +120,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       wrapUpSeconds: 1,
     },
     recordingsDir: path.resolve(v.RECORDINGS_DIR ?? path.join(dataDir, 'recordings')),
+    announcementsDir: path.resolve(v.ANNOUNCEMENTS_DIR ?? path.join(dataDir, 'announcements')),
+    sms:
+      v.SMS_GATEWAY_URL === undefined
+        ? null
+        : {
+            url: v.SMS_GATEWAY_URL,
+            token: v.SMS_GATEWAY_TOKEN ?? secretIn('SMS_GATEWAY_TOKEN_FILE', v.SMS_GATEWAY_TOKEN_FILE),
+          },
     metricsToken: v.METRICS_TOKEN ?? null,
     logLevel: v.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   })

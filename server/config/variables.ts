@@ -77,6 +77,10 @@ export const Variables = z.object({
   ASTERISK_DB_PASSWORD: z.string().min(1).optional(),
   ASTERISK_DB_PASSWORD_FILE: z.string().min(1).optional(),
   RECORDINGS_DIR: z.string().min(1).optional(),
+  ANNOUNCEMENTS_DIR: z.string().min(1).optional(),
+  SMS_GATEWAY_URL: url('http:', 'https:').optional(),
+  SMS_GATEWAY_TOKEN: z.string().min(1).optional(),
+  SMS_GATEWAY_TOKEN_FILE: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
 })

@@ -85,6 +85,7 @@ async function start(): Promise<void> {
         ASTERISK_AMI_USER: 'vakhta',
         ASTERISK_AMI_SECRET: secrets.ami,
         RECORDINGS_DIR: asterisk.recordingsDir,
+        ANNOUNCEMENTS_DIR: asterisk.announcementsDir,
       },
     })
     const ended = new Promise<void>((resolve) => product.once('exit', () => resolve()))

@@ -1,9 +1,16 @@
 import { callbackOverdue } from '#server/adapters/queue/jobs/callback-overdue.ts'
 import { claimStale } from '#server/adapters/queue/jobs/claim-stale.ts'
+import { importApply, importCheck } from '#server/adapters/queue/jobs/imports.ts'
 import { jobSweep } from '#server/adapters/queue/jobs/job-sweep.ts'
+import { noticeSend } from '#server/adapters/queue/jobs/notice-send.ts'
 import { sessionExpire } from '#server/adapters/queue/jobs/session-expire.ts'
+import { shutdownOverdue } from '#server/adapters/queue/jobs/shutdown-overdue.ts'
+import { shutdownStart } from '#server/adapters/queue/jobs/shutdown-start.ts'
 import { shutdownSuggest } from '#server/adapters/queue/jobs/shutdown-suggest.ts'
 import { sipAccountExpire } from '#server/adapters/queue/jobs/sip-account-expire.ts'
+import { speechHouses } from '#server/adapters/queue/jobs/speech-houses.ts'
+import { speechMake } from '#server/adapters/queue/jobs/speech-make.ts'
+import { speechSweep } from '#server/adapters/queue/jobs/speech-sweep.ts'
 import { repeating, type Intervals } from '#server/adapters/queue/repeating.ts'
 import type { JobHandlers } from '#server/adapters/queue/run-job.ts'
 
@@ -12,14 +19,23 @@ export const jobIntervals = {
   'session.expire': 15,
   'sip-account.expire': 15,
   'job.sweep': 24 * 60,
+  'speech.sweep': 24 * 60,
 } as const satisfies Intervals
 
 /** Every kind of job with what it does; one line each. */
 export const jobHandlers: JobHandlers = {
   'callback.overdue': callbackOverdue,
   'callback.claim-stale': claimStale,
+  'notice.send': noticeSend,
+  'shutdown.start': shutdownStart,
+  'shutdown.overdue': shutdownOverdue,
   'shutdown.suggest': shutdownSuggest,
+  'speech.make': speechMake,
+  'speech.houses': speechHouses,
+  'import.check': importCheck,
+  'import.apply': importApply,
   'session.expire': repeating(jobIntervals['session.expire'], sessionExpire),
   'sip-account.expire': repeating(jobIntervals['sip-account.expire'], sipAccountExpire),
   'job.sweep': repeating(jobIntervals['job.sweep'], jobSweep),
+  'speech.sweep': repeating(jobIntervals['speech.sweep'], speechSweep),
 }

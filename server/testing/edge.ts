@@ -14,8 +14,10 @@ import { createUpgradeGuard } from '#server/adapters/http/upgrade-guard.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import { createRealtime, type Realtime } from '#server/adapters/realtime/realtime.ts'
 import type { Deps } from '#server/app/deps.ts'
-import type { RateLimiter } from '#server/app/ports.ts'
+import type { Announcements, RateLimiter } from '#server/app/ports.ts'
 import { hashPassword } from '#server/app/session/password.ts'
+import { noAnnouncements } from './no-announcements.ts'
+import { noMessages } from './no-messages.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { quietLog } from './quiet-log.ts'
@@ -52,6 +54,7 @@ export interface SendOptions {
 export const password = 'correct horse'
 
 export interface EdgeOptions {
+  announcements?: Announcements
   recordingsDir?: string
   clientDir?: string
   callPage?: boolean
@@ -76,6 +79,8 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
     store: createStore(knex),
     cache: createMemoryCache(),
     limiter,
+    announcements: options.announcements ?? noAnnouncements,
+    messages: noMessages,
     log: quietLog,
     now: () => new Date(Date.now() + ahead),
     installation: {

@@ -4,6 +4,8 @@ import type { Store } from '#server/adapters/db/store.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { noAnnouncements } from './no-announcements.ts'
+import { noMessages } from './no-messages.ts'
 import { quietLog } from './quiet-log.ts'
 
 /** A clock that a test turns by hand. */
@@ -31,6 +33,8 @@ export const testDeps = (store: Store, changes: Partial<Deps> = {}): Deps => ({
   store,
   cache: createMemoryCache(),
   limiter: createMemoryLimiter(),
+  announcements: noAnnouncements,
+  messages: noMessages,
   log: quietLog,
   now: () => new Date(),
   installation: {

@@ -32,12 +32,12 @@ export async function speakInto(folder: string, name: string, text: string): Pro
   return secondsOf(file)
 }
 
-export async function addSpokenShutdown(
+/** The rows alone: nothing is spoken yet. */
+export async function addShutdownRow(
   knex: Knex,
-  folder: string,
-  options: SpokenShutdownOptions,
-): Promise<SpokenShutdown> {
-  const { houseIds, createdBy, text, question, entrances = null, plannedEnd = null } = options
+  options: Omit<SpokenShutdownOptions, 'question'>,
+): Promise<number> {
+  const { houseIds, createdBy, text, entrances = null, plannedEnd = null } = options
   const now = new Date()
   const [row] = await knex('shutdowns')
     .insert({
@@ -59,9 +59,18 @@ export async function addSpokenShutdown(
   await knex('shutdown_houses').insert(
     houseIds.map((houseId) => ({ shutdown_id: id, house_id: houseId, via: 'house', entrances })),
   )
-  const seconds = await sayAnew(knex, folder, { id, version: 1, text })
+  return id
+}
+
+export async function addSpokenShutdown(
+  knex: Knex,
+  folder: string,
+  { question, ...options }: SpokenShutdownOptions,
+): Promise<SpokenShutdown> {
+  const id = await addShutdownRow(knex, options)
+  const seconds = await sayAnew(knex, folder, { id, version: 1, text: options.text })
   if (question !== undefined) {
-    const file = `shutdowns/${id}-1-question.wav`
+    const file = `shutdowns/${id}-question-aa.wav`
     await speakInto(folder, file, question)
     await knex('shutdowns').where({ id }).update({ question_file: file })
   }

@@ -87,27 +87,29 @@ create view asterisk.known_flats as
       where r.apartment_id = p.apartment_id and r.resident_id = p.resident_id), true));
 
 -- What can be played at this moment. A planned one begins by the clock, with no process of ours alive. The version is
--- that of the file: a caller is noted for the text that he heard. File names are pieces of a dialplan, so only names
--- of the form that speech-files.ts makes are taken.
+-- that of the file: a caller is noted for the text that he heard. File names are pieces of a dialplan, so only those
+-- that server/app/shutdown/speech-files.ts makes are taken. `late`: the term passed and the text was not made anew.
 create view asterisk.spoken_shutdowns as
   select s.id, s.kind, s.starts_at,
     s.id || ':' || substring(s.speech_file from '-([0-9]+)\.wav$') as told,
-    left(s.speech_file, -4) || case when s.planned_end < now() then '&late' else '' end as files,
+    left(s.speech_file, -4)
+      || case when s.planned_end < now() and coalesce(s.speech_at < s.planned_end, true) then '&late' else '' end as files,
     case when s.question_file ~ '^[a-z0-9/-]+\.wav$' then left(s.question_file, -4) end as question
   from public.shutdowns s
   where s.status in ('planned', 'active') and s.starts_at <= now() and s.speech_file ~ '^[a-z0-9/-]+-[0-9]+\.wav$';
 
 -- What a caller is told before the queue, by the digits of his number; one row, one query. `plan`: 'none', or
--- `<id>:<version>,…|<file>&<file>…`, for each shutdown the spoken addresses of his houses and then its text. Row
--- 'nobody' is for numbers that are in no directory: the widest emergency of five houses or more, with its question as
--- a third part. No `;` and no `^` in values: Asterisk's realtime takes them apart.
+-- `<id>:<version>,…|<file>&<file>…`: for each shutdown the spoken addresses of his houses (while they are not made,
+-- the prompt `your-house`) and its text; a name without a folder is a prompt. Row 'nobody' is for numbers that are in
+-- no directory: the widest emergency of five houses or more, with its question as a third part. No `;` and no `^` in
+-- values: Asterisk's realtime takes them apart.
 create view asterisk.intake as
   select known.digits as phone, coalesce((
     select string_agg(one.told, ',' order by one.starts_at, one.id) || '|'
       || string_agg(one.files, '&' order by one.starts_at, one.id)
     from (
       select s.id, s.starts_at, s.told,
-        coalesce(string_agg(distinct left(house.speech_file, -4) || '&', ''), '') || s.files as files
+        coalesce(string_agg(distinct left(house.speech_file, -4) || '&', ''), 'your-house&') || s.files as files
       from asterisk.known_flats flat
       join public.shutdown_houses h on h.house_id = flat.house_id
         and (h.entrances is null or flat.entrance is null or flat.entrance = any(h.entrances))

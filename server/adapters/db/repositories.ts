@@ -6,6 +6,11 @@ import { calls } from './call/calls.ts'
 import { ledgerCursors } from './call/ledger-cursors.ts'
 import { counters } from './counters.ts'
 import { addresses } from './directory/addresses.ts'
+import { apartments } from './directory/apartments.ts'
+import { entries } from './directory/entries.ts'
+import { houses } from './directory/houses.ts'
+import { residents } from './directory/residents.ts'
+import { smallDirectories } from './directory/small-directories.ts'
 import { callers } from './directory/callers.ts'
 import { classifier } from './directory/classifier.ts'
 import { directory } from './directory/directory.ts'
@@ -61,6 +66,11 @@ export const repositories = (k: Knex) => ({
   directoryHistory: directoryHistory(k),
   happened: happened(k),
   addresses: addresses(k),
+  apartments: apartments(k),
+  directoryEntries: entries(k),
+  houses: houses(k),
+  residents: residents(k),
+  smallDirectories: smallDirectories(k),
   callers: callers(k),
   living: living(k),
   phones: phones(k),

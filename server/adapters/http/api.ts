@@ -1,8 +1,11 @@
 import Router from '@koa/router'
 import { routes, type RouteName } from '#contracts/http.ts'
 import { guarded, type Edge } from './guard.ts'
+import { residentsFile } from './export-residents.ts'
+import { importFile } from './import-file.ts'
 import { openApi } from './openapi.ts'
 import { recording } from './recording.ts'
+import { shutdownRecording } from './shutdown-recording.ts'
 import type { Handlers } from './routes/binding.ts'
 import { callRoutes } from './routes/calls.ts'
 import { directoryRoutes } from './routes/directory.ts'
@@ -49,6 +52,20 @@ export function api(edge: Edge, recordingsDir: string | null): Router {
   router.get('/api/calls/:id/recording', (ctx, next) => {
     ctx.state['route'] = '/api/calls/:id/recording'
     return recording(edge, recordingsDir)(ctx, next)
+  })
+  const speech = shutdownRecording(edge)
+  for (const method of ['get', 'put', 'delete'] as const)
+    router[method]('/api/shutdowns/:id/recording', (ctx, next) => {
+      ctx.state['route'] = '/api/shutdowns/:id/recording'
+      return speech[method](ctx, next)
+    })
+  router.post('/api/imports', (ctx, next) => {
+    ctx.state['route'] = '/api/imports'
+    return importFile(edge)(ctx, next)
+  })
+  router.get('/api/export/residents', (ctx, next) => {
+    ctx.state['route'] = '/api/export/residents'
+    return residentsFile(edge)(ctx, next)
   })
   const document = openApi()
   router.get('/api/openapi.json', (ctx) => {

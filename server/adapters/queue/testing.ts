@@ -9,6 +9,8 @@ import { createStore } from '#server/adapters/db/store.ts'
 import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { noAnnouncements } from '#server/testing/no-announcements.ts'
+import { noMessages } from '#server/testing/no-messages.ts'
 import { createTestLog, type TestLog } from '#server/testing/test-log.ts'
 
 /** A real database of its own with a table that handlers of tests write their effects to. */
@@ -35,6 +37,8 @@ export async function createJobBench(): Promise<JobBench> {
       store: createStore(knex),
       cache: createMemoryCache(),
       limiter: createMemoryLimiter(),
+      announcements: noAnnouncements,
+      messages: noMessages,
       log,
       now: () => new Date(),
       installation: {

@@ -4,6 +4,8 @@ import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { noAnnouncements } from '#server/testing/no-announcements.ts'
+import { noMessages } from '#server/testing/no-messages.ts'
 import { quietLog } from '#server/testing/quiet-log.ts'
 import { seedDemo } from './seed-demo.ts'
 import { demoUsers } from './users.ts'
@@ -16,6 +18,8 @@ beforeAll(async () => {
     store: database.store,
     cache: createMemoryCache(),
     limiter: createMemoryLimiter(),
+    announcements: noAnnouncements,
+    messages: noMessages,
     log: quietLog,
     now: () => new Date(),
     installation: {

@@ -31,6 +31,7 @@ export const asteriskWorld: OpenWorld = async () => {
       ASTERISK_AMI_USER: asterisk.ami.username,
       ASTERISK_AMI_SECRET: asterisk.ami.secret,
       RECORDINGS_DIR: asterisk.running.recordingsDir,
+      ANNOUNCEMENTS_DIR: asterisk.running.announcementsDir,
     },
   })
   return {

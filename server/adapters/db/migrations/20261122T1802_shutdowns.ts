@@ -28,6 +28,7 @@ export async function up(knex: Knex): Promise<void> {
       speech_text text not null default '',
       speech_version integer not null default 0,
       speech_file text,
+      speech_at timestamptz,
       question_file text,
       -- an uploaded recording is kept whatever the text says
       is_recorded_by_hand boolean not null default false,

@@ -1,0 +1,41 @@
+import { parse } from 'csv-parse/sync'
+import { decodeText } from './decode-text.ts'
+import { fileLimits } from './limits.ts'
+import { FileFault, type TableRow } from '#server/app/import/table.ts'
+
+const delimiters = [';', '\t', ',', '|'] as const
+
+/** What stands most often between cells of the first lines; what is within quotes does not count. */
+export function guessDelimiter(text: string): string {
+  const head = text
+    .slice(0, 100_000)
+    .replaceAll(/"[^"]*"/g, '')
+    .split('\n', 20)
+    .join('\n')
+  const counts = delimiters.map((delimiter) => head.split(delimiter).length)
+  return delimiters[counts.indexOf(Math.max(...counts))] ?? ';'
+}
+
+/** @throws FileFault notATable, tooManyRows */
+export function readCsv(bytes: Uint8Array): TableRow[] {
+  const text = decodeText(bytes)
+  let records: string[][]
+  try {
+    records = parse(text, {
+      delimiter: guessDelimiter(text),
+      bom: true,
+      relax_column_count: true,
+      // «ООО "Уют"» without doubled quotes is common in hand-made files
+      relax_quotes: true,
+      skip_empty_lines: false,
+      to: fileLimits.rows + 1,
+    })
+  } catch {
+    throw new FileFault('notATable')
+  }
+  if (records.length > fileLimits.rows) throw new FileFault('tooManyRows')
+  return records.map((cells, index) => ({
+    line: index + 1,
+    cells: cells.slice(0, fileLimits.columns).map((cell) => cell.slice(0, fileLimits.cell)),
+  }))
+}
