@@ -70,6 +70,11 @@ test('every kind of event has its sentence', () => {
     kind: 'blind',
     file: 'a.wav',
     endedBy: 'caller',
+    how: 'announcement',
+    shutdowns: [{ id: 1, heardVersion: 1 }],
+    callerId: 1,
+    answer: 'yes',
+    noticeId: 1,
   }
   for (const option of CallEvent.options) {
     const event = CallEvent.parse({ ...base, ...extras, type: option.shape.type.value })
