@@ -83,6 +83,60 @@ export const transferred = (from: string, first: string, second: string): Story 
   [50, ended('caller')],
 ]
 
+const informed = (ids: readonly number[], how: 'announcement' | 'question' = 'announcement'): Happening => ({
+  type: 'call.informed',
+  how,
+  shutdowns: ids.map((id) => ({ id, heardVersion: 1 })),
+})
+
+/** Hears what is known of his house, asks to be told of the end, and hangs up: no operator is needed. */
+export const told = (from: string, ids: readonly number[], wantsNotice = true): Story => [
+  [0, arrived(from)],
+  [25, informed(ids)],
+  ...(wantsNotice ? ([[30, { type: 'call.noticeAsked' }]] as const) : []),
+  [33, { type: 'leg.ended', legId: caller, cause: 'normal' }],
+  [33, ended('caller')],
+]
+
+/** A number of nobody's says by a key that his house is one of them. */
+export const toldAfterQuestion = (from: string, ids: readonly number[]): Story => [
+  [0, arrived(from)],
+  [25, informed(ids, 'question')],
+  [33, ended('caller')],
+]
+
+/** Hears it, and has something to add. */
+export const leftMessage = (from: string, ids: readonly number[]): Story => [
+  [0, arrived(from)],
+  [25, informed(ids)],
+  [50, { type: 'call.messageLeft', file: '2026/11/22/message.wav' }],
+  [52, ended('caller')],
+]
+
+/** Hears it and wants somebody all the same; without an `operator` he gives up in the queue. */
+export const toldAndQueued = (from: string, ids: readonly number[], operator: string | null): Story => [
+  [0, arrived(from)],
+  [25, informed(ids)],
+  [26, queued],
+  ...(operator === null
+    ? []
+    : ([
+        [27, { type: 'leg.offered', legId: operator, operator }],
+        [30, { type: 'leg.answered', legId: operator, operator }],
+        [30, { type: 'call.recorded', file: '2026/11/22/talk.wav' }],
+        [30, { type: 'leg.joined', legId: operator, operator }],
+      ] as const)),
+  [90, ended('caller', operator === null ? 'cancelled' : 'normal')],
+]
+
+/** Presses 9 in the announcement; the line breaks before anybody answers. */
+export const urgent = (from: string, ids: readonly number[]): Story => [
+  [0, arrived(from)],
+  [3, informed(ids)],
+  [3, { type: 'call.urgent' }],
+  [4, ended('caller')],
+]
+
 /** An operator calls out, and the resident answers. */
 export const calledBack = (to: string, operator: string): Story => [
   [0, { type: 'call.dialled', legId: operator, operator, to }],

@@ -12,20 +12,29 @@ import {
   askedForCallback,
   batchOf,
   calledBack,
+  leftMessage,
   operatorLost,
   reattached,
   tell,
+  told as toldOf,
+  toldAfterQuestion,
+  toldAndQueued,
   transferred,
+  urgent,
   type Story,
 } from '#server/testing/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/directory.ts'
 import { addActor, testDeps } from '#server/testing/factories.ts'
+import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
 import { compareProjection } from './compare-projection.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 
 let database: TestDatabase
 let deps: Deps
 let operators: string[]
+/** Two that exist and one that no directory knows. */
+const shutdownIds: number[] = []
 beforeAll(async () => {
   database = await createTestDatabase()
   deps = testDeps(database.store)
@@ -33,19 +42,30 @@ beforeAll(async () => {
   for (const name of ['Ольга', 'Пётр']) {
     operators.push((await addActor(database.store, 'operator', name)).sipUsername ?? '')
   }
+  const flat = await addFlat(
+    database.store,
+    await addHouse(database.store, { street: 'Ленина', number: '1' }),
+    '1',
+  )
+  await addResident(database.store, flat, { name: 'Анна', phone: '+79220000001' })
+  const { userId } = await addActor(database.store, 'dispatcher')
+  const options = { houseIds: [flat.houseId], createdBy: userId ?? 0, text: 'нет воды' }
+  for (let n = 0; n < 2; n++) shutdownIds.push(await addShutdownRow(database.knex, options))
+  shutdownIds.push(999_999)
 })
 afterAll(() => database.drop())
 
 /** Everything that events made is gone; people stay. */
 const clear = () =>
   database.knex.raw(`truncate call_events, ledger_cursors, calls, tasks, jobs, journal
-    restart identity cascade; update journal_head set seq = 0`)
+    restart identity cascade; update journal_head set seq = 0; update shutdowns set caller_count = 0`)
 
 // few numbers, so that call-backs, repeated calls and settling really meet
 const number = fc.constantFrom('+79220000001', '+79220000002', '', '+79220000003')
 const stories: fc.Arbitrary<Story> = fc
-  .tuple(number, fc.nat(1), fc.nat(6))
-  .map(([from, index, kind]): Story => {
+  .tuple(number, fc.nat(1), fc.nat(12), fc.subarray([0, 1, 2], { minLength: 1 }))
+  .map(([from, index, kind, of]): Story => {
+    const ids = of.map((n) => shutdownIds[n] ?? 0)
     const first = operators[index] ?? ''
     const second = operators[1 - index] ?? ''
     switch (kind) {
@@ -61,6 +81,18 @@ const stories: fc.Arbitrary<Story> = fc
         return transferred(from, first, second)
       case 5:
         return calledBack(from, first)
+      case 6:
+        return toldOf(from, ids)
+      case 7:
+        return toldOf(from, ids, false)
+      case 8:
+        return toldAfterQuestion(from, ids)
+      case 9:
+        return leftMessage(from, ids)
+      case 10:
+        return toldAndQueued(from, ids, of.includes(1) ? first : null)
+      case 11:
+        return urgent(from, ids)
       default:
         return answered(from, first)
     }
@@ -116,6 +148,10 @@ async function state() {
         history: history[index]?.map((entry) => ({ ...entry, note: '' })),
       }))
       .toSorted((a, b) => String(a.id).localeCompare(String(b.id))),
+    callers:
+      await rowsOf(`select shutdown_id, call_id, number, digits, house_id, apartment_id, how, at, heard_version,
+      wants_notice, message_file from shutdown_callers order by shutdown_id, call_id`),
+    counts: await rowsOf('select id, caller_count from shutdowns order by id'),
     // a call-back that was settled before its batch was written needs no job, another one's job finds nothing to do
     overdueJobs: await jobsOf(tasks.filter(({ status }) => status === 'callback').map(({ id }) => id)),
   }
@@ -126,6 +162,11 @@ async function jobsOf(taskIds: number[]) {
     `select kind, run_at from jobs where (payload->>'taskId')::bigint = any(?) order by run_at`,
     [taskIds],
   )
+  return rows
+}
+
+async function rowsOf(sql: string): Promise<Record<string, unknown>[]> {
+  const { rows } = await database.knex.raw(sql)
   return rows
 }
 
@@ -183,16 +224,31 @@ describe('however a ledger is cut into batches and repeated', () => {
       fc.asyncProperty(ledger, delivery, async (events, how) => {
         await clear()
         await deliver(events, how)
-        const { calls, tasks } = await state()
+        const { calls, tasks, callers, counts } = await state()
         const incoming = calls.filter(({ direction }) => direction === 'in')
         expect(new Set(tasks.map(({ id }) => id))).toEqual(new Set(incoming.map(({ id }) => id)))
         const byId = new Map(tasks.map((task) => [task.id, task]))
+        const isListed = (task: (typeof tasks)[number]): boolean =>
+          callers.some((row) => row['call_id'] === task.id && row['shutdown_id'] === task.shutdownId)
         const lost = tasks.filter((task) => {
           let at: (typeof tasks)[number] | undefined = task
-          while (at?.status === 'discarded') at = byId.get(at.joinedTo ?? undefined)
+          while (at?.status === 'discarded' && !isListed(at)) at = byId.get(at.joinedTo ?? undefined)
           return at === undefined
         })
         expect(lost).toEqual([])
+        // whoever was told of one that there is stands in its list, once
+        const heard = calls.flatMap(({ id, informedOf }) =>
+          informedOf.filter((one) => one !== 999_999).map((one) => `${one} ${id}`),
+        )
+        expect(callers.map((row) => [row['shutdown_id'], row['call_id']].join(' ')).toSorted()).toEqual(
+          heard.toSorted(),
+        )
+        for (const count of counts) {
+          const listed = callers.filter((row) => row['shutdown_id'] === count['id'])
+          expect(listed).toHaveLength(Number(count['caller_count']))
+        }
+        // who pressed 9 is never let go with an announcement
+        expect(calls.filter(({ isUrgent, result }) => isUrgent && result === 'informed')).toEqual([])
       }),
       { numRuns: 25 },
     )

@@ -49,6 +49,37 @@ const ends = (
   endedBy: 'caller' | 'operator' | 'system' = 'caller',
 ): Happening => ({ type: 'call.ended', endedBy, cause })
 
+const informed: Extract<Happening, { type: 'call.informed' }> = {
+  type: 'call.informed',
+  how: 'announcement',
+  shutdowns: [{ id: 7, heardVersion: 2 }],
+}
+const message: Happening = { type: 'call.messageLeft', file: 'message.wav' }
+const urgent: Happening = { type: 'call.urgent' }
+
+describe('a caller who is told before the queue', () => {
+  it('keeps which shutdowns he heard of, each once', () => {
+    const again = { ...informed, shutdowns: [...informed.shutdowns, { id: 9, heardVersion: 1 }] }
+    expect(play(arrived, informed, again)).toMatchObject({ state: 'ringing', informedOf: [7, 9] })
+  })
+
+  it('who left a message has it as the recording of the call, until somebody talks with him', () => {
+    expect(play(arrived, informed, message, ends())).toMatchObject({ recording: 'message.wav' })
+    const talk: Happening = { type: 'call.recorded', file: 'talk.wav' }
+    const call = play(arrived, informed, message, answers('a', 'op-1'), talk, ends())
+    expect(call).toMatchObject({ recording: 'talk.wav', result: 'answered' })
+  })
+
+  it('calls of ours that tell of the end are no calls', () => {
+    const heard: Happening[] = [
+      { type: 'survey.answered', callerId: 1, answer: 'no' },
+      { type: 'notice.heard', noticeId: 1 },
+      ends(),
+    ]
+    expect(play(...heard)).toBeNull()
+  })
+})
+
 describe('an incoming call', () => {
   it('rings, is offered, is talked, ends', () => {
     expect(play(arrived)).toMatchObject({
@@ -155,6 +186,7 @@ describe('an outgoing call', () => {
 describe('how a call comes out', () => {
   const asked: Happening = { type: 'call.callbackAsked' }
   const talked = answers('a', 'op-1')
+  const queue: Happening = { type: 'call.queued', queue: 'q' }
   it.each([
     ['the caller hangs up in the queue', [arrived, ends('cancelled')], 'abandoned'],
     ['nobody answered in time', [arrived, ends('noAnswer', 'system')], 'abandoned'],
@@ -164,6 +196,15 @@ describe('how a call comes out', () => {
     ['the PBX dies in the queue', [arrived, ends('lost', 'system')], 'lost'],
     ['the PBX dies in the conversation', [arrived, talked, ends('lost', 'system')], 'lost'],
     ['a conversation ends', [arrived, talked, ends()], 'answered'],
+    ['he is told of a shutdown, and that was all', [arrived, informed, ends()], 'informed'],
+    ['told after the question', [arrived, { ...informed, how: 'question' }, ends()], 'informed'],
+    ['told, and gave up in the queue', [arrived, informed, queue, ends('cancelled')], 'abandoned'],
+    ['told, and answered', [arrived, informed, queue, talked, ends()], 'answered'],
+    ['told, and left a message', [arrived, informed, message, ends()], 'callbackAsked'],
+    ['the message is known after the end', [arrived, informed, ends(), message], 'callbackAsked'],
+    ['told, and says that lives are in danger', [arrived, informed, urgent, ends()], 'abandoned'],
+    ['the PBX dies while he listens', [arrived, informed, ends('lost', 'system')], 'lost'],
+    ['his line breaks while he listens', [arrived, informed, ends('failed', 'system')], 'failed'],
     ['we call, and nobody answers', [dialled, ends('noAnswer')], 'failed'],
     ['we call, and it is busy', [dialled, ends('busy')], 'failed'],
     ['we call and give up', [dialled, ends('cancelled', 'operator')], 'abandoned'],
@@ -218,6 +259,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     .map(([legId, cause]) => leaves(legId, cause)),
   fc.constant<Happening>({ type: 'call.transferred', kind: 'attended', to: 'op-2' }),
   fc.constant<Happening>({ type: 'call.callbackAsked' }),
+  fc.constantFrom<Happening>(informed, message, urgent, { type: 'call.noticeAsked' }),
   fc.constantFrom('normal', 'lost', 'cancelled').map((cause) => ends(cause)),
 )
 

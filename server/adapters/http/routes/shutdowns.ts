@@ -1,3 +1,4 @@
+import { answerSurvey } from '#server/app/shutdown/answer-survey.ts'
 import { listShutdowns } from '#server/app/shutdown/list-shutdowns.ts'
 import { getShutdown } from '#server/app/shutdown/get-shutdown.ts'
 import { previewShutdown } from '#server/app/shutdown/preview-shutdown.ts'
@@ -30,6 +31,7 @@ export const shutdownRoutes = ({ deps }: Binding): Handlers<keyof typeof contrac
   cancelShutdown: (actor, input) => cancelShutdown(deps, actor, input),
   reopenShutdown: (actor, input) => reopenShutdown(deps, actor, input),
   joinShutdown: (actor, input) => joinShutdown(deps, actor, input),
+  answerSurvey: (actor, input) => answerSurvey(deps, actor, input),
   listSuggestions: (actor) => listSuggestions(deps, actor),
   dismissSuggestion: (actor, input) => dismissSuggestion(deps, actor, input),
   dailySummary: (actor, input) => dailySummary(deps, actor, input),
