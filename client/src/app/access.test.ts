@@ -19,11 +19,15 @@ describe('access', () => {
     expect(firstPage(sampleSignedIn(role))).toBe(page),
   )
   test('the navigation shows what may be seen', () => {
-    expect(pagesOf(sampleSignedIn('viewer').permissions).map((page) => page.path)).toEqual(['/board'])
+    expect(pagesOf(sampleSignedIn('viewer').permissions).map((page) => page.path)).toEqual([
+      '/board',
+      '/shutdowns',
+    ])
     expect(pagesOf(sampleSignedIn('supervisor').permissions).map((page) => page.path)).toEqual([
       '/console',
       '/board',
       '/missed',
+      '/shutdowns',
       '/log',
       '/directory',
       '/rules',

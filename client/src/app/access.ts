@@ -23,6 +23,7 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/console', title: 'shell.console', access: 'task.register', keys: 'Alt+1' },
   { path: '/board', title: 'shell.board', access: 'board.see', keys: 'Alt+2' },
   { path: '/missed', title: 'shell.missed', access: 'task.register', keys: 'Alt+3' },
+  { path: '/shutdowns', title: 'shutdown.pages', access: 'board.see', keys: 'Alt+6' },
   { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+4' },
   { path: '/directory', title: 'directory.title', access: 'directory.see', keys: 'Alt+7', isRare: true },
   { path: '/rules', title: 'rules.title', access: 'settings.see', keys: 'Alt+8', isRare: true },

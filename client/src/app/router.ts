@@ -11,6 +11,7 @@ import { notFoundRoutes } from '../pages/not-found/routes.ts'
 import { personRoutes } from '../pages/person/routes.ts'
 import { rulesRoutes } from '../pages/rules/routes.ts'
 import { settingsRoutes } from '../pages/settings/routes.ts'
+import { shutdownRoutes } from '../pages/shutdowns/routes.ts'
 import { signInRoutes } from '../pages/sign-in/routes.ts'
 import { whereTo } from './access.ts'
 
@@ -25,6 +26,7 @@ export function createAppRouter(
       ...consoleRoutes,
       ...boardRoutes,
       ...missedRoutes,
+      ...shutdownRoutes,
       ...logRoutes,
       ...directoryRoutes,
       ...houseRoutes,

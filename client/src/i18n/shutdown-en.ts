@@ -73,7 +73,7 @@ export const shutdownEn = {
     listenError: 'The recording does not play. If it was made just now, wait a few seconds.',
     upload: 'Record with your own voice: choose a WAV file',
     uploaded: 'The recording is in, callers will hear it',
-    uploadFailed: 'The recording was not taken: a WAV sound file up to 10 MB is needed.',
+    uploadFailed: 'The recording was not taken: a WAV file (16 bit, up to 24 MB) is needed.',
     forgetRecording: 'Back to speech from the text',
     forgotten: 'Callers will hear speech from the text again',
     cause: 'Cause',

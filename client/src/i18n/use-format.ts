@@ -16,6 +16,9 @@ export function useFormat() {
         ? format(at, { hour: '2-digit', minute: '2-digit' })
         : format(at, { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' })
     },
+    /** Day and time always: what is printed or typed must not change its meaning at midnight. */
+    date: (at: string | number): string =>
+      format(at, { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     duration: (seconds: number): string => {
       if (Math.abs(seconds) < 60) return t('duration.lessThanMinute')
       const phrase = durationPhrase(seconds)

@@ -1,0 +1,31 @@
+import type { ShutdownCaller } from '#contracts/shutdown.ts'
+import type { MessageKey, Translate } from '../../i18n/i18n.ts'
+
+type Notice = NonNullable<ShutdownCaller['notice']>
+
+const kinds = {
+  moved: 'shutdown.noticeMoved',
+  ended: 'shutdown.noticeEnded',
+  cancelled: 'shutdown.noticeCancelled',
+  survey: 'shutdown.noticeSurvey',
+} satisfies Record<Notice['kind'], MessageKey>
+const channels = {
+  sms: 'shutdown.channelSms',
+  call: 'shutdown.channelCall',
+  person: 'shutdown.channelPerson',
+} satisfies Record<NonNullable<Notice['channel']>, MessageKey>
+const states = {
+  pending: 'shutdown.statePending',
+  sending: 'shutdown.stateSending',
+  sent: 'shutdown.stateSent',
+  failed: 'shutdown.stateFailed',
+  dropped: 'shutdown.stateDropped',
+} satisfies Record<Notice['state'], MessageKey>
+
+/** «завершение: СМС, доставлено» */
+export const noticeText = ({ kind, channel, state }: Notice, t: Translate): string =>
+  t('shutdown.noticeLine', {
+    kind: t(kinds[kind]),
+    channel: t(channel === null ? 'shutdown.channelNone' : channels[channel]),
+    state: t(states[state]),
+  })

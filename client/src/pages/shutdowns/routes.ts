@@ -1,0 +1,31 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+const see = { access: 'board.see', title: 'shutdown.pages' } as const
+const manage = { access: 'shutdown.manage', title: 'shutdownForm.newTitle' } as const
+
+export const shutdownRoutes: RouteRecordRaw[] = [
+  {
+    path: '/shutdowns',
+    // One parent, so that the navigation marks all of them as the same place.
+    children: [
+      { path: '', component: () => import('./Page.vue'), meta: see },
+      { path: 'new', component: () => import('./FormPage.vue'), meta: manage },
+      { path: ':id(\\d+)/change', component: () => import('./FormPage.vue'), meta: manage },
+      {
+        path: ':id(\\d+)/notice',
+        component: () => import('./NoticePage.vue'),
+        meta: { ...see, title: 'shutdownNotice.title' },
+      },
+      {
+        path: 'daily',
+        component: () => import('./DailyPage.vue'),
+        meta: { ...see, title: 'shutdownReport.dailyTitle' },
+      },
+      {
+        path: 'hours',
+        component: () => import('./HoursPage.vue'),
+        meta: { ...see, title: 'shutdownReport.hoursTitle' },
+      },
+    ],
+  },
+]

@@ -1,0 +1,48 @@
+import { onScopeDispose, watch } from 'vue'
+import type { RouteResponse } from '#contracts/http.ts'
+import { useShutdownStore } from '../../entities/shutdown/store.ts'
+import { useTaskStore } from '../../entities/task/store.ts'
+import { useServices } from '../../services.ts'
+import { useRequest, type Request } from '../../use-request.ts'
+
+const surveyEveryMs = 5000
+
+/**
+ * One shutdown with its callers and history. The journal says when it moved on: a new version, one more caller, a
+ * task that belongs to it. Answers to a survey alone change nothing of that: while one runs they are asked for.
+ */
+export function useDetails(id: number): { details: Request<RouteResponse<'getShutdown'>>; load: () => void } {
+  const { api } = useServices()
+  const store = useShutdownStore()
+  const tasks = useTaskStore()
+  const details = useRequest<RouteResponse<'getShutdown'>>()
+  const load = (): void => void details.run((signal) => api('getShutdown', { params: { id } }, signal))
+  // Three hundred callers in ten minutes must not make three hundred questions.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      load()
+    }, 500)
+  }
+  const mark = (): string => {
+    const shutdown = store.byId.get(id)
+    const versions = tasks.open
+      .filter((task) => task.shutdownId === id)
+      .map((task) => `${task.id}.${task.version}`)
+    return `${shutdown?.version} ${shutdown?.callerCount} ${versions.join()}`
+  }
+  watch(mark, soon)
+  load()
+  const survey = setInterval(() => {
+    const isAsking = details.data.value?.callers.some(
+      (caller) => caller.answer === null && caller.notice?.kind === 'survey',
+    )
+    if (isAsking === true && !details.isLoading.value) load()
+  }, surveyEveryMs)
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    clearInterval(survey)
+  })
+  return { details, load }
+}
