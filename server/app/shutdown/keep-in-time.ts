@@ -1,40 +1,35 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { speechText } from '#server/domain/shutdown/speech-text.ts'
 import { saveShutdown } from './shutdown-change.ts'
 
-/** A shutdown in the version for which a job was written. */
-export interface Expected {
-  shutdownId: number
-  version: number
-}
+type Change = Omit<Parameters<typeof saveShutdown>[1], 'before'>
 
-/** The beginning of a planned one has come. Whoever changed it since has written a job of his own. */
-export const startPlanned = (deps: Deps, expected: Expected): Promise<void> =>
-  inTime(deps, expected, (shutdown, now) =>
+/** The beginning of a planned one may have come. Moved meanwhile, it has another job. */
+export const startPlanned = (deps: Deps, shutdownId: number): Promise<void> =>
+  inTime(deps, shutdownId, (shutdown, now) =>
     shutdown.status === 'planned' && new Date(shutdown.startsAt) <= now
       ? { after: { ...shutdown, status: 'active' }, history: [{ what: 'started', note: '' }] }
       : null,
   )
 
-/** The promised end has come and nobody has ended or moved it: from now on nothing is promised. */
-export const renewOverdue = (deps: Deps, expected: Expected): Promise<void> =>
-  inTime(deps, expected, (shutdown, now) =>
-    shutdown.status === 'active' && shutdown.plannedEnd !== null && new Date(shutdown.plannedEnd) <= now
+/** The promised end may have come while nobody ended or moved it: from now on nothing is promised. */
+export const renewOverdue = (deps: Deps, shutdownId: number): Promise<void> =>
+  inTime(deps, shutdownId, (shutdown, now) =>
+    shutdown.status === 'active' &&
+    speechText(shutdown, { now, timeZone: deps.installation.timeZone }) !== shutdown.speech.text
       ? { after: shutdown, history: [] }
       : null,
   )
 
-type Change = Omit<Parameters<typeof saveShutdown>[1], 'before'>
-
 async function inTime(
   deps: Deps,
-  { shutdownId, version }: Expected,
+  shutdownId: number,
   change: (shutdown: ShutdownRecord, now: Date) => Change | null,
 ): Promise<void> {
-  await deps.store.transaction(async (tx: Repositories) => {
+  await deps.store.transaction(async (tx) => {
     const [before] = await tx.shutdowns.forUpdate([shutdownId])
-    if (before?.version !== version) return
+    if (before === undefined) return
     const at = deps.now()
     const wanted = change(before, at)
     if (wanted === null) return

@@ -7,6 +7,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
 import { speechText } from '#server/domain/shutdown/speech-text.ts'
 import { isLive } from '#server/domain/shutdown/status.ts'
+import { speechJob } from './speech-files.ts'
 
 /** @throws Refusal notFound */
 export async function lockedShutdown(tx: Repositories, id: number): Promise<ShutdownRecord> {
@@ -83,24 +84,17 @@ const saidAnew = ({ speech }: ShutdownRecord, text: string): ShutdownRecord['spe
 })
 
 /**
- * What must happen with it later. `shutdown.start` and `shutdown.overdue` carry the version of the shutdown, so that
- * a job of an earlier one does nothing; `speech.make` carries that of its speech.
+ * What must happen with it later. The jobs carry its id alone: when they wake they look whether the moment is still
+ * the one, so that one of an earlier plan does nothing.
  */
 export function jobsOf(shutdown: ShutdownRecord, now: Date, isSaidAnew: boolean): NewJob[] {
-  const { id: shutdownId, version, status } = shutdown
+  const { status } = shutdown
   if (!isLive(status)) return []
-  const jobs: NewJob[] = []
-  if (isSaidAnew)
-    jobs.push({ kind: 'speech.make', payload: { shutdownId, version: shutdown.speech.version }, runAt: now })
-  if (status === 'planned')
-    jobs.push({
-      kind: 'shutdown.start',
-      payload: { shutdownId, version },
-      runAt: new Date(shutdown.startsAt),
-    })
+  const payload = { shutdownId: shutdown.id }
+  const jobs: NewJob[] = isSaidAnew ? [speechJob(shutdown.id, now)] : []
+  if (status === 'planned') jobs.push({ kind: 'shutdown.start', payload, runAt: new Date(shutdown.startsAt) })
   const term = shutdown.plannedEnd === null ? null : new Date(shutdown.plannedEnd)
-  if (term !== null && term > now)
-    jobs.push({ kind: 'shutdown.overdue', payload: { shutdownId, version }, runAt: term })
+  if (term !== null && term > now) jobs.push({ kind: 'shutdown.overdue', payload, runAt: term })
   return jobs
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { renewOverdue } from '#server/app/shutdown/keep-in-time.ts'
 import type { JobHandler } from '../run-job.ts'
 
-const Payload = z.object({ shutdownId: z.number().int(), version: z.number().int() })
+const Payload = z.object({ shutdownId: z.number().int() })
 
 /** A term that has passed is told to nobody any more. */
-export const shutdownOverdue: JobHandler = (deps, payload) => renewOverdue(deps, Payload.parse(payload))
+export const shutdownOverdue: JobHandler = (deps, payload) =>
+  renewOverdue(deps, Payload.parse(payload).shutdownId)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { startPlanned } from '#server/app/shutdown/keep-in-time.ts'
 import type { JobHandler } from '../run-job.ts'
 
-const Payload = z.object({ shutdownId: z.number().int(), version: z.number().int() })
+const Payload = z.object({ shutdownId: z.number().int() })
 
 /** Planned works begin by themselves. */
-export const shutdownStart: JobHandler = (deps, payload) => startPlanned(deps, Payload.parse(payload))
+export const shutdownStart: JobHandler = (deps, payload) =>
+  startPlanned(deps, Payload.parse(payload).shutdownId)
