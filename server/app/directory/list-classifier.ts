@@ -4,10 +4,11 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 
-const cacheSeconds = 60
+const cacheSeconds = 600
 
 /**
- * Every place, category and problem with its rule. At most a minute old; registration reads the rule itself.
+ * Every place, category and problem with its rule. The copy is named by how often anybody changed the classifier, so a
+ * change is seen at once by every process, whichever cache each has.
  * @throws Refusal notAllowed
  */
 export async function listClassifier(
@@ -16,9 +17,12 @@ export async function listClassifier(
   _input: RouteInput<'listClassifier'>,
 ): Promise<RouteResponse<'listClassifier'>> {
   demand(actor, 'board.see')
-  const cached = await deps.cache.get<ClassifierEntry[]>('classifier')
+  const { classifier } = deps.store.repositories
+  // before the entries: a copy may be newer than its name, never older
+  const key = `classifier:${await classifier.stamp()}`
+  const cached = await deps.cache.get<ClassifierEntry[]>(key)
   if (cached) return { entries: cached }
-  const entries = await deps.store.repositories.classifier.all()
-  await deps.cache.set('classifier', entries, cacheSeconds)
+  const entries = await classifier.all()
+  await deps.cache.set(key, entries, cacheSeconds)
   return { entries }
 }

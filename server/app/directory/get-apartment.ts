@@ -1,0 +1,49 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { ApartmentPage } from '#contracts/housing.ts'
+import { cardLine } from '#server/adapters/db/directory/residents.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { happenedAt, happenedShown, maskKnown } from './happened-at.ts'
+import { livingBy } from './living-by.ts'
+
+/**
+ * One flat: its card, its numbers, what is owed for whoever may know it, everything that happened.
+ * @throws Refusal notAllowed, notFound
+ */
+export async function getApartment(
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'getApartment'>,
+): Promise<RouteResponse<'getApartment'>> {
+  demand(actor, 'directory.see')
+  return deps.store.snapshot((tx) => apartmentPage(deps, tx, actor, params.id))
+}
+
+/** @throws Refusal notFound */
+export async function apartmentPage(
+  deps: Deps,
+  tx: Repositories,
+  actor: Actor,
+  id: number,
+): Promise<ApartmentPage> {
+  const by = await livingBy(deps, tx)
+  const flat = await tx.apartments.find(id, by)
+  if (flat === null) throw new Refusal('notFound', { id })
+  const lines = await tx.residents.linesOfApartment(id)
+  return {
+    ...flat,
+    debt: actor.permissions.includes('debt.see') ? flat.debt : null,
+    card: lines.map((line) => cardLine(line, by.today)),
+    phones: maskKnown(await tx.phones.ofApartment(id), actor),
+    happened: await happenedAt(tx, actor, {
+      entity: 'apartment',
+      id,
+      calls: await tx.happened.callsOfApartment(id, happenedShown),
+      tasks: await tx.happened.tasksOfApartment(id, happenedShown),
+      shutdowns: await tx.shutdowns.page({ houseId: flat.houseId, limit: happenedShown }),
+    }),
+  }
+}

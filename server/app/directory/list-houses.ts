@@ -1,0 +1,44 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { HouseKey } from '#server/adapters/db/directory/houses.ts'
+import { decodeCursor, page } from '#server/app/cursor.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { localDay } from '#server/domain/directory/local-day.ts'
+
+/**
+ * Houses of a street, a microdistrict, a supply point, or these; by street and number, a page at a time by key.
+ * @throws Refusal notAllowed, badInput (a foreign cursor)
+ */
+export async function listHouses(
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'listHouses'>,
+): Promise<RouteResponse<'listHouses'>> {
+  demand(actor, 'directory.see')
+  const { ids, cursor, limit, ...where } = query
+  const found = await deps.store.repositories.houses.page({
+    ...where,
+    ids: ids?.split(',').map(Number),
+    after: cursor === undefined ? undefined : keyOf(cursor),
+    today: localDay(deps.now(), deps.installation.timeZone),
+    limit: limit + 1,
+  })
+  const { rows, next } = page(found, limit, ({ key }) => [
+    key.street,
+    key.streetId,
+    key.place,
+    key.number,
+    key.id,
+  ])
+  return { houses: rows.map(({ house }) => house), next }
+}
+
+function keyOf(cursor: string): HouseKey {
+  const [street = '', streetId, place, number = '', id] = decodeCursor(cursor, 5)
+  const key = { street, streetId: Number(streetId), place: Number(place), number, id: Number(id) }
+  if (![key.streetId, key.place, key.id].every(Number.isSafeInteger))
+    throw new Refusal('badInput', { field: 'cursor' })
+  return key
+}

@@ -1,0 +1,34 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { keepingConstraints } from './constraint.ts'
+
+/**
+ * Removes an entry that nothing refers to.
+ * @throws Refusal notAllowed, notFound, inUse `by` what refers to it
+ */
+export async function removeDirectoryEntry(
+  deps: Deps,
+  actor: Actor,
+  { params: { kind, id } }: RouteInput<'removeDirectoryEntry'>,
+): Promise<RouteResponse<'removeDirectoryEntry'>> {
+  const { userId } = demand(actor, 'directory.edit')
+  // a reference that came in between is a broken constraint, and refused as one
+  return keepingConstraints(() =>
+    deps.store.transaction(async (tx) => {
+      const by = await tx.directoryEntries.usedBy(kind, id)
+      if (by !== null) throw new Refusal('inUse', { by })
+      if (!(await tx.directoryEntries.remove(kind, id))) throw new Refusal('notFound', { id })
+      await tx.audit.add({
+        at: deps.now(),
+        userId,
+        action: 'directory.removed',
+        subject: `${kind}:${id}`,
+        details: {},
+      })
+      return { ok: true }
+    }),
+  )
+}

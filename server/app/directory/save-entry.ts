@@ -1,0 +1,47 @@
+import { Refusal } from '#contracts/error.ts'
+import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { keepingConstraints } from './constraint.ts'
+
+/**
+ * Adds (id 0) or changes an entry of a small directory; the audit keeps what was said and by whom.
+ * @throws Refusal notAllowed, notFound, badInput, inUse `by: same` when another one has this name
+ */
+export async function saveEntry(
+  deps: Deps,
+  actor: Actor,
+  { kind, id, details }: { kind: string; id: number; details: object },
+  write: (tx: Repositories) => Promise<number | null>,
+): Promise<{ id: number }> {
+  const { userId } = demand(actor, 'directory.edit')
+  return keepingConstraints(() =>
+    deps.store.transaction(async (tx) => {
+      const saved = await write(tx)
+      if (saved === null) throw new Refusal('notFound', { id })
+      await tx.audit.add({
+        at: deps.now(),
+        userId,
+        action: id === 0 ? 'directory.added' : 'directory.changed',
+        subject: `${kind}:${saved}`,
+        details,
+      })
+      return { id: saved }
+    }),
+  )
+}
+
+/**
+ * Numbers as look-ups know them, each once.
+ * @throws Refusal badInput with the number that is none
+ */
+export function digitsOf(phones: readonly string[]): string[] {
+  const digits = phones.map((phone) => {
+    const found = phoneDigits(phone)
+    if (found === '') throw new Refusal('badInput', { field: 'phones' })
+    return found
+  })
+  return [...new Set(digits)]
+}

@@ -1,0 +1,38 @@
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { normalised } from '#server/domain/directory/normalise.ts'
+import { maskNumber } from '#server/domain/privacy/mask.ts'
+
+const shown = 30
+
+/**
+ * People by words of the name in any order, or by a part of a number. Who may not see numbers does not find by them:
+ * digit by digit a search would tell what a mask hides.
+ * @throws Refusal notAllowed
+ */
+export async function searchResidents(
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'searchResidents'>,
+): Promise<RouteResponse<'searchResidents'>> {
+  const { maySeeNumbers } = demand(actor, 'directory.see')
+  const { residents } = deps.store.repositories
+  const digits = /\d{4}/.test(query.search.replace(/[\s()+-]/g, '')) ? phoneDigits(query.search) : ''
+  const words = normalised(query.search).split(' ').slice(0, 6)
+  const found =
+    digits !== '' && maySeeNumbers
+      ? await residents.byDigits(digits, shown)
+      : await residents.byName(
+          words.filter((word) => word !== ''),
+          shown,
+        )
+  return {
+    residents: found.map(({ digits: known, ...person }) => ({
+      ...person,
+      number: known === '' ? '' : maySeeNumbers ? `+${known}` : maskNumber(known),
+    })),
+  }
+}

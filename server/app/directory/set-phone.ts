@@ -1,0 +1,57 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/app/deps.ts'
+import { demand } from '#server/app/person.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { changedFields } from '#server/domain/directory/changed-fields.ts'
+import { keepingConstraints } from './constraint.ts'
+import { maskKnown } from './happened-at.ts'
+
+/**
+ * A number is known to a flat, and to a person of it; again, it says anew what is known. One that was taken from the
+ * flat belongs to it again.
+ * @throws Refusal notAllowed, notFound, badInput with the `field`
+ */
+export async function setPhone(
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'setPhone'>,
+): Promise<RouteResponse<'setPhone'>> {
+  const { userId } = demand(actor, 'directory.edit')
+  const digits = phoneDigits(body.number)
+  if (digits === '') throw new Refusal('badInput', { field: 'number' })
+  return keepingConstraints(() =>
+    deps.store.transaction(async (tx) => {
+      if (!(await tx.apartments.lock(params.id))) throw new Refusal('notFound', { id: params.id })
+      const before = await tx.phones.find(digits, params.id)
+      const { kind, residentId, isConfirmed } = body
+      const at = deps.now()
+      await tx.phones.set({ digits, apartmentId: params.id, kind, residentId, isConfirmed, at })
+      const after = await tx.phones.find(digits, params.id)
+      if (after === null) throw new Error('a number was not written')
+      const told = ({ number, kind: type, residentName, isConfirmed: confirmed }: typeof after) => ({
+        number,
+        kind: type,
+        residentName,
+        isConfirmed: confirmed,
+      })
+      const known = before !== null && before.knownUntil === null ? told(before) : {}
+      const changes = {
+        ...changedFields(known, told(after)),
+        number: [before ? after.number : '', after.number] as const,
+      }
+      await tx.directoryHistory.add(
+        [
+          { entity: 'apartment' as const, id: params.id, what: 'numberSet' as const, changes },
+          ...(residentId === null
+            ? []
+            : [{ entity: 'resident' as const, id: residentId, what: 'numberSet' as const, changes }]),
+        ],
+        { userId, at },
+      )
+      const [shown] = maskKnown([after], actor)
+      return shown ?? after
+    }),
+  )
+}
