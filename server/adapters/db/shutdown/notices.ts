@@ -68,24 +68,14 @@ export const notices = (k: Knex) => ({
   },
 
   /** Those that were not sent yet are not sent any more: something newer is to be told. */
-  async drop(shutdownId: number, kinds: readonly Kind[], at: Date): Promise<void> {
+  async drop(shutdownId: number, at: Date): Promise<void> {
     await query(
       k,
       `update notices set state = 'dropped', done_at = ?
        where id in (
-         select id from notices where shutdown_id = ? and kind = any(?) and state = 'pending' order by id for no key update)`,
-      [at, shutdownId, kinds],
+         select id from notices where shutdown_id = ? and state = 'pending' order by id for no key update)`,
+      [at, shutdownId],
     )
-  },
-
-  /** Numbers with such a notice that is not sent yet. */
-  async pendingNumbers(shutdownId: number, kind: Kind): Promise<string[]> {
-    const rows = await query<{ digits: string }>(
-      k,
-      `select digits from notices where shutdown_id = ? and kind = ? and state in ('pending','sending')`,
-      [shutdownId, kind],
-    )
-    return rows.map(({ digits }) => digits)
   },
 
   async find(id: number): Promise<Notice | null> {
@@ -93,7 +83,10 @@ export const notices = (k: Knex) => ({
     return row && noticeOfRow(row)
   },
 
-  /** Writes how it stands. What has been heard already stays sent. */
+  /**
+   * Writes how it stands. What has been heard meanwhile stays sent, and what was dropped is not tried again, though it
+   * may have been sent all the same.
+   */
   async save(
     notice: Notice,
     { error, doneAt }: { error: string | null; doneAt: Date | null },
@@ -101,8 +94,17 @@ export const notices = (k: Knex) => ({
     await query(
       k,
       `update notices set channel = ?, state = ?, attempts = ?, text = ?, error = ?, done_at = ?
-       where id = ? and state <> 'sent'`,
-      [notice.channel, notice.state, notice.attempts, notice.text, error, doneAt, notice.id],
+       where id = ? and (state in ('pending','sending') or state = 'dropped' and ?)`,
+      [
+        notice.channel,
+        notice.state,
+        notice.attempts,
+        notice.text,
+        error,
+        doneAt,
+        notice.id,
+        notice.state === 'sent',
+      ],
     )
   },
 

@@ -1,0 +1,377 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ShutdownCaller } from '#contracts/shutdown.ts'
+import { runDueJobs } from '#server/adapters/queue/run-due-jobs.ts'
+import { createHttpGateway } from '#server/adapters/sms/http-gateway.ts'
+import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { Actor, Messages } from '#server/app/ports.ts'
+import { jobHandlers } from '#server/services/job-handlers.ts'
+import { batchOf, tell, told, type Happening } from '#server/testing/call-stories.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/directory.ts'
+import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
+import { noAnnouncements } from '#server/testing/no-announcements.ts'
+import { noMessages } from '#server/testing/no-messages.ts'
+import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
+import type { RobotCall } from '#sip/asterisk/robot-calls.ts'
+import { callersOf } from './callers-of.ts'
+import { endShutdown } from './end-shutdown.ts'
+import { moveTerm } from './move-term.ts'
+import { reopenShutdown } from './reopen-shutdown.ts'
+
+// 15:00 in Tyumen
+const begins = '2026-11-22T10:00:00.000Z'
+const minute = 60_000
+let database: TestDatabase
+let anna: Actor
+let houseId: number
+const clock = testClock(begins)
+
+/** A gateway of short messages on a real port. */
+let sent: { id: string; to: string; text: string }[] = []
+let answer: (res: ServerResponse) => void | Promise<void> = () => {}
+const gateway = createServer((req, res) => {
+  let text = ''
+  req.on('data', (part) => (text += String(part)))
+  req.on('end', () => {
+    sent.push(JSON.parse(text))
+    void answer(res)
+  })
+})
+let url: string
+
+/** Asterisk as the worker sees it: what it was asked for, and which of our calls go on. */
+let placed: RobotCall[] = []
+const going = new Set<string>()
+const asterisk: NonNullable<Messages['calls']> = {
+  going: async () => new Set(going),
+  call: async (call) => {
+    placed.push(call)
+    going.add(call.id)
+  },
+}
+const spoken = { ...noAnnouncements, speak: async () => true }
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  anna = await addActor(database.store, 'dispatcher', 'Анна')
+  houseId = await addHouse(database.store, { street: 'Ленина', number: '1' })
+  const flat = await addFlat(database.store, houseId, '12')
+  await addResident(database.store, flat, { name: 'Иван', phone: '+79220000001' })
+  gateway.listen(0, '127.0.0.1')
+  await once(gateway, 'listening')
+  const address = gateway.address()
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+})
+afterAll(async () => {
+  gateway.close()
+  gateway.closeAllConnections()
+  await database.drop()
+})
+beforeEach(async () => {
+  clock.set(begins)
+  sent = []
+  placed = []
+  going.clear()
+  answer = (res) => void res.writeHead(202).end()
+  await database.knex.raw('truncate jobs, notices, shutdown_callers, calls, call_events cascade')
+})
+
+const deps = (messages: Partial<Messages> = {}): Deps =>
+  testDeps(database.store, {
+    now: clock.now,
+    announcements: spoken,
+    messages: { ...noMessages, ...messages },
+  })
+const withSms = () => deps({ sms: createHttpGateway({ url, token: null, restMs: 0 }) })
+const withCalls = () => deps({ calls: asterisk })
+
+/** Everything that is due now, until nothing is. */
+const work = (by: Deps): Promise<number> =>
+  runDueJobs({ deps: by, handlers: jobHandlers }, { dueBefore: clock.now, width: 3, isStopped: () => false })
+
+let count = 0
+/** A shutdown of which these numbers were told; with `asked` they asked to be told of its end. */
+async function shutdownWith(numbers: readonly string[], asked = true): Promise<number> {
+  const id = await addShutdownRow(database.knex, {
+    houseIds: [houseId],
+    createdBy: anna.userId ?? 0,
+    text: 'нет воды',
+    startsAt: new Date('2026-11-22T08:00:00Z'),
+    plannedEnd: new Date('2026-11-22T13:00:00Z'),
+  })
+  const calls = numbers.map((number) =>
+    tell(told(number, [id], asked), { callId: `n-${++count}`, begins: '2026-11-22T09:00:00.000Z' }),
+  )
+  await receiveCallEvents(deps(), batchOf(calls.flat()))
+  return id
+}
+const versionOf = async (id: number): Promise<number> =>
+  (await database.store.repositories.shutdowns.find(id))?.version ?? 0
+const end = async (id: number, askCallers = false) => {
+  const endedAt = clock.now().toISOString()
+  const body = { version: await versionOf(id), endedAt, note: '', askCallers, closeTasks: false }
+  return endShutdown(deps(), anna, { params: { id }, query: undefined, body })
+}
+const move = async (id: number, plannedEnd: string) =>
+  moveTerm(deps(), anna, {
+    params: { id },
+    query: undefined,
+    body: { version: await versionOf(id), plannedEnd, reason: 'ждём насос' },
+  })
+const noticesOf = async (
+  id: number,
+): Promise<{ kind: string; digits: string; state: string; channel: string }[]> =>
+  database.knex('notices').where({ shutdown_id: id }).orderBy('id')
+const listed = (id: number): Promise<ShutdownCaller[]> => callersOf(database.store.repositories, id, true)
+/** What the PBX wrote of a call of ours. */
+const ledger = (...what: Happening[]) =>
+  receiveCallEvents(
+    deps(),
+    batchOf(
+      tell(
+        what.map((one) => [0, one] as const),
+        { callId: `robot-${++count}`, begins: clock.now().toISOString() },
+      ),
+    ),
+  )
+
+describe('who is told', () => {
+  it('each number that asked, once, however often it called', async () => {
+    const id = await shutdownWith(['+79220000001', '+79220000001', '89220000002', ''])
+    await end(id)
+    await work(withSms())
+    expect(sent.map(({ to }) => to).toSorted()).toEqual(['+79220000001', '+79220000002'])
+    expect(sent[0]?.text).toContain('завершено')
+    expect((await listed(id)).map(({ notice }) => notice?.state)).toEqual([undefined, 'sent', 'sent', 'sent'])
+  })
+
+  it('who did not ask is not told of the end, and is asked in a survey', async () => {
+    const id = await shutdownWith(['+79220000001'], false)
+    await end(id)
+    await work(withSms())
+    expect(sent).toEqual([])
+    const other = await shutdownWith(['+79220000001'], false)
+    await end(other, true)
+    await work(withCalls())
+    expect(placed).toMatchObject([{ digits: '79220000001', callerId: expect.any(Number) }])
+  })
+
+  it('a term that is moved three times is told once when the earlier news were not sent yet', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    for (const hour of [14, 15, 16]) await move(id, `2026-11-22T${hour}:00:00.000Z`)
+    await work(withSms())
+    expect(sent).toHaveLength(1)
+    // 16:00 UTC is 21:00 in Tyumen
+    expect(sent[0]?.text).toContain('21:00')
+    expect((await noticesOf(id)).map(({ state }) => state)).toEqual(['dropped', 'dropped', 'sent'])
+  })
+
+  it('each shift that was sent is news of its own', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    for (const hour of [14, 15, 16]) {
+      await move(id, `2026-11-22T${hour}:00:00.000Z`)
+      await work(withSms())
+    }
+    expect(sent.map(({ text }) => /\d\d:\d\d/.exec(text)?.[0])).toEqual(['19:00', '20:00', '21:00'])
+    expect(new Set(sent.map(({ id: key }) => key)).size).toBe(3)
+  })
+
+  it('an end that was taken back is not told', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    const body = { version: await versionOf(id), reason: 'рано закрыли' }
+    await reopenShutdown(deps(), anna, { params: { id }, query: undefined, body })
+    await work(withSms())
+    expect(sent).toMatchObject([{ text: expect.stringContaining('восстановление до 18:00') }])
+    expect(await noticesOf(id)).toMatchObject([
+      { kind: 'ended', state: 'dropped' },
+      { kind: 'moved', state: 'sent' },
+    ])
+  })
+
+  it('without gateway and Asterisk he stays in the list for the shift to call', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work(deps())
+    expect(await listed(id)).toMatchObject([
+      { notice: { kind: 'ended', channel: 'person', state: 'pending' } },
+    ])
+  })
+})
+
+describe('a gateway of short messages that fails', () => {
+  it('is tried again with pauses under the same id until it is well', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    answer = (res) => void res.writeHead(503).end()
+    await work(withSms())
+    expect(sent).toHaveLength(1)
+    await work(withSms())
+    expect(sent).toHaveLength(1)
+    clock.advance(minute)
+    answer = (res) => void res.writeHead(202).end()
+    await work(withSms())
+    expect(sent.map(({ id: key }) => key)).toEqual([sent[0]?.id, sent[0]?.id])
+    expect(await noticesOf(id)).toMatchObject([{ state: 'sent', channel: 'sms', attempts: 2, error: null }])
+  })
+
+  it('for half an hour: then he is called', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    answer = (res) => void res.writeHead(500).end()
+    const by = deps({ sms: createHttpGateway({ url, token: null, restMs: 0 }), calls: asterisk })
+    for (let passed = 0; passed <= 40; passed += 4) {
+      await work(by)
+      clock.advance(4 * minute)
+    }
+    expect(placed).toMatchObject([{ digits: '79220000001', noticeId: expect.any(Number) }])
+  })
+
+  it('a number that it refuses is called at once', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    answer = (res) => void res.writeHead(422).end()
+    await work(deps({ sms: createHttpGateway({ url, token: null, restMs: 0 }), calls: asterisk }))
+    expect(placed).toHaveLength(1)
+  })
+
+  it('a worker that dies after the message was accepted sends it again under the same id, and no third time', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    let deaths = 0
+    answer = async (res) => {
+      if (deaths++ === 0)
+        await database.knex.raw(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and state = 'idle in transaction'`,
+        )
+      res.writeHead(202).end()
+    }
+    await work(withSms()).catch(() => 0)
+    expect(await noticesOf(id)).toMatchObject([{ state: 'pending' }])
+    clock.advance(minute)
+    await work(withSms())
+    clock.advance(60 * minute)
+    await work(withSms())
+    expect(sent.map(({ id: key }) => key)).toEqual([sent[0]?.id, sent[0]?.id])
+    expect(await noticesOf(id)).toMatchObject([{ state: 'sent' }])
+  })
+})
+
+describe('calls of ours', () => {
+  it('are over when he has heard it to the end', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work(withCalls())
+    expect(placed).toMatchObject([
+      {
+        id: expect.stringMatching(/^notice-\d+-1$/),
+        file: expect.stringMatching(/^notices\/[a-z0-9-]+\.wav$/),
+      },
+    ])
+    expect(await noticesOf(id)).toMatchObject([{ state: 'sending', channel: 'call' }])
+    await ledger({ type: 'notice.heard', noticeId: placed[0]?.noticeId ?? 0 })
+    going.clear()
+    clock.advance(60 * minute)
+    await work(withCalls())
+    expect(await noticesOf(id)).toMatchObject([{ state: 'sent' }])
+    expect(placed).toHaveLength(1)
+    const calls = await database.knex('calls').where('id', 'like', '%robot%')
+    expect(calls).toEqual([])
+  })
+
+  it('who does not answer is rung three times with pauses; then the shift has him', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    for (let passed = 0; passed < 60; passed++) {
+      await work(withCalls())
+      going.clear()
+      clock.advance(minute)
+    }
+    expect(placed.map(({ id: call }) => call.replace(/\d+-/, ''))).toEqual([
+      'notice-1',
+      'notice-2',
+      'notice-3',
+    ])
+    expect(await noticesOf(id)).toMatchObject([
+      { channel: 'person', state: 'pending', error: 'not answered' },
+    ])
+  })
+
+  it('are five at once, and all have their turn', async () => {
+    const numbers = Array.from({ length: 12 }, (_, n) => `+792200002${String(n).padStart(2, '0')}`)
+    const id = await shutdownWith(numbers)
+    await end(id)
+    for (let passed = 0; passed < 60 && placed.length < 12; passed++) {
+      await work(withCalls())
+      expect(going.size).toBeLessThanOrEqual(5)
+      for (const call of placed) {
+        if (going.delete(call.id)) await ledger({ type: 'notice.heard', noticeId: call.noticeId })
+      }
+      clock.advance(minute / 2)
+    }
+    expect(new Set(placed.map(({ digits }) => digits)).size).toBe(12)
+    expect(placed).toHaveLength(12)
+    expect((await noticesOf(id)).map(({ state }) => state)).toEqual(Array(12).fill('sent'))
+  })
+
+  it('wait for the morning', async () => {
+    // 22:30 in Tyumen
+    clock.set('2026-11-22T17:30:00.000Z')
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work(withCalls())
+    clock.set('2026-11-23T02:59:00.000Z')
+    await work(withCalls())
+    expect(placed).toEqual([])
+    clock.set('2026-11-23T03:00:00.000Z')
+    await work(withCalls())
+    expect(placed).toHaveLength(1)
+  })
+
+  it('a worker that dies after Asterisk took the call does not ring twice', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    const dying: typeof asterisk = {
+      ...asterisk,
+      call: async (call) => {
+        await asterisk.call(call)
+        await database.knex.raw(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and state = 'idle in transaction'`,
+        )
+      },
+    }
+    await work(deps({ calls: dying })).catch(() => 0)
+    expect(await noticesOf(id)).toMatchObject([{ state: 'pending' }])
+    clock.advance(minute)
+    await work(withCalls())
+    expect(placed).toHaveLength(1)
+    expect(await noticesOf(id)).toMatchObject([{ state: 'sending' }])
+  })
+
+  it('without a speech engine the shift has him', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work({ ...withCalls(), announcements: noAnnouncements })
+    expect(placed).toEqual([])
+    expect(await noticesOf(id)).toMatchObject([{ channel: 'person', error: 'no speech engine' }])
+  })
+
+  it('Asterisk is away: tried again, and called when it is back', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    const away: typeof asterisk = {
+      going: () => Promise.reject(new Error('AMI: the connection ended')),
+      call: () => Promise.reject(new Error('AMI: the connection ended')),
+    }
+    await work(deps({ calls: away }))
+    expect(await noticesOf(id)).toMatchObject([{ state: 'pending', error: 'AMI: the connection ended' }])
+    clock.advance(minute)
+    await work(withCalls())
+    expect(placed).toHaveLength(1)
+  })
+})
