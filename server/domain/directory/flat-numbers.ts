@@ -8,7 +8,7 @@ export function flatNumbers(text: string): string[] | null {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   for (const part of parts) {
-    const [from, to] = /^(\d{1,5})\s*[-–—]\s*(\d{1,5})$/.exec(part)?.slice(1).map(Number) ?? []
+    const [from, to] = /^(\d+)\s*[-–—]\s*(\d+)$/.exec(part)?.slice(1).map(Number) ?? []
     if (from !== undefined && to !== undefined) {
       if (to < from || to - from >= most) return null
       for (let n = from; n <= to; n++) numbers.add(String(n))
