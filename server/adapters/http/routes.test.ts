@@ -7,23 +7,8 @@ import { defaultSettings } from '#contracts/settings.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { addFlat, addHouse } from '#server/testing/directory.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
-
-/** What is sent: values of path parameters, the query, the body. */
-interface Sent {
-  params?: Record<string, string>
-  query?: string
-  body?: unknown
-}
-interface Case {
-  /** Breaks the contract; absent where nothing is sent that could. */
-  bad?: Sent
-  /** In form, but of something that is not there; for routes with parameters. */
-  gone?: Sent
-  /** Makes what is needed and gives what is answered by 200. */
-  done: (admin: Browser) => Promise<Sent>
-  /** Who does it, where an admin cannot: one without a phone has no calls. */
-  by?: Role
-}
+import type { Case, Sent } from '#server/testing/route-cases/case.ts'
+import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 
 let edge: TestEdge
 const people = new Map<Role, Browser>()
@@ -128,6 +113,7 @@ const handover = {
   at: '2026-11-22T10:05:00.000Z',
 }
 const cases: Record<RouteName, Case> = {
+  ...shutdownCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },
