@@ -258,6 +258,8 @@ export const ImportFault = z.object({
     'unknownStreet',
     'unknownHouse',
     'duplicateLine',
+    'contradicts',
+    'notYesOrNo',
     'tooLong',
     'unknownRelation',
     'badFlatNumber',

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startRedis, type ChildServer } from '#server/testing/child-server.ts'
+import type { Job } from '#server/adapters/db/jobs.ts'
+import type { Deps } from '#server/app/deps.ts'
 import type { JobRunner } from '#server/app/ports.ts'
 import { createJobRunner } from './create-job-runner.ts'
 import { backOffMs, maxAttempts, type JobHandlers } from './run-job.ts'
@@ -16,7 +18,7 @@ afterAll(async () => {
   await redis.stop()
 })
 
-const effect: JobHandlers[string] = async ({ store }, _payload, job) => {
+const effect = async ({ store }: Deps, _payload: unknown, job: Job): Promise<void> => {
   await store.transaction((tx) => tx.knex('effects').insert({ job_id: job.id }))
 }
 const handlers: JobHandlers = {

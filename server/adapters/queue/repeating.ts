@@ -14,8 +14,8 @@ export async function ensureRepeating({ store, now }: Deps, intervals: Intervals
 /** The handler, and the next row in the same transaction. */
 export const repeating =
   (everyMinutes: number, handler: JobHandler): JobHandler =>
-  async (deps, payload, job) => {
-    await handler(deps, payload, job)
+  async (deps, payload, job, aside) => {
+    await handler(deps, payload, job, aside)
     const runAt = new Date(deps.now().getTime() + everyMinutes * 60_000)
     await deps.store.transaction((tx) => tx.jobs.addUnlessPending(job.kind, runAt))
   }

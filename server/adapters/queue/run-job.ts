@@ -7,8 +7,9 @@ import type { Deps } from '#server/app/deps.ts'
 /**
  * What a kind of job does. `deps.store` writes in the job's own transaction: the effect and "done" are one.
  * The payload carries ids alone; the handler asks the domain again, since everything may have changed.
+ * `aside` writes outside that transaction, at once: how far long work is.
  */
-export type JobHandler = (deps: Deps, payload: unknown, job: Job) => Promise<void>
+export type JobHandler = (deps: Deps, payload: unknown, job: Job, aside: Store) => Promise<void>
 export type JobHandlers = Readonly<Record<string, JobHandler>>
 
 /** `gone`: done already, in another runner's hands, or not due yet. */
@@ -40,7 +41,7 @@ export async function runJob(context: JobContext, id: number): Promise<JobOutcom
       await tx.jobs.finish(id, now)
       const handler = context.handlers[job.kind]
       if (handler === undefined) throw new Error(`nothing here handles ${job.kind}`)
-      await handler({ ...deps, store: storeWithin(tx.knex) }, job.payload, job)
+      await handler({ ...deps, store: storeWithin(tx.knex) }, job.payload, job, deps.store)
       return 'done'
     })
   } catch (error) {

@@ -24,12 +24,20 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 
-function rowXml(cells: readonly string[], style: 0 | 1): string {
-  const cell = (text: string): string =>
-    text === ''
-      ? `<c s="${style}"/>`
-      : `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
-  return `<row>${cells.map(cell).join('')}</row>`
+/** Column 26 is `AA`. The standard lets references out; programs that read the file do not. */
+const columnName = (column: number): string =>
+  column < 26
+    ? String.fromCharCode(65 + column)
+    : columnName(Math.floor(column / 26) - 1) + columnName(column % 26)
+
+function rowXml(cells: readonly string[], row: number, style: 0 | 1): string {
+  const cell = (text: string, column: number): string => {
+    const place = `r="${columnName(column)}${row}" s="${style}"`
+    return text === ''
+      ? `<c ${place}/>`
+      : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+  }
+  return `<row r="${row}">${cells.map(cell).join('')}</row>`
 }
 
 /** One sheet of texts, written as it is read: no more than a piece of it stands in memory. */
@@ -59,9 +67,11 @@ export async function* writeXlsx(
     (heading, n) =>
       `<col min="${n + 1}" max="${n + 1}" width="${Math.max(heading.length + 3, 12)}" customWidth="1"/>`,
   )
-  let xml = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${rowXml(headings, 1)}`
+  let xml = `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${rowXml(headings, 1, 1)}`
+  let line = 1
   for await (const row of rows) {
-    xml += rowXml(row, 0)
+    line += 1
+    xml += rowXml(row, line, 0)
     if (xml.length < 65_536) continue
     sheet.push(strToU8(xml), false)
     xml = ''
