@@ -34,6 +34,8 @@ export function useErrorText(): (error: ApiError) => string {
     if (error.code === 'tooMany' && error.retryAfterSeconds !== null) {
       return t('error.tooManySeconds', { n: error.retryAfterSeconds }, error.retryAfterSeconds)
     }
+    // a constraint of the directory: two entries of one name, not one that is used
+    if (error.code === 'inUse' && error.body?.details?.['by'] === 'same') return t('form.same')
     return t(errorKeys[error.code])
   }
 }

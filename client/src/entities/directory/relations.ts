@@ -1,10 +1,22 @@
 import { PhoneKind, Relation } from '#contracts/housing.ts'
 import type { MessageKey } from '../../i18n/i18n.ts'
 
-/** Relations are keys of the contract; cards that were imported may hold words of their own, shown as they are. */
-export const relationKey = (relation: string): MessageKey | null => {
-  const known = Relation.safeParse(relation)
-  return known.success ? `directory.relation_${known.data}` : null
+/** A card keeps the relation as a word (server/domain/directory/relation-words.ts); an import may bring others. */
+const words: Record<string, Relation> = {
+  собственник: 'owner',
+  наниматель: 'tenant',
+  'член семьи': 'member',
+  представитель: 'representative',
+  другое: 'other',
+}
+
+/** Null: a word that is none of ours, shown as it is. */
+export const relationOf = (word: string): Relation | null =>
+  words[word] ?? Relation.safeParse(word).data ?? null
+
+export const relationKey = (word: string): MessageKey | null => {
+  const relation = relationOf(word)
+  return relation === null ? null : `directory.relation_${relation}`
 }
 export const relations: readonly Relation[] = Relation.options
 export const phoneKinds: readonly PhoneKind[] = PhoneKind.options

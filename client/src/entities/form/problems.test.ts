@@ -47,5 +47,9 @@ describe('problems of a form', () => {
     const body = { code: 'badInput' as const, issues: [{ path: 'fields.managedTo', message: 'x' }] }
     expect(serverProblems(body, ['managedTo'])).toEqual({ managedTo: { key: 'form.wrong', named: {} } })
     expect(serverProblems(null, ['managedTo'])).toEqual({})
+    const period = { code: 'badInput' as const, details: { field: 'period' } }
+    expect(serverProblems(period, ['managedFrom', 'managedTo'])).toEqual({
+      managedTo: { key: 'form.backwards', named: {} },
+    })
   })
 })

@@ -53,5 +53,11 @@ export function serverProblems(body: ErrorBody | null, names: readonly string[])
     const name = nameOf(issue.path.split('.'), names)
     if (name !== undefined) problems[name] ??= problem('form.wrong')
   }
+  // a refusal of the use case names its field; a period is wrong at its end
+  const field = body?.code === 'badInput' ? body.details?.['field'] : undefined
+  const name = field === 'period' ? names.find((one) => one.endsWith('To')) : field
+  if (typeof name === 'string' && names.includes(name)) {
+    problems[name] ??= problem(field === 'period' ? 'form.backwards' : 'form.wrong')
+  }
   return problems
 }

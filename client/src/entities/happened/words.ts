@@ -35,17 +35,17 @@ const fields = {
   apartment: 'directory.flat',
 } satisfies Record<string, MessageKey>
 
+/** What the server writes into the history (adapters/db/directory/directory-history.ts). */
 const deeds = {
-  created: 'happened.created',
   added: 'happened.created',
   changed: 'happened.changed',
-  imported: 'happened.imported',
-  residentAdded: 'happened.residentAdded',
-  residentChanged: 'happened.residentChanged',
-  phoneSet: 'happened.phoneSet',
-  phoneForgotten: 'happened.phoneForgotten',
-  phoneRestored: 'happened.phoneRestored',
   flatsAdded: 'happened.flatsAdded',
+  cardLineAdded: 'happened.residentAdded',
+  cardLineChanged: 'happened.residentChanged',
+  numberSet: 'happened.phoneSet',
+  numberForgotten: 'happened.phoneForgotten',
+  numberRestored: 'happened.phoneRestored',
+  imported: 'happened.imported',
 } satisfies Record<string, MessageKey>
 
 const find = (words: Record<string, MessageKey>, word: string): MessageKey | null => words[word] ?? null

@@ -128,14 +128,14 @@ describe('directory page', () => {
     await mountDirectory(
       {
         removeDirectoryEntry: () => {
-          throw new ApiError('inUse', 409, { code: 'inUse', details: { by: 'ул. Республики, 5' } })
+          throw new ApiError('inUse', 409, { code: 'inUse', details: { by: 'houses' } })
         },
       },
       '/directory?kind=supply-points',
     )
     await click(one('button', 'Удалить: ЦТП-5'))
     expect(all('alert').map((alert) => alert.textContent)).toContain(
-      '«ЦТП-5» используется: ул. Республики, 5. Сначала уберите его оттуда.',
+      '«ЦТП-5» используется: в домах. Сначала уберите его оттуда.',
     )
     expect(all('button', 'Вернуть')).toEqual([])
   })
