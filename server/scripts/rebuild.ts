@@ -22,19 +22,19 @@ const sentence = (difference: Difference): string =>
 const part = (call: object | null, field: string): string =>
   call === null ? 'нет' : JSON.stringify(Object.entries(call).find(([key]) => key === field)?.[1])
 
-await withDatabase(async ({ databaseUrl }) => {
+await withDatabase(async ({ config: { timeZone }, databaseUrl }) => {
   const knex = connect({ url: databaseUrl, max: 2 })
-  const store = createStore(knex)
+  const deps = { store: createStore(knex), now: () => new Date(), installation: { timeZone } }
   try {
     await migrate(knex)
     let differences = 0
     let repaired = 0
-    const comparing = compareProjection(store)
+    const comparing = compareProjection(deps.store)
     let step = await comparing.next()
     for (; !step.done; step = await comparing.next()) {
       differences += 1
       if (differences <= shown) console.log(sentence(step.value))
-      if (isWrite && (await repairProjection({ store, now: () => new Date() }, step.value))) repaired += 1
+      if (isWrite && (await repairProjection(deps, step.value))) repaired += 1
     }
     if (differences > shown) console.log(`… и ещё ${differences - shown}`)
     console.log(`Звонков: ${step.value.calls}. Расхождений: ${differences}.`)

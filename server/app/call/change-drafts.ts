@@ -1,5 +1,6 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import { otherPartyDigits } from '#server/domain/call/other-party.ts'
+import { localDay } from '#server/domain/directory/local-day.ts'
 import type { HistoryFact } from '#server/domain/task/draft-change.ts'
 import { carryOut, type DraftFacts } from '#server/domain/task/drafts.ts'
 import type { TaskRecord } from '#server/domain/task/task-record.ts'
@@ -11,10 +12,14 @@ import { draftDesk } from './draft-desk.ts'
  * Carries the steps' effects out on drafts and call-backs, in order: reads what they may touch at once, decides
  * in memory, writes each task once. Answers the tasks that changed.
  */
-export async function changeDrafts(tx: Repositories, all: readonly CallStep[]): Promise<TaskRecord[]> {
+export async function changeDrafts(
+  tx: Repositories,
+  all: readonly CallStep[],
+  timeZone: string,
+): Promise<TaskRecord[]> {
   const steps = all.filter(({ effects }) => effects.length > 0)
   if (steps.length === 0) return []
-  const facts = await gatherFacts(tx, steps)
+  const facts = await gatherFacts(tx, steps, timeZone)
   const callIds = [...new Set(steps.map(({ call }) => call.id))]
   const numbers = [...new Set(steps.map(({ call }) => otherPartyDigits(call)).filter((d) => d !== ''))]
   const known = await tx.tasks.forCallsForUpdate(callIds, numbers)
@@ -53,7 +58,11 @@ const overdueJobs = (changed: readonly TaskRecord[], history: readonly HistoryFa
         : [],
     )
 
-async function gatherFacts(tx: Repositories, steps: readonly CallStep[]): Promise<DraftFacts> {
+async function gatherFacts(
+  tx: Repositories,
+  steps: readonly CallStep[],
+  timeZone: string,
+): Promise<DraftFacts> {
   const created = steps.filter(({ effects }) => effects.some(({ kind }) => kind === 'create'))
   const names = steps.flatMap(({ call, effects }) =>
     effects.flatMap((effect) =>
@@ -62,7 +71,8 @@ async function gatherFacts(tx: Repositories, steps: readonly CallStep[]): Promis
   )
   const digits = new Set(created.map(({ call }) => otherPartyDigits(call)).filter((d) => d !== ''))
   const [first] = created
-  const places = first ? await tx.directory.placesOfNumbers([...digits], new Date(first.at)) : []
+  const day = first && localDay(new Date(first.at), timeZone)
+  const places = day ? await tx.directory.placesOfNumbers([...digits], day) : []
   const operators = await tx.operators.bySipUsername([...new Set(names)])
   const told = steps.filter(({ effects }) =>
     effects.some(({ kind }) => kind === 'inform' || kind === 'callback'),

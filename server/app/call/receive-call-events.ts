@@ -68,7 +68,7 @@ async function project(
   const steps = events.flatMap((event) => step(calls, event))
   const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
   await tx.calls.save(changed)
-  const tasks = await changeDrafts(tx, steps)
+  const tasks = await changeDrafts(tx, steps, deps.installation.timeZone)
   const joined = await joinCallers(tx, events, calls)
   const answers = await takeAnswers(tx, events, deps.installation.timeZone)
   const counted = await tx.shutdownCallers.count(joined.more)

@@ -15,7 +15,7 @@ import type { Difference } from './compare-projection.ts'
  * events is left alone: nothing is deleted. Answers whether anything was written.
  */
 export async function repairProjection(
-  deps: Pick<Deps, 'store' | 'now'>,
+  deps: Pick<Deps, 'store' | 'now'> & { installation: Pick<Deps['installation'], 'timeZone'> },
   { callId }: Difference,
 ): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
@@ -24,7 +24,10 @@ export async function repairProjection(
     const call = steps.at(-1)?.call
     if (!call) return false
     await tx.calls.save([call])
-    const tasks = await repairDraft(tx, call, steps, deps.now())
+    const tasks = await repairDraft(tx, call, steps, {
+      now: deps.now(),
+      timeZone: deps.installation.timeZone,
+    })
     await tx.journal.append(
       [
         { type: 'call.changed', call },
@@ -40,17 +43,17 @@ async function repairDraft(
   tx: Repositories,
   call: Call,
   steps: readonly CallStep[],
-  now: Date,
+  { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<TaskRecord[]> {
   const [task] = (await tx.tasks.forCallsForUpdate([call.id], [])).filter(({ links }) =>
     links.some((link) => link.kind === 'origin' && link.callId === call.id),
   )
   const fault = draftFault(call, task ?? null)
   if (fault === null) return []
-  if (!task) return changeDrafts(tx, steps)
+  if (!task) return changeDrafts(tx, steps, timeZone)
   if (fault === 'notDissolved') {
     const at = call.endedAt ?? now.toISOString()
-    return changeDrafts(tx, [{ call, at, effects: [{ kind: 'inform' }] }])
+    return changeDrafts(tx, [{ call, at, effects: [{ kind: 'inform' }] }], timeZone)
   }
   const at = now.toISOString()
   const after = { ...repairedDraft(call, task, fault), version: task.version + 1, updatedAt: at }

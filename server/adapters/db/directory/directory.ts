@@ -36,7 +36,7 @@ export const directory = (k: Knex) => ({
    * Every flat that one of the numbers is known to on that local day, the one used last first; with the residents on
    * its card that day.
    */
-  async placesOfNumbers(digits: readonly string[], today: string | Date): Promise<PlaceOfNumber[]> {
+  async placesOfNumbers(digits: readonly string[], today: string): Promise<PlaceOfNumber[]> {
     if (digits.length === 0) return []
     const rows = await query<
       PlaceRow & {
