@@ -284,6 +284,7 @@ describe('before and after it is created', () => {
       listShutdowns(deps, olga, { params: undefined, query: { limit: 50, ...query }, body: undefined })
     for (const query of [
       { search: made.number },
+      { search: made.number.replace('О', 'o') },
       { search: 'одинокая' },
       { search: '0%' },
       { search: 'грп' },

@@ -1,15 +1,15 @@
 import type { ShutdownStatus } from '#contracts/shutdown.ts'
 
 /** Which status may follow which; ended ones are opened again, since a service goes away again (issue 4). */
-export const shutdownMoves = {
+const moves = {
   planned: ['active', 'cancelled'],
   active: ['restored', 'cancelled'],
-  restored: ['planned', 'active'],
+  restored: ['active'],
   cancelled: ['planned', 'active'],
 } as const satisfies Record<ShutdownStatus, readonly ShutdownStatus[]>
 
 export const canTurn = (from: ShutdownStatus, to: ShutdownStatus): boolean => {
-  const next: readonly ShutdownStatus[] = shutdownMoves[from]
+  const next: readonly ShutdownStatus[] = moves[from]
   return next.includes(to)
 }
 

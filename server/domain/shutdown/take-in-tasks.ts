@@ -11,12 +11,8 @@ export type TakenIn = 'caller' | 'task' | 'nothing'
  * shutdown from now on, as registered tasks do, so that who calls knows what to say.
  */
 export function takenIn(task: TaskRecord, facts: { userId: number; rings: boolean }): TakenIn {
-  switch (task.status) {
-    case 'draft':
-      return !facts.rings && (isUnattended(task) || task.ownerId === facts.userId) ? 'caller' : 'nothing'
-    case 'callback':
-      return 'task'
-    default:
-      return isOpen(task.status) && task.shutdownId === null ? 'task' : 'nothing'
-  }
+  if (task.status === 'draft')
+    return !facts.rings && (isUnattended(task) || task.ownerId === facts.userId) ? 'caller' : 'nothing'
+  const belongs = task.status === 'callback' || isOpen(task.status)
+  return belongs && task.shutdownId === null ? 'task' : 'nothing'
 }

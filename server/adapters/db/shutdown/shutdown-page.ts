@@ -25,7 +25,8 @@ export function shutdownPage({ status, service, search, houseId, before, limit }
   if (houseId !== undefined)
     and('s.id in (select shutdown_id from shutdown_houses where house_id = ?)', houseId)
   if (search) {
-    const part = `%${likeLiteral(search)}%`
+    // the letter of a number is Cyrillic, and its Latin twin is typed as often
+    const part = `%${likeLiteral(search.replace(/^o(?=\d)/i, 'О'))}%`
     and('(s.number ilike ? or s.places ilike ? or s.cause ilike ?)', part, part, part)
   }
   if (before !== undefined) and('s.id < ?', before)
