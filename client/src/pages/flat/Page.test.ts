@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { defaultSettings } from '#contracts/settings.ts'
 import type { Role } from '#contracts/permission.ts'
 import { useSettingsStore } from '../../entities/settings/store.ts'
@@ -28,6 +28,16 @@ describe('flat page', () => {
     await mountFlat({ getApartment: () => sampleFlat({ living: 4 }) }, 'dispatcher', false)
     expect(document.body.textContent).toMatch(/Проживает 4 человека\s*– по числу, записанному в квартире/)
     expect(document.body.textContent).toContain('Это число и показывается')
+  })
+
+  test('the setting is switched elsewhere: the number is read anew before its source is named', async () => {
+    let living = 1
+    await mountFlat({ getApartment: () => sampleFlat({ living }) })
+    living = 4
+    useSettingsStore().take({ ...defaultSettings, people_living_count: false }, 2)
+    await vi.waitFor(() =>
+      expect(document.body.textContent).toMatch(/Проживает 4 человека\s*– по числу, записанному в квартире/),
+    )
   })
 
   test('who left stays on the card with the day, under who lives here', async () => {
