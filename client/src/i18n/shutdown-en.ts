@@ -265,7 +265,6 @@ export const shutdownEn = {
     more: 'All shutdowns',
     suggestion:
       'Looks like a shutdown | Looks like a shutdown: {n} call in {time} – {scope} | Looks like a shutdown: {n} calls in {time} – {scope} | Looks like a shutdown: {n} calls in {time} – {scope}',
-    suggestionService: 'Probably: {service}',
     accept: 'Create the shutdown',
     acceptSuggestion: 'Create a shutdown from the calls',
     dismiss: 'No shutdown',
@@ -289,7 +288,6 @@ export const shutdownEn = {
     toggleNotice: 'Tell when it ends: yes or no',
     join: 'Told, join',
     joinFirst: 'Told, join the shutdown',
-    next: 'Next shutdown',
     nextShutdown: 'Next shutdown of this house',
     several: 'Shutdowns at the address: {n}',
     open: 'Details',

@@ -265,7 +265,6 @@ export const shutdownRu = {
     more: 'Все отключения',
     suggestion:
       'Похоже на аварию | Похоже на аварию: {n} обращение за {time} – {scope} | Похоже на аварию: {n} обращения за {time} – {scope} | Похоже на аварию: {n} обращений за {time} – {scope}',
-    suggestionService: 'Похоже: {service}',
     accept: 'Завести отключение',
     acceptSuggestion: 'Завести отключение по обращениям',
     dismiss: 'Не авария',
@@ -289,7 +288,6 @@ export const shutdownRu = {
     toggleNotice: 'Сообщить об окончании: да или нет',
     join: 'Сообщено, присоединить',
     joinFirst: 'Сообщено, присоединить к отключению',
-    next: 'Следующее отключение',
     nextShutdown: 'Следующее отключение этого дома',
     several: 'Отключений по адресу: {n}',
     open: 'Подробности',

@@ -16,7 +16,7 @@ export const sampleCall = (over: Partial<Call> = {}): Call => ({
   to: '112',
   queue: 'main',
   arrivedAt: '2026-11-22T10:00:00.000Z',
-  queuedAt: null,
+  queuedAt: '2026-11-22T10:00:01.000Z',
   answeredAt: null,
   endedAt: null,
   result: null,

@@ -1,10 +1,27 @@
 import type { Call } from '#contracts/call.ts'
 
-/** Residents' calls that wait, the longest waiting first: nobody is passed over. */
+const isWaiting = (call: Call): boolean => call.direction === 'in' && call.state === 'ringing'
+
+/** Hears the greeting or what is known of his house, and asked for nobody yet: an operator has nothing to do with him. */
+export const isListening = (call: Call): boolean =>
+  isWaiting(call) &&
+  call.queuedAt === null &&
+  !call.isUrgent &&
+  !call.legs.some((leg) => leg.role === 'operator')
+
+/**
+ * Residents' calls that wait for an operator: who pressed 9 (gas, fire, a lift) first, then the longest waiting, so
+ * that nobody is passed over.
+ */
 export const ringingCalls = (calls: Iterable<Call>): Call[] =>
   [...calls]
-    .filter((call) => call.direction === 'in' && call.state === 'ringing')
-    .sort((a, b) => a.arrivedAt.localeCompare(b.arrivedAt) || a.id.localeCompare(b.id))
+    .filter((call) => isWaiting(call) && !isListening(call))
+    .sort(
+      (a, b) =>
+        Number(b.isUrgent) - Number(a.isUrgent) ||
+        a.arrivedAt.localeCompare(b.arrivedAt) ||
+        a.id.localeCompare(b.id),
+    )
 
 /** A call of nobody: it ended, no operator spoke with the caller, and he was not told before the queue what he asked. */
 export const isMissed = (call: Call): boolean =>

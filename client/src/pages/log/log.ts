@@ -2,9 +2,11 @@ import type { Call } from '#contracts/call.ts'
 import { numberKey } from '../../entities/call/number.ts'
 import { isMissed } from '../../entities/call/order.ts'
 
+export const logResults = ['answered', 'missed', 'informed'] as const
+
 export interface LogFilter {
   search: string
-  result: 'answered' | 'missed' | null
+  result: (typeof logResults)[number] | null
 }
 
 type Query = Record<string, string | null | (string | null)[] | undefined>
@@ -14,7 +16,7 @@ export function readLogFilter(query: Query): LogFilter {
   const result = one(query['result'])
   return {
     search: one(query['search']).slice(0, 120),
-    result: result === 'answered' || result === 'missed' ? result : null,
+    result: logResults.find((known) => known === result) ?? null,
   }
 }
 
@@ -27,6 +29,7 @@ export const writeLogFilter = ({ search, result }: LogFilter): Record<string, st
 export function belongs(call: Call, filter: LogFilter): boolean {
   if (filter.result === 'answered' && call.answeredAt === null) return false
   if (filter.result === 'missed' && !isMissed(call)) return false
+  if (filter.result === 'informed' && call.result !== 'informed') return false
   const search = filter.search.trim().toLowerCase()
   if (search === '') return true
   const digits = search.replace(/\D/g, '')
