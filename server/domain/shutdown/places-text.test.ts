@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PlaceHouse } from './place-house.ts'
+import { placeStreets, type PlaceHouse } from './place-house.ts'
 import { placesText } from './places-text.ts'
 import { spokenHouse, spokenPlaces } from './spoken-places.ts'
 
@@ -119,4 +120,41 @@ describe('places made of addresses', () => {
   ])('an address %j is said', (house, words) => {
     expect(spokenHouse(house)).toBe(words)
   })
+})
+
+it('names every affected house once and nobody else, whatever a street looks like', () => {
+  const isOdd = ({ number }: PlaceHouse): boolean => Number.parseInt(number, 10) % 2 === 1
+  const number = fc
+    .tuple(fc.integer({ min: 1, max: 30 }), fc.constantFrom('', 'а', '/2', ' к3'))
+    .map(([value, rest]) => `${value}${rest}`)
+  const streets = fc.uniqueArray(fc.tuple(number, fc.constantFrom('in', 'out', 'part')), {
+    selector: ([text]) => text,
+    minLength: 1,
+    maxLength: 40,
+  })
+  fc.assert(
+    fc.property(streets, (drawn) => {
+      const houses = drawn.map(([text, how], houseId): PlaceHouse => ({
+        houseId,
+        town: 'Тюмень',
+        kind: 'ул.',
+        street: 'Мира',
+        number: text,
+        isAffected: how !== 'out',
+        entrances: how === 'part' ? [1] : null,
+      }))
+      const known = placeStreets(houses.map((house) => ({ ...house, isAffected: true, entrances: [1] })))
+      const inOrder = (known[0]?.items ?? []).map(({ first }) => first.houseId)
+      const named = placeStreets(houses)
+        .flatMap(({ items }) => items)
+        .flatMap(({ first, last, side }) =>
+          inOrder
+            .slice(inOrder.indexOf(first.houseId), inOrder.indexOf(last.houseId) + 1)
+            .filter((id) => side === null || isOdd(houses[id] ?? first) === (side === 'odd')),
+        )
+      const affected = houses.filter(({ isAffected }) => isAffected).map(({ houseId }) => houseId)
+      const ascending = (a: number, b: number): number => a - b
+      expect(named.toSorted(ascending)).toEqual(affected.toSorted(ascending))
+    }),
+  )
 })

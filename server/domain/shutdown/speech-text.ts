@@ -71,9 +71,9 @@ function why({ cause, text }: Spoken): string[] {
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-/** Each closed by a full stop, unless it closes itself. */
+/** Each in one line and closed by a full stop, unless it closes itself. */
 export const sentences = (...parts: readonly string[]): string =>
   parts
-    .map((part) => part.trim())
+    .map((part) => part.replace(/\s+/g, ' ').trim())
     .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
     .join(' ')
