@@ -240,6 +240,7 @@ create table houses (
 );
 CREATE INDEX houses_microdistrict ON public.houses USING btree (microdistrict_id) WHERE (microdistrict_id IS NOT NULL);
 CREATE INDEX houses_number ON public.houses USING btree (street_id, number_key text_pattern_ops);
+CREATE TRIGGER houses_number_key BEFORE INSERT OR UPDATE OF number, number_key ON public.houses FOR EACH ROW EXECUTE FUNCTION set_house_key();
 
 create table imports (
   by_user bigint not null,
@@ -426,6 +427,7 @@ create table phones (
   constraint phones_resident_id_fkey FOREIGN KEY (resident_id) REFERENCES residents(id)
 );
 CREATE INDEX phones_apartment ON public.phones USING btree (apartment_id);
+CREATE INDEX phones_digits ON public.phones USING gin (digits gin_trgm_ops);
 CREATE INDEX phones_resident ON public.phones USING btree (resident_id) WHERE (resident_id IS NOT NULL);
 
 create table residents (
@@ -436,6 +438,7 @@ create table residents (
   constraint residents_pkey PRIMARY KEY (id)
 );
 CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
+CREATE TRIGGER residents_search_key BEFORE INSERT OR UPDATE OF name, search ON public.residents FOR EACH ROW EXECUTE FUNCTION set_resident_search();
 
 create table services (
   key text not null,
@@ -564,6 +567,7 @@ create table shutdowns (
   cause text not null default ''::text,
   created_at timestamp with time zone not null,
   created_by bigint not null,
+  creation_key uuid not null default gen_random_uuid(),
   ended_at timestamp with time zone,
   id bigint not null generated always as identity,
   is_recorded_by_hand boolean not null default false,
@@ -575,6 +579,8 @@ create table shutdowns (
   question_file text,
   responsible text not null default ''::text,
   services text[] not null,
+  shifts integer not null default 0,
+  speech_at timestamp with time zone,
   speech_file text,
   speech_text text not null default ''::text,
   speech_version integer not null default 0,
@@ -587,6 +593,7 @@ create table shutdowns (
   constraint shutdowns_check CHECK (((planned_end IS NULL) OR (planned_end > starts_at))),
   constraint shutdowns_check1 CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['restored'::text, 'cancelled'::text])))),
   constraint shutdowns_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
+  constraint shutdowns_creation_key_key UNIQUE (creation_key),
   constraint shutdowns_kind_check CHECK ((kind = ANY (ARRAY['emergency'::text, 'planned'::text, 'incident'::text]))),
   constraint shutdowns_number_key UNIQUE (number),
   constraint shutdowns_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -736,6 +743,7 @@ create table tasks (
   constraint tasks_source_check CHECK ((source = ANY (ARRAY['call'::text, 'manual'::text])))
 );
 CREATE INDEX tasks_apartment ON public.tasks USING btree (apartment_id) WHERE (apartment_id IS NOT NULL);
+CREATE INDEX tasks_applicant ON public.tasks USING btree (applicant_digits) WHERE (applicant_digits <> ''::text);
 CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
 CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
 CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status = ANY (ARRAY['new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
@@ -844,3 +852,75 @@ create view operator_offers as
              CROSS JOIN ( SELECT COALESCE((bool_or(((web_processes.at > (now() - '00:00:03'::interval)) AND (web_processes.serving_since < (now() - '00:00:15'::interval)))) AND (NOT bool_or(((web_processes.at >= (now() - '00:00:20'::interval)) AND (web_processes.at <= (now() - '00:00:03'::interval)))))), false) AS may_judge
                    FROM web_processes) web)
           WHERE ((u.sip_username IS NOT NULL) AND u.is_active)) o;
+
+CREATE OR REPLACE FUNCTION public.house_key(number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(normalised(number),
+        '^(дом|д)(?=[\s\d])', ''),
+        '\s*(корпус|корп|к)\s*(?=\d)', '/'),
+        '\s*(строение|стр|с)\s*(?=\d)', 'с'),
+        '(\d)[\s-]*(?:литера|литер|лит|буква|корпус|корп|к)?[\s-]*([а-я])$', '\1\2'),
+        '\s+', '', 'g')
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.normalised(line text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select trim(regexp_replace(regexp_replace(replace(lower(line), 'ё', 'е'), '[«»"''.,;()]', ' ', 'g'),
+        '\s+', ' ', 'g'))
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.places_of_numbers(numbers text[], today date)
+ RETURNS TABLE(digits text, apartment_id bigint, resident_id bigint, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select distinct on (known.digits, known.apartment_id)
+        known.digits, known.apartment_id, known.resident_id, known.last_used_at
+      from (
+        select p.digits, p.apartment_id, p.last_used_at, 1 as turn,
+          case when stay.has_left then null else p.resident_id end as resident_id
+        from phones p
+        left join lateral (
+          select count(*) > 0 and not bool_or((ar.lives_from is null or ar.lives_from <= today)
+            and (ar.lives_to is null or ar.lives_to >= today)) as has_left
+          from apartment_residents ar
+          where ar.apartment_id = p.apartment_id and ar.resident_id = p.resident_id
+        ) stay on true
+        where p.digits = any(numbers) and p.digits <> '' and p.known_until is null
+          and (p.kind = 'home' or not coalesce(stay.has_left, false))
+        union all
+        select p.digits, ar.apartment_id, null, 2, p.resident_id
+        from phones p
+        join apartment_residents ar on ar.resident_id = p.resident_id
+        where p.digits = any(numbers) and p.digits <> '' and p.known_until is null and p.kind <> 'home'
+          and (ar.lives_from is null or ar.lives_from <= today) and (ar.lives_to is null or ar.lives_to >= today)
+          and not exists (select from phones taken where taken.digits = p.digits
+            and taken.apartment_id = ar.apartment_id and taken.known_until is not null)
+      ) known
+      join apartments a on a.id = known.apartment_id and a.kind in ('flat','nonResidential')
+      order by known.digits, known.apartment_id, known.turn
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.set_house_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      new.number_key := house_key(new.number);
+      return new;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.set_resident_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      new.search := normalised(new.name);
+      return new;
+    end $function$;
