@@ -31,6 +31,7 @@ describe('access', () => {
       '/log',
       '/directory',
       '/rules',
+      '/import',
       '/settings',
     ])
   })

@@ -27,6 +27,13 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+4' },
   { path: '/directory', title: 'directory.title', access: 'directory.see', keys: 'Alt+7', isRare: true },
   { path: '/rules', title: 'rules.title', access: 'settings.see', keys: 'Alt+8', isRare: true },
+  {
+    path: '/import',
+    title: 'importing.title',
+    access: 'directory.import',
+    keys: 'Alt+9',
+    isRare: true,
+  },
   { path: '/settings', title: 'shell.settings', access: 'settings.see', keys: 'Alt+5', isRare: true },
 ]
 

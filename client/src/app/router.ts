@@ -5,6 +5,7 @@ import { consoleRoutes } from '../pages/console/routes.ts'
 import { directoryRoutes } from '../pages/directory/routes.ts'
 import { flatRoutes } from '../pages/flat/routes.ts'
 import { houseRoutes } from '../pages/house/routes.ts'
+import { importRoutes } from '../pages/import/routes.ts'
 import { logRoutes } from '../pages/log/routes.ts'
 import { missedRoutes } from '../pages/missed/routes.ts'
 import { notFoundRoutes } from '../pages/not-found/routes.ts'
@@ -33,6 +34,7 @@ export function createAppRouter(
       ...flatRoutes,
       ...personRoutes,
       ...rulesRoutes,
+      ...importRoutes,
       ...settingsRoutes,
       ...notFoundRoutes,
     ],

@@ -1,5 +1,6 @@
 import { cardEn } from './card-en.ts'
 import { directoryEn } from './directory-en.ts'
+import { importingEn } from './importing-en.ts'
 import { shiftEn } from './shift-en.ts'
 import { shutdownEn } from './shutdown-en.ts'
 import type { Messages } from './i18n.ts'
@@ -8,6 +9,7 @@ import type { Messages } from './i18n.ts'
 export const en: Messages = {
   ...cardEn,
   ...directoryEn,
+  ...importingEn,
   ...shiftEn,
   ...shutdownEn,
   common: {

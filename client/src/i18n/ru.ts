@@ -1,5 +1,6 @@
 import { cardRu } from './card-ru.ts'
 import { directoryRu } from './directory-ru.ts'
+import { importingRu } from './importing-ru.ts'
 import { shiftRu } from './shift-ru.ts'
 import { shutdownRu } from './shutdown-ru.ts'
 
@@ -7,6 +8,7 @@ import { shutdownRu } from './shutdown-ru.ts'
 export const ru = {
   ...cardRu,
   ...directoryRu,
+  ...importingRu,
   ...shiftRu,
   ...shutdownRu,
   common: {

@@ -16,7 +16,8 @@ export interface ApiOptions {
   onNotSignedIn: () => void
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** What an answer that is no success says of itself. */
+export async function errorOf(response: Response): Promise<ApiError> {
   const body = ErrorBody.safeParse(await response.json().catch(() => null))
   const retryAfter = Number(response.headers.get('retry-after') ?? body.data?.details?.['retryAfterSeconds'])
   // A proxy in front answers 502 or 504 without our body while the service restarts.

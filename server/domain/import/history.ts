@@ -22,7 +22,7 @@ export function historyOf(plan: FlatPlan, flatId: number, importId: number): His
   if (numbers.length > 0) ofFlat['phone'] = ['', numbers.join(', ')]
   if (plan.known === null) ofFlat['number'] = ['', plan.file.flat]
   const newcomers = plan.periods.filter(({ before }) => before === null).map(({ person }) => person.name)
-  if (newcomers.length > 0) ofFlat['card'] = ['', newcomers.join(', ')]
+  if (newcomers.length > 0) ofFlat['resident'] = ['', newcomers.join(', ')]
 
   const ofPeople = new Map<number, ChangedFields>()
   const note = (id: number | null, field: string, before: string, after: string): void => {
