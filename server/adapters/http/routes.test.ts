@@ -8,6 +8,7 @@ import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { addFlat, addHouse } from '#server/testing/directory.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
+import { housingCases } from '#server/testing/route-cases/housing.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 
 let edge: TestEdge
@@ -114,6 +115,7 @@ const handover = {
 }
 const cases: Record<RouteName, Case> = {
   ...shutdownCases(() => edge),
+  ...housingCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },
