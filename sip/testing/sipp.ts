@@ -15,7 +15,9 @@ export type Scenario =
   | 'caller-asks-for-the-operator'
   | 'caller-is-urgent'
   | 'caller-leaves-a-message'
+  | 'caller-in-a-burst'
   | 'callee-answers-and-waits'
+  | 'callee-answers-with-a-key'
   | 'callee-is-busy'
 
 export interface SippOptions {
@@ -25,8 +27,8 @@ export interface SippOptions {
   port: number
   /** Number that is dialled. */
   to: string
-  /** One call for each; written into the From header as it is. */
-  callers: { number: string; name?: string }[]
+  /** One call for each; number and name are written into the From header as they are, `more` are `[field2]` and on. */
+  callers: { number: string; name?: string; more?: (string | number)[] }[]
   /** How long the caller stays; seconds. */
   seconds: number
   /** Address of the trunk. */
@@ -37,6 +39,8 @@ export interface SippOptions {
   hertz?: number
   /** Replaced in the scenario's `[keys]`. */
   keys?: Record<string, string>
+  /** What the scenario logs goes to this file. */
+  logFile?: string
 }
 
 export interface SippRun {
@@ -56,8 +60,8 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
   const folder = await mkdtemp(join(tmpdir(), 'vakhta-sipp-'))
   await writeFile(join(folder, 'tone.al'), alawTone(hertz, 1))
   // an "inf file" gives each call its own caller; a name is a quoted string of RFC 3261 25.1, `;` parts the columns
-  const callers = options.callers.map(
-    ({ number, name = '' }) => `${number};${name.replaceAll(/["\\]/g, '\\$&').replaceAll(/[\r\n;]/g, ' ')};`,
+  const callers = options.callers.map(({ number, name = '', more = [] }) =>
+    [number, name.replaceAll(/["\\]/g, '\\$&').replaceAll(/[\r\n;]/g, ' '), ...more, ''].join(';'),
   )
   await writeFile(join(folder, 'callers.csv'), ['SEQUENTIAL', ...callers, ''].join('\n'))
   const args = [
@@ -67,6 +71,7 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
     ...['-m', String(options.callers.length), '-l', String(options.callers.length)],
     ...['-r', String(options.rate ?? 5), '-d', String(Math.round(options.seconds * 1000))],
     ...['-nostdin', '-trace_err', '-error_file', 'errors.log'],
+    ...(options.logFile === undefined ? [] : ['-trace_logs', '-log_file', options.logFile]),
     ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
   ]
   const child = spawn('sipp', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })

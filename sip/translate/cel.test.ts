@@ -159,6 +159,44 @@ describe('translateCel of recorded calls', () => {
     ])
   })
 
+  it('tells who heard of a shutdown before the queue, asked to be told of its end, and hung up', () => {
+    const events = recorded('told-and-asks-for-notice')
+    expect(told(events)).toEqual([
+      'call.arrived a',
+      'call.informed',
+      'call.noticeAsked',
+      'leg.ended a normal',
+      'call.ended by system normal',
+      'call.ended by system normal',
+    ])
+    expect(events[1]).toMatchObject({ how: 'announcement', shutdowns: [{ id: 1, heardVersion: 1 }] })
+    expect(told(recorded('told-and-hangs-up'))).toEqual([
+      'call.arrived a',
+      'call.informed',
+      'leg.ended a noAnswer',
+      'call.ended by caller noAnswer',
+      'call.ended by system normal',
+    ])
+  })
+
+  it('tells who pressed 9', () => {
+    expect(told(recorded('urgent')).slice(0, 4)).toEqual([
+      'call.arrived a',
+      'call.informed',
+      'call.urgent',
+      'call.queued',
+    ])
+  })
+
+  it('tells of a call of ours what was heard and answered, and no call of a resident', () => {
+    const events = recorded('survey-of-ours')
+    expect(events.slice(0, 2)).toMatchObject([
+      { type: 'notice.heard', noticeId: 1, callId: 'notice-1-1' },
+      { type: 'survey.answered', callerId: 1, answer: 'no' },
+    ])
+    expect(told(events)).not.toContainEqual(expect.stringMatching(/arrived|dialled|answered a|joined/))
+  })
+
   it('reads callers whose names are no JSON as Asterisk writes them', () => {
     const arrived = recorded('hostile-caller').filter((event) => event.type === 'call.arrived')
     expect(arrived[0]).toMatchObject({
@@ -233,6 +271,79 @@ describe('translateCel of what callers may write', () => {
     const [first = '', second = ''] = line('+7922\n"},{"eventtype":"LINKEDID_END', 'x').split('\n')
     expect(translateCel(first, '1.ab:0', 'asterisk')).toMatchObject([{ type: 'call.arrived', from: '+7922' }])
     expect(() => translateCel(second, '1.ab:9', 'asterisk')).toThrow()
+  })
+
+  it('a word of the dialplan that is not whole says nothing, whatever it is, and is no other event', () => {
+    const own = (kind: string, text: string): string =>
+      written({
+        ...JSON.parse(line('1', 'x')),
+        eventtype: kind,
+        userdeftype: kind,
+        eventextra: JSON.stringify({ extra: text }),
+      })
+    const translate = (kind: string, text: string): CallEvent[] | null => {
+      try {
+        return translateCel(own(kind, text), '1.ab:0', 'asterisk')
+      } catch {
+        return null
+      }
+    }
+    expect(translate('VAKHTA_INFORMED', 'question;3:1,40:12')).toMatchObject([
+      {
+        how: 'question',
+        shutdowns: [
+          { id: 3, heardVersion: 1 },
+          { id: 40, heardVersion: 12 },
+        ],
+      },
+    ])
+    expect(translate('VAKHTA_SURVEY', '17:yes')).toMatchObject([{ callerId: 17, answer: 'yes' }])
+    expect(translate('VAKHTA_HEARD', '42')).toMatchObject([{ noticeId: 42 }])
+    const kinds = fc.constantFrom('VAKHTA_INFORMED', 'VAKHTA_SURVEY', 'VAKHTA_HEARD')
+    const pieces = fc.constantFrom(
+      'announcement',
+      ';',
+      ':',
+      ',',
+      '1',
+      '-1',
+      '1e9',
+      '99999999999999999',
+      'yes',
+      ' ',
+      'я',
+    )
+    fc.assert(
+      fc.property(kinds, fc.array(pieces, { maxLength: 8 }), (kind, parts) => {
+        const [event, ...more] = translate(kind, parts.join('')) ?? []
+        if (event === undefined) return
+        expect(more).toEqual([])
+        const numbers =
+          event.type === 'call.informed'
+            ? event.shutdowns.flatMap(({ id, heardVersion }) => [id, heardVersion])
+            : event.type === 'survey.answered'
+              ? [event.callerId]
+              : event.type === 'notice.heard'
+                ? [event.noticeId]
+                : [Number.NaN]
+        expect(numbers.every((one) => Number.isSafeInteger(one) && one >= 0)).toBe(true)
+        if (event.type === 'call.informed')
+          expect(event.shutdowns.every(({ heardVersion }) => heardVersion < 2 ** 31)).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('of more shutdowns than a number ever has, the first twenty are kept', () => {
+    const list = Array.from({ length: 40 }, (_, n) => `${n + 1}:1`).join(',')
+    const text = written({
+      ...JSON.parse(line('1', 'x')),
+      eventtype: 'VAKHTA_INFORMED',
+      userdeftype: 'VAKHTA_INFORMED',
+      eventextra: JSON.stringify({ extra: `announcement;${list}` }),
+    })
+    const [event] = translateCel(text, '1.ab:0', 'asterisk')
+    expect(event?.type === 'call.informed' && event.shutdowns).toHaveLength(20)
   })
 
   it('shows no number for who withholds his', () => {

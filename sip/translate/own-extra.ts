@@ -6,17 +6,18 @@ type Survey = Extract<CallEvent, { type: 'survey.answered' }>
 /** More than a number's houses ever have at once; what a ledger holds beyond it is nonsense. */
 const mostShutdowns = 20
 
-/** Ids of ours: as many digits as a number can hold exactly. */
+/** Ids of ours: as many digits as a number can hold exactly; a version is a PostgreSQL integer. */
 const id = String.raw`\d{1,15}`
+const version = String.raw`\d{1,9}`
 
 /** Text of VAKHTA_INFORMED: `announcement;12:3,15:1`, each shutdown with the version of its text. */
 export function informedOf(extra: string): Pick<Informed, 'how' | 'shutdowns'> {
   const [, how, list = ''] =
-    new RegExp(`^(announcement|question);(${id}:${id}(?:,${id}:${id})*)$`).exec(extra) ?? []
+    new RegExp(`^(announcement|question);(${id}:${version}(?:,${id}:${version})*)$`).exec(extra) ?? []
   if (how !== 'announcement' && how !== 'question') throw new Error(`no list of shutdowns: ${extra}`)
   const shutdowns = list.split(',').map((one) => {
-    const [shutdown = '', version = ''] = one.split(':')
-    return { id: Number(shutdown), heardVersion: Number(version) }
+    const [shutdown = '', heard = ''] = one.split(':')
+    return { id: Number(shutdown), heardVersion: Number(heard) }
   })
   return { how, shutdowns: shutdowns.slice(0, mostShutdowns) }
 }

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createAnnouncements } from '#server/adapters/files/announcements.ts'
+import { runDueJobs } from '#server/adapters/queue/run-due-jobs.ts'
+import { callersOf } from '#server/app/shutdown/callers-of.ts'
+import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
+import type { Deps } from '#server/app/deps.ts'
+import type { Actor } from '#server/app/ports.ts'
+import { jobHandlers } from '#server/services/job-handlers.ts'
+import { followLedger } from '#server/services/telephony/follow-ledger.ts'
+import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/directory.ts'
+import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
+import { until } from '#server/testing/product.ts'
+import { quietLog } from '#server/testing/quiet-log.ts'
+import { addSpokenShutdown } from '#server/testing/spoken-shutdowns.ts'
+import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
+import { espeak } from '#sip/asterisk/speech.ts'
+import type { LedgerTail } from '#sip/ledger/tail.ts'
+import { runSipp, type SippRun } from '#sip/testing/sipp.ts'
+import { translateCel } from '#sip/translate/cel.ts'
+
+/** From the announcement to the survey, with a real Asterisk and its ledger; nothing of ours runs while callers call. */
+const resident = '+79220000001'
+let database: TestDatabase
+let asterisk: TestAsterisk
+let deps: Deps
+let anna: Actor
+let houseId: number
+let tail: LedgerTail | null = null
+// the telephone rings nobody at night: the clock of ours stands at noon
+const clock = testClock(new Date().toISOString().replace(/T.*/, 'T07:00:00.000Z'))
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  anna = await addActor(database.store, 'dispatcher', 'Анна')
+  houseId = await addHouse(database.store, { street: 'Ленина', number: '1' })
+  await addResident(database.store, await addFlat(database.store, houseId, '12'), {
+    name: 'Иван',
+    phone: resident,
+  })
+  asterisk = await startTestAsterisk({ databaseUrl: database.url, log: quietLog, withPrompts: true })
+  deps = testDeps(database.store, {
+    now: clock.now,
+    announcements: createAnnouncements({ dir: asterisk.running.announcementsDir, speech: espeak }),
+    messages: { sms: null, calls: createRobotCalls(asterisk.ami) },
+  })
+})
+afterAll(async () => {
+  await tail?.stop()
+  await asterisk?.stop()
+  await database?.drop()
+})
+
+const startFollowing = (): LedgerTail =>
+  followLedger(
+    deps,
+    {
+      name: 'asterisk',
+      ledgerFile: asterisk.running.celFile,
+      translate: translateCel,
+      sipDoor: null,
+      watch: async () => async () => {},
+      refreshAccounts: () => {},
+      stop: async () => {},
+    },
+    quietLog,
+  )
+const listed = (id: number) => callersOf(database.store.repositories, id, true)
+const work = () =>
+  runDueJobs({ deps, handlers: jobHandlers }, { dueBefore: clock.now, width: 2, isStopped: () => false })
+/** The resident's own telephone, on the trunk's side. */
+const answers = (key: string): Promise<SippRun> =>
+  runSipp({
+    scenario: 'callee-answers-with-a-key',
+    host: '127.0.0.1',
+    port: asterisk.running.ports.sip,
+    to: 'nobody',
+    callers: [{ number: 'nobody' }],
+    seconds: 30,
+    localPort: asterisk.trunkPort,
+    keys: { key, wait: '3000' },
+  })
+
+it('who is told while all our processes are dead is in the list after the start; the end reaches him; «нет» is a task', async () => {
+  const { id } = await addSpokenShutdown(database.knex, asterisk.running.announcementsDir, {
+    houseIds: [houseId],
+    createdBy: anna.userId ?? 0,
+    text: 'Нет холодной воды.',
+    startsAt: new Date(clock.now().getTime() - 3_600_000),
+  })
+  const before = new Date()
+  const call = await asterisk.call({
+    number: resident,
+    scenario: 'caller-joins-and-is-thanked',
+    seconds: 60,
+    keyAfterMs: 16_000,
+  })
+  await call.done
+  expect(await listed(id)).toEqual([])
+
+  tail = startFollowing()
+  await until(async () => (await listed(id)).some(({ wantsNotice }) => wantsNotice), 10_000)
+  const [caller] = await listed(id)
+  expect(caller).toMatchObject({
+    number: resident,
+    address: 'ул. Ленина, 1, кв. 12',
+    how: 'announcement',
+    wantsNotice: true,
+  })
+  // it was heard, and is listed, at the time of the call and not of the start
+  expect(Date.parse(caller?.at ?? '')).toBeGreaterThan(before.getTime())
+  const { repositories } = database.store
+  await until(
+    async () => (await repositories.calls.find(caller?.callId ?? ''))?.result === 'informed',
+    10_000,
+  )
+
+  await endShutdown(deps, anna, {
+    params: { id },
+    query: undefined,
+    body: {
+      version: 1,
+      endedAt: clock.now().toISOString(),
+      note: '',
+      askCallers: true,
+      closeTasks: false,
+    },
+  })
+  const phone = await answers('2')
+  await work()
+  await phone.done
+  await until(async () => (await listed(id))[0]?.answer === 'no', 20_000)
+  const [asked] = await listed(id)
+  expect(asked).toMatchObject({
+    answer: 'no',
+    taskNumber: expect.stringMatching(/^\d\d-\d{6}$/),
+    notice: { kind: 'survey', channel: 'call', state: 'sent' },
+  })
+  // a call of ours is no call of a resident's: no ringing card, no call-back
+  expect(await database.knex('calls').select('id')).toEqual([{ id: caller?.callId }])
+  expect(await database.knex('tasks').whereIn('status', ['draft', 'callback'])).toEqual([])
+}, 180_000)
