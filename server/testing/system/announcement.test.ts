@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asteriskCli } from '#server/testing/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addFlat, addHouse } from '#server/testing/directory.ts'
 import { addActor } from '#server/testing/factories.ts'
 import { until } from '#server/testing/product.ts'
 import { quietLog } from '#server/testing/quiet-log.ts'
-import { addSpokenShutdown, sayAnew, speakInto } from '#server/testing/spoken-shutdowns.ts'
+import {
+  addSpokenShutdown,
+  sayAnew,
+  speakInto,
+  type SpokenShutdownOptions,
+} from '#server/testing/spoken-shutdowns.ts'
+import { readWav } from '#sip/asterisk/wav.ts'
+import { findSpeech } from '#sip/testing/envelope.ts'
+import { shareOfTone } from '#sip/testing/tone.ts'
 import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/node-phone.ts'
 import { readCelLine } from '#sip/translate/cel-line.ts'
 
@@ -30,6 +39,8 @@ beforeAll(async () => {
     queue: { ringSeconds: 5, maxWaitSeconds: 120 },
   })
   folder = asterisk.running.announcementsDir
+  // each call waits for the greeting, and what it says is no matter here
+  await speakInto(join(asterisk.running.dataDir, 'prompts'), 'greeting.wav', 'Алло!')
 })
 
 afterAll(async () => {
@@ -104,7 +115,13 @@ async function addCaller(number: string): Promise<NodePhone> {
   return phone
 }
 
-const heardSeconds = (call: PhoneCall): number => (call.media()?.heard.length ?? 0) / 8000
+/** What a prompt or a file of the folder of announcements sounds like. */
+const soundOf = async (file: string): Promise<Int16Array> => readWav(await readFile(file)).samples
+const promptFile = (name: string): string => join(asterisk.running.dataDir, 'prompts', `${name}.wav`)
+const announcementFile = (id: number, version = 1): string => join(folder, `shutdowns/${id}-${version}.wav`)
+const heardOf = (call: PhoneCall): number[] => call.media()?.heard ?? []
+/** It is heard from its first to its last word. */
+const hears = async (call: PhoneCall, file: string) => findSpeech(heardOf(call), await soundOf(file))
 async function press(call: PhoneCall, key: string): Promise<void> {
   const content = `Signal=${key}\r\nDuration=160\r\n`
   await call.session.info({
@@ -113,23 +130,282 @@ async function press(call: PhoneCall, key: string): Promise<void> {
     },
   })
 }
+const digitsOf = (n: number): string => `7922100${String(n).padStart(4, '0')}`
+const speak = (houseIds: number[], text: string, options: Partial<SpokenShutdownOptions> = {}) =>
+  addSpokenShutdown(database.knex, folder, { houseIds, createdBy: author, text, ...options })
+/** Long enough to act while it plays. */
+const longText =
+  'Аварийное отключение холодной воды. Бригада работает на месте. Восстановление планируется до восемнадцати часов.'
+const shortText = 'Нет холодной воды.'
+/** The greeting is over and the announcement plays. */
+const keyAfterMs = 2500
 
-describe('a caller whose house is in a shutdown', () => {
-  it('hears the announcement at his side, and key 1 joins him', async () => {
-    const number = '79220000001'
+// callers do not disturb each other: all tests of the block call at once
+describe.concurrent('a caller whose house is in a shutdown', () => {
+  it('hears all of the announcement at his side, and key 1 joins him', async ({ expect }) => {
+    const number = digitsOf(1)
     const house = await addHome(number, { spoken: 'По адресу: улица Республики, дом один.' })
-    const { id, seconds } = await addSpokenShutdown(database.knex, folder, {
-      houseIds: [house],
-      createdBy: author,
-      text: 'Аварийное отключение холодной воды. Восстановление планируется до восемнадцати часов.',
-    })
+    const { id, seconds } = await speak([house], longText)
     const phone = await addCaller(`+${number}`)
     const call = await phone.dial(asterisk.queueNumber)
     await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${id}:1`)
-    console.log('heard', heardSeconds(call), 'file', seconds)
+    const text = await hears(call, announcementFile(id))
+    expect(text.likeness).toBeGreaterThan(0.9)
+    const address = await hears(call, join(folder, `houses/${house}-aa.wav`))
+    expect(address.likeness).toBeGreaterThan(0.9)
+    expect(address.seconds).toBeLessThan(text.seconds)
+    // 33 letters take about two seconds: the sound is as long as the text
+    expect(seconds / longText.length).toBeGreaterThan(0.04)
+    expect(seconds / longText.length).toBeLessThan(0.12)
     await press(call, '1')
     const marks = await untilMarked(`+${number}`, 'end')
-    console.log(marks)
     expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, 'VAKHTA_NOTICE', 'end'])
+    expect((await hears(call, promptFile('thanks'))).likeness).toBeGreaterThan(0.9)
+  })
+
+  it('hears of two overlapping shutdowns one after the other, each with its own term', async ({ expect }) => {
+    const number = digitsOf(2)
+    const house = await addHome(number)
+    const water = await speak([house], 'Нет холодной воды до двадцати часов.', {
+      startsAt: new Date(Date.now() - 3_600_000),
+    })
+    const power = await speak([house], 'Нет электричества, восстановим завтра до полудня.')
+    const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
+    await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${water.id}:1,${power.id}:1`)
+    const [first, second] = [
+      await hears(call, announcementFile(water.id)),
+      await hears(call, announcementFile(power.id)),
+    ]
+    expect(first.likeness).toBeGreaterThan(0.9)
+    expect(second.likeness).toBeGreaterThan(0.9)
+    expect(second.seconds).toBeGreaterThan(first.seconds + water.seconds)
+    await call.hangUp()
+  })
+
+  it('is told when it ends while he listens, and goes on to the queue', async ({ expect }) => {
+    const number = digitsOf(3)
+    const house = await addHome(number)
+    const { id } = await speak([house], longText)
+    const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
+    await until(() => heardOf(call).length > 8000 * 3, 20_000, 'the announcement has begun')
+    await database.knex('shutdowns').where({ id }).update({ status: 'restored', ended_at: new Date() })
+    await press(call, '1')
+    const marks = await untilMarked(`+${number}`, 'Queue')
+    expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, 'Queue'])
+    expect((await hears(call, promptFile('ended'))).likeness).toBeGreaterThan(0.9)
+    await call.hangUp()
+  })
+
+  it('hears the newest term, whenever it was moved', async ({ expect }) => {
+    const number = digitsOf(4)
+    const house = await addHome(number)
+    const { id } = await speak([house], 'До десяти часов.')
+    const phone = await addCaller(`+${number}`)
+    for (const [version, text] of [
+      [2, 'Срок изменён, до двенадцати часов.'],
+      [3, 'Срок изменён, до девятнадцати часов тридцати минут.'],
+      [4, 'Срок изменён, завтра.'],
+    ] as const) {
+      await sayAnew(database.knex, folder, { id, version, text })
+      const call = await phone.dial(asterisk.queueNumber)
+      await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${id}:${version}`)
+      expect((await hears(call, announcementFile(id, version))).likeness).toBeGreaterThan(0.9)
+      await call.hangUp()
+    }
+  })
+
+  it('with flats in two houses hears of both', async ({ expect }) => {
+    const number = digitsOf(5)
+    const [here, there] = [await addHome(number), await addHome(number)]
+    const first = await speak([here], shortText, { startsAt: new Date(Date.now() - 3_600_000) })
+    const second = await speak([there], shortText)
+    const run = await asterisk.call({
+      number: `+${number}`,
+      scenario: 'caller-abandons-in-queue',
+      seconds: 14,
+    })
+    const [mark] = await untilMarked(`+${number}`, /^VAKHTA_INFORMED/)
+    expect(mark).toBe(`VAKHTA_INFORMED announcement;${first.id}:1,${second.id}:1`)
+    run.kill()
+  })
+
+  it('who presses 0 or waits is led to the operator', async ({ expect }) => {
+    const [presses, waits] = [digitsOf(6), digitsOf(7)]
+    const { id } = await speak([await addHome(presses), await addHome(waits)], shortText)
+    const runs = [
+      await asterisk.call({
+        number: `+${presses}`,
+        scenario: 'caller-asks-for-the-operator',
+        keyAfterMs,
+        seconds: 3,
+      }),
+      await asterisk.call({ number: `+${waits}`, scenario: 'caller-abandons-in-queue', seconds: 24 }),
+    ]
+    for (const number of [presses, waits])
+      expect(await untilMarked(`+${number}`, 'Queue')).toEqual([
+        `VAKHTA_INFORMED announcement;${id}:1`,
+        'Queue',
+      ])
+    for (const run of runs) await run.done
+  })
+
+  it('who presses 1 in the middle of it is thanked and hung up', async ({ expect }) => {
+    const number = digitsOf(8)
+    const { id } = await speak([await addHome(number)], longText)
+    const run = await asterisk.call({
+      number: `+${number}`,
+      scenario: 'caller-joins-and-is-thanked',
+      keyAfterMs,
+    })
+    await run.done
+    expect(await untilMarked(`+${number}`, 'end')).toEqual([
+      `VAKHTA_INFORMED announcement;${id}:1`,
+      'VAKHTA_NOTICE',
+      'end',
+    ])
+  })
+
+  it('who hangs up while it plays was told nothing', async ({ expect }) => {
+    const number = digitsOf(9)
+    await speak([await addHome(number)], longText)
+    const run = await asterisk.call({
+      number: `+${number}`,
+      scenario: 'caller-abandons-in-queue',
+      seconds: 3,
+    })
+    await run.done
+    expect(await untilMarked(`+${number}`, 'end')).toEqual(['end'])
+  })
+
+  it('leaves a spoken message by 2', async ({ expect }) => {
+    const number = digitsOf(10)
+    const { id } = await speak([await addHome(number)], longText)
+    const run = await asterisk.call({
+      number: `+${number}`,
+      scenario: 'caller-leaves-a-message',
+      keyAfterMs,
+      seconds: 12,
+    })
+    await run.done
+    const marks = await untilMarked(`+${number}`, 'end')
+    const message = marks.find((mark) => mark.startsWith('VAKHTA_MESSAGE ')) ?? ''
+    expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, message, 'end'])
+    expect(message).toMatch(/^VAKHTA_MESSAGE \d{4}\/\d\d\/\d\d\/[\d.]+-message\.wav$/)
+    const sound = await soundOf(join(asterisk.running.recordingsDir, message.slice('VAKHTA_MESSAGE '.length)))
+    expect(sound.length).toBeGreaterThan(8000)
+    expect(shareOfTone(sound, 440)).toBeGreaterThan(0.8)
+  })
+
+  it('is known however the trunk writes his number, and nobody gets in by writing it strangely', async ({
+    expect,
+  }) => {
+    const number = digitsOf(11)
+    const { id } = await speak([await addHome(number)], shortText)
+    const local = number.slice(1)
+    const written = [
+      `8${local}`,
+      local,
+      number,
+      `+7(${local.slice(0, 3)})${local.slice(3, 6)}-${local.slice(6)}`,
+    ]
+    const strange = [`${number}x`, `${number}'--`, `${number}&1`, `+7+${local}`, `${number}!`]
+    const run = await asterisk.calls({
+      numbers: [...written, ...strange],
+      scenario: 'caller-asks-for-the-operator',
+      keyAfterMs,
+      seconds: 4,
+      rate: 3,
+    })
+    for (const one of written)
+      expect(await untilMarked(one, 'Queue'), one).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, 'Queue'])
+    for (const one of strange) expect(await untilMarked(one, 'Queue'), one).toEqual(['Queue'])
+    await run.done
+  })
+})
+
+describe('a caller about whom nothing is known', () => {
+  const unknown = '+79998887766'
+
+  it('waits in the queue as ever', async () => {
+    const run = await asterisk.call({ number: unknown, scenario: 'caller-abandons-in-queue', seconds: 5 })
+    await run.done
+    expect(await untilMarked(unknown, 'end')).toEqual(['Queue', 'end'])
+  })
+
+  it('is asked about a large shutdown, and 1 tells and joins him', async () => {
+    const homes = await Promise.all([1, 2, 3, 4, 5].map((n) => addHome(digitsOf(900 + n))))
+    const { id } = await speak(homes, shortText, {
+      question: 'Если ваш дом на улице Республики, нажмите один.',
+    })
+    const number = '+79998887700'
+    const call = await (await addCaller(number)).dial(asterisk.queueNumber)
+    const question = join(folder, `shutdowns/${id}-question-aa.wav`)
+    await until(async () => (await hears(call, question)).likeness > 0.9, 20_000, 'the question is heard')
+    await press(call, '1')
+    await untilMarked(number, `VAKHTA_INFORMED question;${id}:1`)
+    expect((await hears(call, announcementFile(id))).likeness).toBeGreaterThan(0.9)
+    await press(call, '1')
+    expect(await untilMarked(number, 'end')).toEqual([
+      `VAKHTA_INFORMED question;${id}:1`,
+      'VAKHTA_NOTICE',
+      'end',
+    ])
+    // who does not answer the question
+    const silent = '+79998887711'
+    const run = await asterisk.call({ number: silent, scenario: 'caller-abandons-in-queue', seconds: 16 })
+    expect(await untilMarked(silent, 'Queue')).toEqual(['Queue'])
+    run.kill()
+    await database.knex('shutdowns').where({ id }).update({ status: 'restored', ended_at: new Date() })
+  })
+})
+
+describe('gas, fire, people in a lift', () => {
+  const inAnnouncement = `+${digitsOf(30)}`
+  /** Numbers in the order of the queue. */
+  async function queued(): Promise<(string | undefined)[]> {
+    const [queue, channels] = [
+      await asteriskCli(asterisk.running, 'queue show dispatch'),
+      await asteriskCli(asterisk.running, 'core show channels concise'),
+    ]
+    const numbers = new Map(channels.split('\n').map((line) => [line.split('!')[0], line.split('!')[7]]))
+    const waiting = [...queue.matchAll(/^\s+\d+\. (\S+) \(wait/gm)].map(([, channel]) => numbers.get(channel))
+    // who was cut off in a test before stays until rtp_timeout
+    return waiting.filter((number) => number === inAnnouncement || number?.startsWith('+7999111'))
+  }
+
+  it('9 overtakes everybody who waits, from the greeting, the announcement and the queue', async () => {
+    const { id } = await speak([await addHome(digitsOf(30))], longText)
+    const waiting = await asterisk.calls({
+      numbers: ['+79991110001', '+79991110002'],
+      scenario: 'caller-abandons-in-queue',
+      seconds: 40,
+    })
+    await until(async () => (await queued()).length >= 2, 20_000, 'two wait')
+    const urgent = { scenario: 'caller-is-urgent', seconds: 30 } as const
+    const runs = [
+      await asterisk.call({ number: '+79991110003', keyAfterMs: 200, ...urgent }),
+      await asterisk.call({ number: inAnnouncement, keyAfterMs, ...urgent }),
+      await asterisk.call({ number: '+79991110004', keyAfterMs: 6000, ...urgent }),
+    ]
+    expect(await untilMarked(inAnnouncement, 'Queue')).toEqual([
+      `VAKHTA_INFORMED announcement;${id}:1`,
+      'VAKHTA_URGENT',
+      'Queue',
+    ])
+    await untilMarked('+79991110003', 'VAKHTA_URGENT')
+    // he waited already when he pressed it
+    expect((await untilMarked('+79991110004', 'VAKHTA_URGENT')).slice(0, 2)).toEqual([
+      'Queue',
+      'VAKHTA_URGENT',
+    ])
+    await until(async () => (await queued()).length >= 5, 20_000, 'all five wait')
+    expect(await queued()).toEqual([
+      '+79991110003',
+      inAnnouncement,
+      '+79991110004',
+      '+79991110001',
+      '+79991110002',
+    ])
+    for (const run of [waiting, ...runs]) run.kill()
   })
 })
