@@ -12,6 +12,10 @@ export function useLivingSource(reload: () => Promise<unknown>) {
   const name = (): void => {
     source.value = isFromCards.value
   }
-  watch(isFromCards, () => void reload())
+  // the settings come with the journal, which may be later than the page's own answer: nothing was switched then
+  watch(isFromCards, (_, before) => {
+    if (before === null) name()
+    else void reload()
+  })
   return { source, name }
 }
