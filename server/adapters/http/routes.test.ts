@@ -9,6 +9,7 @@ import { addFlat, addHouse } from '#server/testing/directory.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
 import { housingCases } from '#server/testing/route-cases/housing.ts'
+import { importCases } from '#server/testing/route-cases/imports.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 
 let edge: TestEdge
@@ -114,6 +115,7 @@ const handover = {
   at: '2026-11-22T10:05:00.000Z',
 }
 const cases: Record<RouteName, Case> = {
+  ...importCases(() => edge),
   ...shutdownCases(() => edge),
   ...housingCases(() => edge),
   publicSettings: { done: async () => ({}) },
