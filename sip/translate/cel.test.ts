@@ -318,6 +318,9 @@ describe('translateCel of what callers may write', () => {
         const [event, ...more] = translate(kind, parts.join('')) ?? []
         if (event === undefined) return
         expect(more).toEqual([])
+        const versions = event.type === 'call.informed' ? event.shutdowns.map((one) => one.heardVersion) : []
+        // integers of PostgreSQL: one that cannot be stored would stop the ledger for ever
+        expect(versions.filter((one) => one >= 2 ** 31)).toEqual([])
         const numbers =
           event.type === 'call.informed'
             ? event.shutdowns.flatMap(({ id, heardVersion }) => [id, heardVersion])
@@ -327,8 +330,6 @@ describe('translateCel of what callers may write', () => {
                 ? [event.noticeId]
                 : [Number.NaN]
         expect(numbers.every((one) => Number.isSafeInteger(one) && one >= 0)).toBe(true)
-        if (event.type === 'call.informed')
-          expect(event.shutdowns.every(({ heardVersion }) => heardVersion < 2 ** 31)).toBe(true)
       }),
       { numRuns: 2000 },
     )

@@ -44,7 +44,7 @@ const Compose = z
   })
   .loose()
 
-const files = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml', 'docker/trunk.yml']
+const files = ['docker-compose.yml', 'docker/tls.yml', 'docker/rtp.yml', 'docker/trunk.yml', 'docker/sms.yml']
 const compose = Compose.parse(parse(read('docker-compose.yml'), { merge: true }))
 const services = Object.entries(compose.services)
 
@@ -158,7 +158,12 @@ testWithDocker('Docker’s own parser of stacks accepts it with all overlays', (
   const merged = execFileSync(docker ?? '', ['stack', 'config', ...overlays], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, PUBLIC_ORIGIN: 'https://dispatch.example.ru', TRUNK_USERNAME: 'x' },
+    env: {
+      ...process.env,
+      PUBLIC_ORIGIN: 'https://dispatch.example.ru',
+      TRUNK_USERNAME: 'x',
+      SMS_GATEWAY_URL: 'https://sms',
+    },
   })
   expect(merged).toContain('published: 443')
   expect(merged).toContain('published: 10199')
