@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Knex } from 'knex'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '#contracts/http.ts'
+import { Shutdown } from '#contracts/shutdown.ts'
+import { connect } from '#server/adapters/db/connect.ts'
+import { migrate } from '#server/adapters/db/migrate.ts'
+import { createStore } from '#server/adapters/db/store.ts'
+import { freePort } from '#server/adapters/embedded/free-port.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
+import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
+import { channelsOf, layEar } from '#server/testing/asterisk-cli.ts'
+import { addFlat, addHouse } from '#server/testing/directory.ts'
+import { addPeople, testPassword } from '#server/testing/people.ts'
+import { startProduct, until, type Product } from '#server/testing/product.ts'
+import { quietLog } from '#server/testing/quiet-log.ts'
+import { readWav } from '#sip/asterisk/wav.ts'
+import { findSpeech } from '#sip/testing/envelope.ts'
+import type { SippRun } from '#sip/testing/sipp.ts'
+
+/** Callers are told, and stand in the list of the shutdown, whatever of ours is dead. */
+let dataDir: string
+let postgres: EmbeddedPostgres
+let postgresPort: number
+let knex: Knex
+let asterisk: TestAsterisk
+let product: Product
+let houseId: number
+const runs: SippRun[] = []
+const numbers = ['+79220000001', '+79220000002'] as const
+
+const startIt = (port?: number): Promise<Product> =>
+  startProduct({
+    ...(port === undefined ? {} : { port }),
+    env: {
+      DATABASE_URL: postgres.url,
+      DATA_DIR: path.join(dataDir, 'product'),
+      DEMO: '0',
+      PBX: 'asterisk',
+      ASTERISK_CEL_FILE: asterisk.running.celFile,
+      ASTERISK_WS: new URL(asterisk.webSocket).host,
+      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
+      ASTERISK_AMI_USER: asterisk.ami.username,
+      ASTERISK_AMI_SECRET: asterisk.ami.secret,
+      RECORDINGS_DIR: asterisk.running.recordingsDir,
+      ANNOUNCEMENTS_DIR: asterisk.running.announcementsDir,
+    },
+  })
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-told-'))
+  postgresPort = await freePort()
+  postgres = await startEmbeddedPostgres({ dataDir, port: postgresPort, log: quietLog })
+  knex = connect({ url: postgres.url, max: 2 })
+  await migrate(knex)
+  const store = createStore(knex)
+  await addPeople(store, ['dispatcher'])
+  houseId = await addHouse(store, { street: 'Республики', number: '5' })
+  for (const number of numbers) {
+    const flat = await addFlat(store, houseId, number)
+    await knex('phones').insert({ digits: number.slice(1), apartment_id: flat.apartmentId })
+  }
+  asterisk = await startTestAsterisk({ databaseUrl: postgres.url, log: quietLog, withPrompts: true })
+  product = await startIt()
+})
+
+afterAll(async () => {
+  for (const run of runs) run.kill()
+  await Promise.allSettled(runs.map((run) => run.done))
+  await product.stop()
+  await knex.destroy()
+  await asterisk.stop()
+  await postgres.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** Of a dispatcher's browser. */
+async function signIn(): Promise<(method: string, url: string, body?: unknown) => Promise<unknown>> {
+  let headers: Record<string, string> = { origin: product.origin, 'content-type': 'application/json' }
+  const send = async (method: string, url: string, body?: unknown): Promise<Response> => {
+    const answer = await fetch(product.origin + url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`)
+    return answer
+  }
+  const answer = await send(routes.signIn.method, routes.signIn.path, {
+    login: 'dispatcher',
+    password: testPassword,
+  })
+  const { csrf } = routes.signIn.response.parse(await answer.json())
+  headers = {
+    ...headers,
+    cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+    'x-csrf-token': csrf,
+  }
+  return async (method, url, body) => (await send(method, url, body)).json()
+}
+
+describe('with every process of ours killed', () => {
+  let shutdown: Shutdown
+
+  it('callers hear the announcement of a shutdown that was created before', async () => {
+    const api = await signIn()
+    const created = await api('POST', '/api/shutdowns', {
+      key: randomUUID(),
+      suggestionId: null,
+      taskIds: [],
+      fields: {
+        kind: 'emergency',
+        services: ['coldWater'],
+        cause: 'Порыв на вводе',
+        text: '',
+        organisationId: null,
+        responsible: '',
+        startsAt: new Date(Date.now() - 60_000).toISOString(),
+        plannedEnd: new Date(Date.now() + 3_600_000).toISOString(),
+        houses: [{ houseId, via: 'house', entrances: null }],
+      },
+    })
+    shutdown = Shutdown.parse(created)
+    await until(
+      async () => {
+        const house = await knex('houses').where({ id: houseId }).first('speech_file')
+        const read = routes.getShutdown.response.parse(await api('GET', `/api/shutdowns/${shutdown.id}`))
+        return read.shutdown.isSpoken && house?.speech_file !== null
+      },
+      30_000,
+      'the worker has spoken the shutdown and its address',
+    )
+    const { speech_file, speech_version } = await knex('shutdowns').where({ id: shutdown.id }).first()
+    await product.kill()
+
+    const run = await asterisk.call({
+      number: numbers[0],
+      scenario: 'caller-joins-and-is-thanked',
+      keyAfterMs: 26_000,
+    })
+    runs.push(run)
+    let channel = ''
+    await until(async () => (channel = (await channelsOf(asterisk.running, 'trunk'))[0] ?? '') !== '')
+    const ear = await layEar(asterisk.running, channel)
+    await run.done
+    const said = readWav(await readFile(path.join(asterisk.running.announcementsDir, speech_file))).samples
+    const heard = await ear.heard()
+    expect(findSpeech(heard, said).likeness).toBeGreaterThan(0.9)
+    const ledger = await readFile(asterisk.running.celFile, 'utf8')
+    expect(ledger).toContain(`announcement;${shutdown.id}:${speech_version}`)
+  })
+
+  it('and they are in its list after the restart, with time and number', async () => {
+    const before = await knex('shutdown_callers').count({ n: '*' })
+    expect(Number(before[0]?.['n'])).toBe(0)
+    product = await startIt(product.port)
+    const api = await signIn()
+    const read = async () =>
+      routes.getShutdown.response.parse(await api('GET', `/api/shutdowns/${shutdown.id}`))
+    await until(async () => (await read()).callers.length === 1, 30_000, 'the caller is in the list')
+    const { callers } = await read()
+    expect(callers).toMatchObject([{ number: numbers[0], how: 'announcement', wantsNotice: true }])
+    // of the outage, not of the restart
+    const waited = Date.now() - Date.parse(callers[0]?.at ?? '')
+    expect(waited).toBeGreaterThan(3000)
+    const calls = await knex('calls').where({ from_number: numbers[0] }).pluck('result')
+    expect(calls).toEqual(['informed'])
+  })
+})
+
+describe('with PostgreSQL dead', () => {
+  it('callers are in the queue at once, as without shutdowns', async () => {
+    await product.stop()
+    await postgres.stop()
+    const run = await asterisk.call({ number: numbers[1], scenario: 'caller-abandons-in-queue', seconds: 20 })
+    runs.push(run)
+    const lines = async (): Promise<string[]> =>
+      (await readFile(asterisk.running.celFile, 'utf8'))
+        .split('\n')
+        .filter((line) => line.includes(numbers[1]))
+    const at = (line: string): number => Number(/"eventtime":"([\d.]+)"/.exec(line)?.[1])
+    const isQueue = (line: string): boolean => /"APP_START".*"appname":"Queue"/.test(line)
+    await until(async () => (await lines()).some(isQueue), 30_000, 'he is in the queue')
+    const all = await lines()
+    const [arrived, queued] = [all[0] ?? '', all.find(isQueue) ?? '']
+    const greeting = await readFile(path.join(asterisk.running.dataDir, 'prompts/greeting.wav'))
+    const waited = at(queued) - at(arrived) - greeting.length / 16_000
+    // connection refused costs nothing, a host that does not answer 2 s (res_pgsql.conf)
+    expect(waited).toBeLessThan(3)
+    expect(all.join()).not.toContain('VAKHTA_INFORMED')
+    postgres = await startEmbeddedPostgres({ dataDir, port: postgresPort, log: quietLog })
+  })
+})
