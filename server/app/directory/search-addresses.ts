@@ -20,6 +20,8 @@ interface Guess {
   said: SpokenAddress
   street: FoundStreet
   fits: number
+  /** Of several understandings the later ones are less likely. */
+  nth: number
 }
 
 /**
@@ -61,7 +63,9 @@ async function guessStreets(
   said: readonly SpokenAddress[],
   city: string,
 ): Promise<Guess[]> {
-  const words = [...new Set(said.flatMap((one) => one.words))].filter((word) => word.length >= 2)
+  const words = [...new Set(said.flatMap((one) => one.words))].filter(
+    (word) => word.length >= 2 || /^\d/.test(word),
+  )
   const asked = words.length > 0 ? words : [...new Set(said.flatMap((one) => one.words))]
   const guessed = (streets: readonly FoundStreet[]): Guess[] =>
     said
@@ -69,12 +73,12 @@ async function guessStreets(
         streets.map((street) => ({
           said: one,
           street,
-          // of two understandings that fit alike the first is the likelier
-          fits: streetMatch(one, street, city) - nth * 0.01,
+          fits: streetMatch(one, street, city),
+          nth,
         })),
       )
       .filter(({ fits }) => fits >= poorName)
-      .toSorted((a, b) => b.fits - a.fits || a.street.id - b.street.id)
+      .toSorted((a, b) => b.fits - a.fits || a.nth - b.nth || a.street.id - b.street.id)
   const near = guessed(await addresses.streetsWith(asked, streetsRead))
   const found =
     (near[0]?.fits ?? 0) >= goodName ? near : guessed(await addresses.streetsLike(asked, streetsRead))
@@ -86,10 +90,10 @@ function ranked(guesses: readonly Guess[], houses: readonly FoundHouse[]): Addre
   const scored = houses.flatMap(({ wish, houseId, address, isExact, apartment }) => {
     const guess = guesses[wish]
     if (!guess) return []
-    const { said, fits } = guess
+    const { said, fits, nth } = guess
     const house = said.house === null ? 0 : isExact ? 0.35 : 0.05
     const missing = said.apartment !== null && apartment === null ? -0.1 : 0
-    const score = fits + house + missing
+    const score = fits + house + missing - nth * 0.15
     const hits = [{ hit: { houseId, apartmentId: null, text: address } as AddressHit, score }]
     if (apartment !== null)
       hits.push({ hit: { houseId, apartmentId: apartment.id, text: apartment.address }, score: score + 0.1 })

@@ -19,20 +19,22 @@ export async function searchResidents(
   { query }: RouteInput<'searchResidents'>,
 ): Promise<RouteResponse<'searchResidents'>> {
   const { maySeeNumbers } = demand(actor, 'directory.see')
-  const { residents } = deps.store.repositories
+  const { phones, residents } = deps.store.repositories
   const digits = /\d{4}/.test(query.search.replace(/[\s()+-]/g, '')) ? phoneDigits(query.search) : ''
   const words = normalised(query.search).split(' ').slice(0, 6)
-  const found =
-    digits !== '' && maySeeNumbers
-      ? await residents.byDigits(digits, shown)
-      : await residents.byName(
-          words.filter((word) => word !== ''),
-          shown,
-        )
+  const isByNumber = digits !== '' && maySeeNumbers
+  const flats = isByNumber ? await phones.ofNobody(digits, shown) : []
+  const found = isByNumber
+    ? await residents.byDigits(digits, shown)
+    : await residents.byName(
+        words.filter((word) => word !== ''),
+        shown,
+      )
   return {
     residents: found.map(({ digits: known, ...person }) => ({
       ...person,
       number: known === '' ? '' : maySeeNumbers ? `+${known}` : maskNumber(known),
     })),
+    flats: flats.map(({ apartmentId, address, number }) => ({ id: apartmentId, address, number })),
   }
 }

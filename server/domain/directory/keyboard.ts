@@ -49,6 +49,6 @@ export const spelt = (text: string): string =>
 export function readings(text: string): string[] {
   if (!/[a-z]/i.test(text)) return [text]
   const russian = looksRussian(text)
-  if (/[а-яё]{2}/i.test(russian)) return [russian]
+  if (/[а-яё]{2}/i.test(russian) || !/[a-z]/i.test(russian)) return [russian]
   return [otherLayout(text), spelt(text)]
 }

@@ -59,14 +59,23 @@ function understood({ items, kinds, house, apartment }: ReturnType<typeof spoken
   if (lastWord === -1) return kinds.length > 0 ? byNumberName(items, kinds, house, apartment) : []
   const words = items.slice(0, lastWord + 1)
   const trailing = items.slice(lastWord + 1).map(({ text }) => text)
+  const isNumbered = kinds.includes('мкр') && trailing.length > 0
   const make = (name: readonly Item[], itsHouse: string | null, flat: string | null): SpokenAddress => ({
     words: name.map(({ text }) => text),
     kinds,
     house: itsHouse === null ? null : houseKey(itsHouse),
     apartment: flat,
   })
-  if (house !== null) return [make(words, house, apartment ?? trailing.at(-1) ?? null)]
+  if (house !== null)
+    return [
+      make(words, house, apartment ?? trailing.at(-1) ?? null),
+      ...(isNumbered ? [make(items, house, apartment)] : []),
+    ]
   const found = houseAndFlat(trailing, apartment).map(([itsHouse, flat]) => make(words, itsHouse, flat))
+  // «Тобольск, 6 микрорайон, 44»
+  if (isNumbered)
+    for (const [itsHouse, flat] of houseAndFlat(trailing.slice(1), apartment))
+      found.push(make(items.slice(0, lastWord + 2), itsHouse, flat))
   const [first] = words
   // «5 республики»: the house before the street, unless the number is of the name («50 лет Октября»)
   if (trailing.length === 0 && first?.is === 'number' && words.length > 1)

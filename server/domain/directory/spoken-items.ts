@@ -30,11 +30,15 @@ const fillers = new Set(
 const isNumber = (word: string | undefined): word is string => word !== undefined && /^\d+[а-я]?$/.test(word)
 const isLetter = (word: string | undefined): boolean => word !== undefined && /^[абвгдежзи]$/.test(word)
 
+/** «двадцать, пятый этаж» is not twenty-five: a comma parts numbers. */
+const pause = '|'
+
 /** A line in words, with what is written together taken apart: «5к2-12», «кв12», «ул.Ленина». */
 function wordsOf(line: string): string[] {
   return withDigits(
-    normalised(line.replaceAll('\\', '/'))
-      .replace(/[^а-яa-z0-9/ -]/g, ' ')
+    normalised(line.replaceAll('\\', '/').replace(/[,;]/g, ` ${pause} `))
+      .replace(/[^а-яa-z0-9/| -]/g, ' ')
+      .replace(/(?<=[а-я]{3})(?=\d)/g, ' ')
       .replace(/(\d)-?(?:я|й|ая|ый|ой|ий|е|ое|го|ого|ю|ую)(?=[\s-]|$)/g, '$1')
       .replace(/(?<=\d[а-я]?)(корпус|корп|к|строение|стр|с|квартира|кв|литера|лит)(?=\s?\d)/g, ' $1 ')
       .replace(/(^|\s)(дом|д|квартира|кв|корпус|корп|к|строение|стр|с|подъезд|этаж)(?=\d)/g, '$1$2 ')
@@ -43,7 +47,7 @@ function wordsOf(line: string): string[] {
       .split(/\s+/)
       .flatMap((word) => (kindOfWord(word) === null ? word.split('-') : [word]))
       .filter((word) => word !== ''),
-  )
+  ).filter((word) => word !== pause)
 }
 
 /** What is marked as house and flat, the kinds of street, and the words and numbers that are left, in their order. */

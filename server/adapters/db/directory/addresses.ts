@@ -108,7 +108,7 @@ export const addresses = (k: Knex) => ({
       `select a.id as apartment_id, ${houseColumns}, a.number as apartment
        from apartments a join houses h on h.id = a.house_id join streets s on s.id = h.street_id
        where a.house_id = ? and a.number_key ~>=~ ? and a.number_key ~<~ (?::text || chr(1114111))
-       order by a.number_key <> ?, a.id limit ?`,
+       order by a.number_key <> ?, length(a.number_key), a.number_key, a.id limit ?`,
       [houseId, number, number, number, limit],
     )
     return rows.map((row) => ({ apartmentId: row.apartment_id, address: addressText(row) }))

@@ -3,6 +3,7 @@ import type { KnownNumber } from '#contracts/housing.ts'
 import { addressText } from '#server/domain/directory/address-text.ts'
 import { momentOrNull } from '../call/call-row.ts'
 import { query, queryOne } from '../sql.ts'
+import { likeLiteral } from '../like.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'
 
 interface PhoneRow extends AddressRow {
@@ -53,6 +54,17 @@ export const phones = (k: Knex) => {
     /** Those of today first, then those that once were. */
     ofApartment: (id: number): Promise<KnownNumber[]> => select('p.apartment_id', id),
     ofResident: (id: number): Promise<KnownNumber[]> => select('p.resident_id', id),
+
+    /** By a part of a number that is known to a flat today, and to nobody of it by name. */
+    async ofNobody(digits: string, limit: number): Promise<KnownNumber[]> {
+      const rows = await query<PhoneRow>(
+        k,
+        `${selectPhones} where p.digits like ? and p.known_until is null and p.resident_id is null
+         order by p.last_used_at desc nulls last, p.digits, p.apartment_id limit ?`,
+        [`%${likeLiteral(digits)}%`, limit],
+      )
+      return rows.map(numberOfRow)
+    },
 
     async find(digits: string, apartmentId: number): Promise<KnownNumber | null> {
       const row = await queryOne<PhoneRow>(k, `${selectPhones} where p.digits = ? and p.apartment_id = ?`, [
