@@ -1,10 +1,12 @@
 /** `npm run bench`: everything; `npm run bench -- --quick`: the same with less, about a minute. */
 import path from 'node:path'
 import { ensureClient } from '#server/scripts/start/client-build.ts'
+import { benchAddress } from './address/benchmark.ts'
 import { benchCard } from './card/benchmark.ts'
 import { callToBoard, type Cell, type Plan } from './call-to-board/benchmark.ts'
 import { fullPlan, paintedPlan, quickPlan } from './call-to-board/plans.ts'
 import { pinLoad } from './child.ts'
+import { benchImport } from './import/benchmark.ts'
 import { saveResults } from './results.ts'
 import { tableOf } from './table.ts'
 
@@ -37,4 +39,6 @@ for (const { name, title, plan } of runs.filter((run) => only === undefined || r
 }
 let isSlow = false
 if (only === undefined || only === 'card') isSlow = !(await benchCard(clientDir, isQuick, say))
+if (only === undefined || only === 'import') isSlow = !(await benchImport(say)) || isSlow
+if (only === undefined || only === 'address') isSlow = !(await benchAddress(isQuick, say)) || isSlow
 process.exit(lost > 0 || isSlow ? 1 : 0)

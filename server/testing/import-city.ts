@@ -11,7 +11,8 @@ export async function buildCity(store: Store, houses: readonly CityHouse[]): Pro
   }
 }
 
-async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
+/** A list as something that is read piece by piece. */
+export async function* each<T>(rows: readonly T[]): AsyncGenerator<T> {
   for (const row of rows) yield row
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleImport } from '../../testing/sample-import.ts'
-import { asPaste, canApply, failureKey, faultRows, fieldKey, progressOf } from './importing.ts'
+import { asPaste, canApply, failureKey, faultRows, fieldKey, progressOf, stateKey } from './importing.ts'
 
 const counts = sampleImport().counts
 
@@ -48,4 +48,11 @@ test('the list of faults is pasted cell by cell', () => {
     (key) => key,
   )
   expect(asPaste(rows).split('\n')[1]).toBe('5\tТелефон\tа б в\timporting.reason.notAPhone')
+})
+
+test('a checked file with nothing new does not say that it waits', () => {
+  expect(stateKey(sampleImport())).toBe('importing.state.ready')
+  expect(stateKey(sampleImport({ counts: { ...counts, added: 0, changed: 0 } }))).toBe(
+    'importing.state.nothing',
+  )
 })

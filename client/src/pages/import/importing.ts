@@ -1,4 +1,4 @@
-import { ImportFault, type Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/housing.ts'
 import type { MessageKey } from '../../i18n/i18n.ts'
 import { importingRu } from '../../i18n/importing-ru.ts'
 
@@ -12,6 +12,12 @@ export const isWorking = ({ state }: Pick<Import, 'state'>): boolean =>
 export function canApply({ state, counts, error }: ImportSummary): boolean {
   if (state === 'failed') return error === 'unexpected' && counts.good > 0
   return state === 'ready' && counts.added + counts.changed > 0
+}
+
+/** In one word, for the list: a checked file with nothing new waits for nobody. */
+export function stateKey({ state, counts }: ImportSummary): MessageKey {
+  const isNothing = state === 'ready' && counts.added + counts.changed === 0
+  return isNothing ? 'importing.state.nothing' : `importing.state.${state}`
 }
 
 const has = <T extends object>(words: T, key: string): key is Extract<keyof T, string> =>
@@ -29,7 +35,6 @@ export const fieldKey = (field: string | null): MessageKey | null =>
   field !== null && has(importingRu.importing.field, field) ? `importing.field.${field}` : null
 
 export const reasonKey = (reason: Fault['reason']): MessageKey => `importing.reason.${reason}`
-export const reasons = ImportFault.shape.reason.options
 
 /** Of 1: how far the work is; null while the size of the work is not known yet. */
 export function progressOf({ state, counts }: ImportSummary): { done: number; total: number } | null {

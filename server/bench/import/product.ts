@@ -1,0 +1,22 @@
+/** Child process: the running product with embedded PostgreSQL, the streets and houses of the register, one supervisor. */
+import { readConfig } from '#server/config/config.ts'
+import { createLogger } from '#server/config/logger.ts'
+import { startVakhta } from '#server/main.ts'
+import { buildCity } from '#server/testing/import-city.ts'
+import { addPeople } from '#server/testing/people.ts'
+import { register } from './register.ts'
+
+const config = readConfig(process.env)
+const vakhta = await startVakhta(config, {
+  log: createLogger(config.logLevel),
+  clientDir: async () => null,
+  async prepare({ store }) {
+    await addPeople(store, ['supervisor'])
+    await buildCity(store, register().houses)
+  },
+})
+const stop = () => void vakhta.stop().then(() => process.exit(0))
+process.once('SIGTERM', stop)
+// the load is gone, however it ended
+process.once('disconnect', stop)
+process.send?.({ port: vakhta.port })
