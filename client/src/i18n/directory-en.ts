@@ -209,6 +209,7 @@ export const directoryEn: Widen<typeof directoryRu> = {
     flatsOfPerson: 'Flats',
     noFlatsOfPerson: 'Is on no card',
     resident: 'Resident',
+    nobodyByName: 'whose number is not recorded',
     addresses: 'Addresses',
     people: 'People and numbers',
     callsOfNumber: 'Calls from this number',

@@ -205,6 +205,7 @@ export const directoryRu = {
     flatsOfPerson: 'Квартиры',
     noFlatsOfPerson: 'Ни на одной карточке не стоит',
     resident: 'Житель',
+    nobodyByName: 'чей номер, не записано',
     addresses: 'Адреса',
     people: 'Люди и номера',
     callsOfNumber: 'Звонки с этого номера',

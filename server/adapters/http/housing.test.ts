@@ -336,6 +336,25 @@ describe('people', () => {
       ])
     for (const search of ['%%', '__', "' or 1=1 --"]) expect(await found(search)).toEqual([])
   })
+
+  it('a number that a flat knows as nobody by name leads to the flat, while it is known there', async () => {
+    const { flats } = await houseWithFlats()
+    const [flat = 0] = flats
+    const number = '+79226667777'
+    await ask(KnownNumber, 'PUT', `/api/apartments/${flat}/phones`, {
+      number,
+      kind: 'home',
+      residentId: null,
+      isConfirmed: false,
+    })
+    const found = () => ask(routes.searchResidents.response, 'GET', '/api/residents?search=6667777')
+    expect(await found()).toEqual({
+      residents: [],
+      flats: [{ id: flat, address: expect.stringMatching(/, кв\. 1$/), number }],
+    })
+    await ask(z.unknown(), 'POST', `/api/apartments/${flat}/phones/forget`, { number })
+    expect((await found()).flats).toEqual([])
+  })
 })
 
 describe('small directories', () => {

@@ -179,12 +179,14 @@ export const housingRoutes = {
     method: 'GET',
     path: '/api/residents',
     access: 'directory.see',
-    summary: 'People by name or number',
+    summary: 'People by name or number, and flats by a number that is nobody by name',
     query: z.object({ search: z.string().trim().min(2).max(120) }),
     response: z.object({
       residents: z.array(
         z.object({ id: z.number().int(), name: z.string(), address: z.string(), number: z.string() }),
       ),
+      /** Flats that know the number as nobody's by name: what operators remember of a call is mostly that. */
+      flats: z.array(z.object({ id: z.number().int(), address: z.string(), number: z.string() })),
     }),
   }),
 

@@ -56,6 +56,7 @@ describe('directory page', () => {
           residents: [
             { id: 11, name: 'Республиков Олег', address: 'ул. Ленина, 3, кв. 1', number: '+79123456701' },
           ],
+          flats: [],
         }),
       },
       '/directory?search=республик',
@@ -71,7 +72,7 @@ describe('directory page', () => {
 
   test('what is typed is searched for a moment later', async () => {
     const page = await mountDirectory(
-      { searchAddresses: () => ({ hits: [] }), searchResidents: () => ({ residents: [] }) },
+      { searchAddresses: () => ({ hits: [] }), searchResidents: () => ({ residents: [], flats: [] }) },
       '/directory?search=лен',
     )
     await type(one('searchbox'), 'ленина 3')
@@ -83,10 +84,25 @@ describe('directory page', () => {
     await vi.waitFor(() => expect(document.body.textContent).toContain('Ничего не нашлось'))
   })
 
+  test('a number that is nobody by name leads to its flat', async () => {
+    await mountDirectory(
+      {
+        searchAddresses: () => ({ hits: [] }),
+        searchResidents: () => ({
+          residents: [],
+          flats: [{ id: 12, address: 'ул. Республики, 5, кв. 12', number: '+79123456701' }],
+        }),
+      },
+      '/directory?search=3456701',
+    )
+    expect(one('link', 'ул. Республики, 5, кв. 12').getAttribute('href')).toBe('/flats/12')
+    expect(document.body.textContent).toContain('чей номер, не записано')
+  })
+
   test('of a number the calls are shown too, to who may see the log', async () => {
     const answers: Answers = {
       searchAddresses: () => ({ hits: [] }),
-      searchResidents: () => ({ residents: [] }),
+      searchResidents: () => ({ residents: [], flats: [] }),
       listCalls: () => ({ calls: [sampleCall({ state: 'ended', result: 'answered' })], next: null }),
     }
     await mountDirectory(answers, '/directory?search=%2B73452001203', 'supervisor')
@@ -166,7 +182,7 @@ describe('directory page', () => {
     expect(all('button', /^Удалить/)).toEqual([])
   })
 
-  test('a new house needs a number and leads to its page', async () => {
+  test('a new house needs a number and leads to its page', { timeout: 30_000 }, async () => {
     const page = await mountDirectory({ addHouse: () => ({ id: 99 }) }, '/directory?kind=streets&entry=1')
     await click(one('button', 'Добавить дом'))
     const save = (): HTMLElement => [...one('dialog').querySelectorAll('button')].at(-1) ?? one('dialog')
@@ -180,7 +196,8 @@ describe('directory page', () => {
       number: '5/2',
       entrances: [{ number: 1 }, { number: 2 }],
     })
-    await vi.waitFor(() => expect(page.router.currentRoute.value.path).toBe('/houses/99'))
+    // the page's own file is loaded first, which takes its time on a busy machine
+    await vi.waitFor(() => expect(page.router.currentRoute.value.path).toBe('/houses/99'), 20_000)
   })
 
   test('who may only look finds no way to change', async () => {

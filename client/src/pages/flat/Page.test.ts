@@ -81,6 +81,7 @@ describe('flat page', () => {
     const page = await mountFlat({
       searchResidents: () => ({
         residents: [{ id: 33, name: 'Кузнецова Вера', address: 'ул. Ленина, 3, кв. 1', number: '' }],
+        flats: [],
       }),
       addCardLine: () => sampleCardLine(),
     })
