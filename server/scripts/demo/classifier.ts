@@ -1,3 +1,5 @@
+import type { Service } from '#contracts/shutdown.ts'
+
 /**
  * Incidents with their legal clocks, in minutes (docs: domain.md 2.3). An example to be edited, not legal advice:
  * regional law may differ, which is why each entry carries its basis and the operator sees it.
@@ -6,6 +8,8 @@ export interface ClassifierSeed {
   place: string
   category: string
   problem: string
+  /** Similar calls suggest a shutdown of it. */
+  service?: Service
   isEmergency?: boolean
   /** Danger to life: the script that opens over everything. */
   dangerScript?: 'gas' | 'lift' | 'fire' | 'electricity' | 'collapse'
@@ -36,6 +40,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Водоснабжение',
     problem: 'Нет холодной воды',
+    service: 'coldWater',
     ...accident,
     restore: 4 * hour,
     basis: `${p416}; ${p354}`,
@@ -44,6 +49,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Водоснабжение',
     problem: 'Нет горячей воды',
+    service: 'hotWater',
     ...accident,
     restore: 4 * hour,
     basis: `${p416}; ${p354}`,
@@ -66,6 +72,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Отопление',
     problem: 'Нет отопления, в комнате от +8 до +10',
+    service: 'heating',
     ...accident,
     restore: 4 * hour,
     basis: `${p416}; ${p354}`,
@@ -74,6 +81,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Отопление',
     problem: 'Нет отопления, в комнате от +10 до +12',
+    service: 'heating',
     ...accident,
     restore: 8 * hour,
     basis: `${p416}; ${p354}`,
@@ -82,6 +90,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Отопление',
     problem: 'Нет отопления, в комнате +12 и теплее',
+    service: 'heating',
     ...accident,
     restore: 16 * hour,
     basis: `${p416}; ${p354}`,
@@ -90,6 +99,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Водоотведение',
     problem: 'Засор канализации',
+    service: 'sewerage',
     isEmergency: true,
     inform: 30,
     restore: 4 * hour,
@@ -100,6 +110,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: flat,
     category: 'Электроснабжение',
     problem: 'Нет света в квартире',
+    service: 'power',
     ...accident,
     restore: 2 * hour,
     basis: `${p416}; ${p354}`,
@@ -142,11 +153,19 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     eliminate: 30,
     basis: 'ПП РФ 1744; ГОСТ Р 55964-2014',
   },
-  { place: common, category: 'Лифт', problem: 'Лифт не работает', eliminate: day, basis: g170 },
+  {
+    place: common,
+    category: 'Лифт',
+    problem: 'Лифт не работает',
+    service: 'lift',
+    eliminate: day,
+    basis: g170,
+  },
   {
     place: common,
     category: 'Электроснабжение',
     problem: 'Нет света во всём доме',
+    service: 'power',
     ...accident,
     restore: 2 * hour,
     basis: `${p416}; ${p354} (два источника питания)`,
@@ -182,6 +201,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: common,
     category: 'Мусоропровод',
     problem: 'Засор мусоропровода',
+    service: 'refuse',
     eliminate: 2 * hour,
     calendar: [8, 23],
     basis: p416,
@@ -200,6 +220,7 @@ export const demoClassifier: readonly ClassifierSeed[] = [
     place: common,
     category: 'Подъезд',
     problem: 'Не работает домофон',
+    service: 'intercom',
     eliminate: 3 * day,
     basis: 'Срок компании',
   },

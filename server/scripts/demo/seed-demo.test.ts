@@ -78,3 +78,54 @@ test('a second seeding changes nothing', async () => {
     before,
   )
 })
+
+test('every house is fed by a heating point and a station, and stands in a microdistrict with its entrances', async () => {
+  for (const service of ['heating', 'hotWater', 'power'])
+    expect(await database.knex('house_supply').where({ service })).toHaveLength(60)
+  const points = await database.knex('supply_points').where({ kind: 'heatPoint' })
+  expect(points).toHaveLength(6)
+  expect(await database.knex('houses').whereNull('microdistrict_id')).toEqual([])
+  const { n } = (await database.knex('houses').sum({ n: 'entrances' }).first()) ?? {}
+  expect(await count('entrances')).toBe(Number(n))
+})
+
+test('three shutdowns: one is over, one is to come, one is on and was moved', async () => {
+  const shutdowns = await database.store.repositories.shutdowns.page({ limit: 10 })
+  expect(shutdowns.map(({ status, shifts }) => `${status} ${shifts}`).toSorted()).toEqual([
+    'active 1',
+    'planned 0',
+    'restored 0',
+  ])
+  for (const { number, places, createdAt } of shutdowns) {
+    expect(number).toMatch(/^О\d\d-00000\d$/)
+    expect(places).not.toBe('')
+    expect(Date.parse(createdAt)).toBeLessThan(Date.now())
+  }
+})
+
+test('cards tell who left, whose number moved with him, and differ from the stored numbers here and there', async () => {
+  const { knex, store } = database
+  const left = await knex('apartment_residents').whereNotNull('lives_to')
+  expect(left.length).toBeGreaterThan(100)
+  const today = '2026-11-22'
+  // flat 9: its owner left for flat 19, and the number with him; flat 49: only left
+  const places = async (flat: number) => {
+    const [phone] = await knex('phones').where({ apartment_id: flat }).select('digits')
+    return (await store.repositories.directory.placesOfNumbers([phone?.digits], today)).map(
+      ({ apartmentId }) => apartmentId,
+    )
+  }
+  expect(await places(9)).toEqual([19])
+  expect(await places(49)).toEqual([])
+  expect(await places(39)).toEqual([])
+  expect(await places(2)).toEqual([2])
+  const houses = (await knex('houses').select('id')).map(({ id }) => ({ houseId: id, entrances: null }))
+  const total = async (fromCard: boolean) =>
+    [...(await store.repositories.living.ofHouses(houses, { fromCard, today })).values()].reduce(
+      (sum, { living }) => sum + living,
+      0,
+    )
+  const [byCard, stored] = [await total(true), await total(false)]
+  expect(byCard).toBeGreaterThan(3_500)
+  expect(stored).not.toBe(byCard)
+})

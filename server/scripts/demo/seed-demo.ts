@@ -5,7 +5,10 @@ import { demoClassifier } from './classifier.ts'
 import { demoCompany } from './company.ts'
 import { seedDirectory, seedClassifier } from './seed-directory.ts'
 import { seedCallers } from './seed-callers.ts'
+import { seedCards } from './seed-cards.ts'
 import { seedShift } from './seed-shift.ts'
+import { seedShutdowns } from './seed-shutdowns.ts'
+import { seedSupply } from './seed-supply.ts'
 import { demoUsers } from './users.ts'
 
 /** Advisory lock of the seeding; any number that nothing else in the database uses. */
@@ -13,7 +16,7 @@ const seedLock = 416_020
 
 /**
  * The demo company, into a database that has no users yet; on any other nothing happens. Directory and people are
- * one transaction; the shift follows, and is finished by the next start when this one is cut short. Of several
+ * one transaction; the shift and its shutdowns follow, and are finished by the next start when this one is cut short. Of several
  * processes that start at once one seeds, the others wait.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
@@ -21,6 +24,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     await knex.raw('select pg_advisory_xact_lock(?)', [seedLock])
     if ((await users.logins()).length === 0) await seedCompany(deps)
     await seedShift(deps)
+    await seedShutdowns(deps)
   })
 }
 
@@ -30,6 +34,8 @@ async function seedCompany(deps: Deps): Promise<void> {
   )
   await deps.store.transaction(async (tx) => {
     await seedDirectory(tx, demoCompany())
+    await seedCards(tx)
+    await seedSupply(tx)
     await seedClassifier(tx, demoClassifier)
     await seedCallers(tx)
     for (const user of people) await tx.users.add(user)

@@ -68,11 +68,11 @@ export async function seedClassifier(tx: Repositories, entries: readonly Classif
   await query(
     tx.knex,
     `insert into classifier (place, category, problem, is_emergency, danger_script, inform_minutes, localize_minutes,
-       restore_minutes, eliminate_minutes, calendar_from, calendar_to, basis)
+       restore_minutes, eliminate_minutes, calendar_from, calendar_to, basis, service)
      select place, category, problem, coalesce("isEmergency", false), "dangerScript", inform, localize, restore, eliminate,
-       (calendar ->> 0)::integer, (calendar ->> 1)::integer, basis
+       (calendar ->> 0)::integer, (calendar ->> 1)::integer, basis, service
      from jsonb_to_recordset(?::jsonb) as r (place text, category text, problem text, "isEmergency" boolean, "dangerScript" text,
-       inform integer, localize integer, restore integer, eliminate integer, calendar jsonb, basis text)
+       inform integer, localize integer, restore integer, eliminate integer, calendar jsonb, basis text, service text)
      on conflict do nothing`,
     [JSON.stringify(entries)],
   )
