@@ -71,6 +71,7 @@ describe('house page', () => {
     await type(one('textbox', 'Этажей'), 'пять')
     await click(one('button', 'Сохранить'))
     expect(one('alert').textContent).toBe('Здесь нужно число.')
+    expect(document.activeElement).toBe(one('textbox', 'Этажей'))
     expect(page.asked.some((ask) => ask.name === 'changeHouse')).toBe(false)
   })
 
