@@ -12,12 +12,20 @@ import { withDatabase } from './start/with-database.ts'
 const shown = 50
 const isWrite = process.argv.includes('--write')
 
-const sentence = (difference: Difference): string =>
-  difference.kind === 'draft'
-    ? `${difference.callId}: черновик ${difference.taskId ?? '–'}: ${difference.fault}`
-    : `${difference.callId}: ${difference.fields
-        .map((field) => `${field} ${part(difference.kept, field)} → ${part(difference.made, field)}`)
+function sentence(difference: Difference): string {
+  switch (difference.kind) {
+    case 'draft':
+      return `${difference.callId}: черновик ${difference.taskId ?? '–'}: ${difference.fault}`
+    case 'caller':
+      return `${difference.callId}: нет в списках отключений ${difference.shutdownIds.join(', ')}`
+    case 'call': {
+      const { callId, fields, kept, made } = difference
+      return `${callId}: ${fields
+        .map((field) => `${field} ${part(kept, field)} → ${part(made, field)}`)
         .join('; ')}`
+    }
+  }
+}
 
 const part = (call: object | null, field: string): string =>
   call === null ? 'нет' : JSON.stringify(Object.entries(call).find(([key]) => key === field)?.[1])

@@ -10,6 +10,8 @@ export type Difference =
   | { kind: 'call'; callId: string; kept: Call | null; made: Call | null; fields: string[] }
   /** The call's own draft is not what its call says. */
   | { kind: 'draft'; callId: string; taskId: number | null; fault: DraftFault }
+  /** Its caller was told of shutdowns in whose lists he does not stand. */
+  | { kind: 'caller'; callId: string; shutdownIds: number[] }
 
 const pageSize = 500
 
@@ -19,7 +21,7 @@ export const foldCall = (events: readonly CallEvent[]): Call | null =>
 
 /**
  * Recomputes every call from the ledger, page by page in constant memory, and answers what differs from `calls`
- * and from the drafts. Each page is of one moment, so it may run while calls come in.
+ * and from the drafts and the lists of callers. Each page is of one moment, so it may run while calls come in.
  */
 export async function* compareProjection(store: Store): AsyncGenerator<Difference, { calls: number }> {
   let calls = 0
@@ -32,6 +34,7 @@ export async function* compareProjection(store: Store): AsyncGenerator<Differenc
         events: await tx.callEvents.ofCalls(ids),
         kept: await tx.calls.byIds(ids),
         tasks: await tx.tasks.ofCalls(ids),
+        unlisted: Map.groupBy(await tx.shutdownCallers.unlisted(ids), ({ callId }) => callId),
         ids,
       }
     })
@@ -41,6 +44,9 @@ export async function* compareProjection(store: Store): AsyncGenerator<Differenc
       const made = foldCall(page.events.get(id) ?? [])
       const fields = differingFields(kept, made)
       if (fields.length > 0) yield { kind: 'call', callId: id, kept, made, fields }
+      const missing = page.unlisted.get(id)
+      if (missing)
+        yield { kind: 'caller', callId: id, shutdownIds: missing.map(({ shutdownId }) => shutdownId) }
       if (made === null) continue
       const own = page.tasks.find((task) =>
         task.links.some((link) => link.kind === 'origin' && link.callId === id),

@@ -20,11 +20,15 @@ export async function joinCallers(
   tx: Repositories,
   events: readonly CallEvent[],
   calls: ReadonlyMap<string, Call>,
+  timeZone: string,
 ): Promise<Joined> {
   const told = events.flatMap((event) => callersOf(event, calls))
   const named = [...new Set(told.map(({ shutdownId }) => shutdownId))]
   const known = new Set((await tx.shutdownCallers.known(named)).map(({ id }) => id))
-  const more = await tx.shutdownCallers.add(told.filter(({ shutdownId }) => known.has(shutdownId)))
+  const more = await tx.shutdownCallers.add(
+    told.filter(({ shutdownId }) => known.has(shutdownId)),
+    timeZone,
+  )
   await tx.shutdownCallers.wish(events.flatMap(wishOf))
   return { more, unknown: named.filter((id) => !known.has(id)) }
 }

@@ -69,8 +69,9 @@ async function project(
   const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
   await tx.calls.save(changed)
   const tasks = await changeDrafts(tx, steps, deps.installation.timeZone)
-  const joined = await joinCallers(tx, events, calls)
-  const answers = await takeAnswers(tx, events, deps.installation.timeZone)
+  const { timeZone } = deps.installation
+  const joined = await joinCallers(tx, events, calls, timeZone)
+  const answers = await takeAnswers(tx, events, timeZone)
   const counted = await tx.shutdownCallers.count(joined.more)
   // last, and nothing after it: from here to the commit every other writer waits
   await tx.journal.append(

@@ -8,10 +8,12 @@ import { effectsOnTasks } from '#server/domain/task/from-call.ts'
 import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
 import { changeDrafts } from './change-drafts.ts'
+import { joinCallers } from './join-callers.ts'
 import type { Difference } from './compare-projection.ts'
 
 /**
- * Writes the call as its events make it, and what is wrong with its draft; boards hear of both. A call without
+ * Writes the call as its events make it, what is wrong with its draft, and its caller into the lists of shutdowns;
+ * boards hear of all. A call without
  * events is left alone: nothing is deleted. Answers whether anything was written.
  */
 export async function repairProjection(
@@ -20,7 +22,8 @@ export async function repairProjection(
 ): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
     await tx.calls.forUpdate([callId])
-    const steps = stepsOf(await tx.callEvents.ofCall(callId))
+    const events = await tx.callEvents.ofCall(callId)
+    const steps = stepsOf(events)
     const call = steps.at(-1)?.call
     if (!call) return false
     await tx.calls.save([call])
@@ -28,10 +31,14 @@ export async function repairProjection(
       now: deps.now(),
       timeZone: deps.installation.timeZone,
     })
+    const calls = new Map([[call.id, call]])
+    const { more } = await joinCallers(tx, events, calls, deps.installation.timeZone)
+    const counted = await tx.shutdownCallers.count(more)
     await tx.journal.append(
       [
         { type: 'call.changed', call },
         ...tasks.map((task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const),
+        ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
       ],
       deps.now(),
     )

@@ -159,16 +159,21 @@ describe('no wrong flat is written down', () => {
     expect(await listed(id)).toMatchObject([{ address: 'ул. Мира, 9, кв. 1' }])
   })
 
-  it('a number that has moved by then has no flat there, one that moved later has', async () => {
-    await addResident(database.store, home, { name: 'Ушёл', phone: '+79220000004' })
-    const moved = (at: string) =>
-      database.knex('phones').where({ digits: '79220000004' }).update({ known_until: at })
+  it('a number that moved, or whose person left, has no flat there any more', async () => {
+    for (const phone of ['+79220000004', '+79220000006'])
+      await addResident(database.store, home, { name: phone, phone })
+    await database
+      .knex('phones')
+      .where({ digits: '79220000004' })
+      .update({ known_until: '2026-11-22T09:59:00Z' })
+    await database.knex.raw(
+      `update apartment_residents set lives_to = '2026-11-21'
+       where resident_id = (select resident_id from phones where digits = '79220000006')`,
+    )
     const id = await shutdown()
-    await moved('2026-11-22T09:59:00Z')
     await receive(told('+79220000004', [id]))
-    await moved('2026-11-22T11:00:00Z')
-    await receive(told('+79220000004', [id]))
-    expect((await listed(id)).map(({ address }) => address).toSorted()).toEqual(['', 'ул. Ленина, 1, кв. 12'])
+    await receive(told('+79220000006', [id]))
+    expect((await listed(id)).map(({ address }) => address)).toEqual(['', ''])
   })
 
   it('a flat of another entrance than those of the shutdown is not meant', async () => {
@@ -314,6 +319,27 @@ describe('a ledger that comes late, twice, or names nonsense', () => {
     for (const fault of found) await repairProjection(deps, fault)
     expect(await faults()).toEqual([])
     expect(await ownTask(callId)).toMatchObject({ status: 'discarded', shutdownId: id })
+  })
+
+  it('a rebuild finds who is missing in the list, and puts him there', async () => {
+    const id = await shutdown()
+    const callId = await receive(told('+79220000001', [id]))
+    await database.knex('shutdown_callers').where({ call_id: callId }).delete()
+    await database.knex('shutdowns').where({ id }).update({ caller_count: 0 })
+    const found = []
+    for await (const difference of compareProjection(database.store)) found.push(difference)
+    expect(found).toEqual([{ kind: 'caller', callId, shutdownIds: [id] }])
+    for (const difference of found) await repairProjection(deps, difference)
+    expect(await listed(id)).toMatchObject([{ callId, wantsNotice: true, address: 'ул. Ленина, 1, кв. 12' }])
+    expect(await database.store.repositories.shutdowns.find(id)).toMatchObject({ callerCount: 1 })
+  })
+
+  it('the log finds those who were told, and does not count them as missed', async () => {
+    const callId = await receive(told('+79220000001', [await shutdown()]))
+    const page = async (result: 'informed' | 'missed') =>
+      (await database.store.repositories.calls.page({ result, limit: 500 })).map((call) => call.id)
+    expect(await page('informed')).toContain(callId)
+    expect(await page('missed')).not.toContain(callId)
   })
 
   it('a burst of 1,000 callers in one batch stands in the list whole', async () => {

@@ -178,14 +178,19 @@ it('a caller that nobody knows is passed over with a line in the log', async () 
   ])
 })
 
-it('a person asked him: no call of ours asks again', async () => {
+it('a person asked him: no call of ours asks or tells him again', async () => {
   const { id, shutdownId } = await caller()
   const { repositories } = database.store
-  const [noticeId] = await repositories.notices.add([
-    { shutdownId, kind: 'survey', digits: '79220000001', callerId: id, at: clock.now() },
+  const notice = { shutdownId, digits: '79220000001', callerId: id, at: clock.now() }
+  const other = { ...notice, digits: '79220000009' }
+  const ids = await repositories.notices.add([
+    { ...notice, kind: 'survey' },
+    { ...notice, kind: 'ended' },
+    { ...other, kind: 'ended' },
   ])
   await byPerson(id, 'yes')
-  expect(await repositories.notices.find(noticeId ?? 0)).toMatchObject({ state: 'sent', channel: 'person' })
+  const states = await Promise.all(ids.map(async (one) => (await repositories.notices.find(one))?.state))
+  expect(states.toSorted()).toEqual(['pending', 'sent', 'sent'])
 })
 
 it('is not for who may not register, and not of nobody', async () => {

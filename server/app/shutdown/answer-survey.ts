@@ -21,7 +21,7 @@ export async function answerSurvey(
     const caller = await tx.shutdownCallers.forUpdate(params.id)
     if (caller === null) throw new Refusal('notFound', { id: params.id })
     const at = deps.now()
-    await tx.notices.askedByPerson(caller.id, at)
+    await tx.notices.toldByPerson(caller, at)
     const { timeZone } = deps.installation
     const task = await recordAnswer(tx, caller, { answer: body.answer, at, by: person, timeZone })
     const after = await tx.shutdownCallers.find(caller.id)

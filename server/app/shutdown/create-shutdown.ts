@@ -54,7 +54,7 @@ export async function createShutdown(
     await tx.shutdownHistory.addTerm(shutdown.id, { plannedEnd: shutdown.plannedEnd, reason: '' }, by)
     await tx.shutdownHistory.add(shutdown.id, [{ what: 'created', note: '' }], by)
     const before = [
-      ...(await takeIn(tx, tasks, shutdown, { person, at })),
+      ...(await takeIn(tx, tasks, shutdown, { person, at, timeZone })),
       ...(await accept(tx, suggestion, shutdown.id, { userId, at })),
     ]
     await tx.jobs.add(jobsOf(shutdown, at, true))
@@ -145,7 +145,7 @@ async function takeIn(
   tx: Repositories,
   tasks: readonly NamedTask[],
   shutdown: { id: number; number: string },
-  { person, at }: { person: Person; at: Date },
+  { person, at, timeZone }: { person: Person; at: Date; timeZone: string },
 ): Promise<JournalData[]> {
   const changes = tasks.map(({ record, becomes }): TaskChange =>
     becomes === 'caller'
@@ -161,6 +161,6 @@ async function takeIn(
   const callers = tasks
     .filter(({ becomes }) => becomes === 'caller')
     .map(({ record }) => callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, at }))
-  await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers))
+  await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers, timeZone))
   return changed.map((task) => ({ type: 'task.changed', task }))
 }

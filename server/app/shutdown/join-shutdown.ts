@@ -12,7 +12,7 @@ import { lockedShutdown } from './shutdown-change.ts'
 
 /**
  * Dissolves a draft or call-back into a shutdown: its caller was told by the operator and stands in the list. Again
- * the same for a draft that is in it already.
+ * the same for a draft that is in it already, and with the wish to be told when it comes later.
  * @throws Refusal notAllowed, notFound, taskNotOpen, shutdownOver
  */
 export async function joinShutdown(
@@ -25,16 +25,22 @@ export async function joinShutdown(
   return deps.store.transaction(async (tx) => {
     const draft = await lockedTask(tx, params.id)
     const shutdown = await lockedShutdown(tx, shutdownId)
-    if (draft.status === 'discarded' && draft.shutdownId === shutdownId) return shutdownOfRecord(shutdown)
+    const at = deps.now()
+    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, at })
+    const wish = async (): Promise<void> => {
+      if (caller.callId !== null && caller.wantsNotice)
+        await tx.shutdownCallers.wish([{ callId: caller.callId, wantsNotice: true, messageFile: null }])
+    }
+    if (draft.status === 'discarded' && draft.shutdownId === shutdownId) {
+      await wish()
+      return shutdownOfRecord(shutdown)
+    }
     writableDraft(draft, person)
     if (!isLive(shutdown.status))
       throw new Refusal('shutdownOver', { status: shutdown.status, current: shutdown.version })
-    const at = deps.now()
     const tasks = await saveTasks(tx, [dissolved(draft, shutdown)], { userId: person.userId, at })
-    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, at })
-    const more = await tx.shutdownCallers.add([caller])
-    if (caller.callId !== null && caller.wantsNotice)
-      await tx.shutdownCallers.wish([{ callId: caller.callId, wantsNotice: true, messageFile: null }])
+    const more = await tx.shutdownCallers.add([caller], deps.installation.timeZone)
+    await wish()
     const counted = await tx.shutdownCallers.count(more)
     await tx.journal.append(
       [

@@ -5,6 +5,7 @@ import { callersOf } from '#server/app/shutdown/callers-of.ts'
 import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { createLogger } from '#server/config/logger.ts'
 import { jobHandlers } from '#server/services/job-handlers.ts'
 import { followLedger } from '#server/services/telephony/follow-ledger.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
@@ -64,7 +65,7 @@ const startFollowing = (): LedgerTail =>
       refreshAccounts: () => {},
       stop: async () => {},
     },
-    quietLog,
+    createLogger('silent'),
   )
 const listed = (id: number) => callersOf(database.store.repositories, id, true)
 const work = () =>

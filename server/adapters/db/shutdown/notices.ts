@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
+import { phoneDigits } from '#server/domain/call/caller-number.ts'
 import { query, queryOne } from '../sql.ts'
 
 type Kind = NonNullable<ShutdownCaller['notice']>['kind']
@@ -139,13 +140,18 @@ export const notices = (k: Knex) => ({
     return row?.count ?? 0
   },
 
-  /** A person has asked him: nobody needs to call him for it any more. */
-  async askedByPerson(callerId: number, at: Date): Promise<void> {
+  /** A person has spoken with him after the end: nobody needs to tell or ask him any more. */
+  async toldByPerson(
+    { shutdownId, number }: { shutdownId: number; number: string },
+    at: Date,
+  ): Promise<void> {
+    const digits = phoneDigits(number)
+    if (digits === '') return
     await query(
       k,
       `update notices set state = 'sent', channel = 'person', done_at = ?
-       where caller_id = ? and kind = 'survey' and state in ('pending','failed')`,
-      [at, callerId],
+       where shutdown_id = ? and digits = ? and kind in ('ended','survey') and state in ('pending','failed')`,
+      [at, shutdownId, digits],
     )
   },
 })

@@ -39,18 +39,19 @@ export interface AskedCaller {
   taskId: number | null
 }
 
-/** Of a number the flat that the shutdown concerns, when there is just one: two are no reason to choose (domain.md, moment 3). */
+/**
+ * Of a number the flat that the shutdown concerns, when there is just one: two are no reason to choose (domain.md,
+ * moment 3).
+ */
 const flats = `
   select w.n, count(distinct a.id) as flats, min(a.id) as apartment_id,
     count(distinct a.house_id) as houses, min(a.house_id) as house_id
   from wanted w
-  join phones p on p.digits = w.digits and w.digits <> '' and (p.known_until is null or p.known_until > w.at)
+  join places_of_numbers(array(select distinct digits from wanted),
+    (select (min(at) at time zone ?)::date from wanted)) p on p.digits = w.digits
   join apartments a on a.id = p.apartment_id
   join shutdown_houses h on h.shutdown_id = w.shutdown_id and h.house_id = a.house_id
     and (h.entrances is null or a.entrance is null or a.entrance = any(h.entrances))
-  where p.resident_id is null or coalesce((
-    select bool_or(r.lives_to is null or r.lives_to >= w.at::date) from apartment_residents r
-    where r.apartment_id = p.apartment_id and r.resident_id = p.resident_id), true)
   group by w.n`
 
 /** Who called about a shutdown; one row a call. */
@@ -63,10 +64,13 @@ export const shutdownCallers = (k: Knex) => ({
   },
 
   /**
-   * Adds those who are not there yet, each shutdown once a call; one that does not exist is passed over. Answers how
-   * many came to which.
+   * Adds those who are not there yet, each shutdown once a call; one that does not exist is passed over. Flats are
+   * those of the local day of the first. Answers how many came to which.
    */
-  async add(callers: readonly NewCaller[]): Promise<{ shutdownId: number; more: number }[]> {
+  async add(
+    callers: readonly NewCaller[],
+    timeZone: string,
+  ): Promise<{ shutdownId: number; more: number }[]> {
     if (callers.length === 0) return []
     const rows = callers.map((one, n) => ({
       n,
@@ -100,9 +104,22 @@ export const shutdownCallers = (k: Knex) => ({
          returning shutdown_id
        )
        select shutdown_id as id, count(*)::int as more from added group by shutdown_id order by shutdown_id`,
-      [JSON.stringify(rows)],
+      [JSON.stringify(rows), timeZone],
     )
     return added.map(({ id, more }) => ({ shutdownId: id, more }))
+  },
+
+  /** Of these calls those that told of a shutdown in whose list they do not stand. */
+  unlisted(callIds: readonly string[]): Promise<{ callId: string; shutdownId: number }[]> {
+    return query(
+      k,
+      `select c.id as "callId", s.id as "shutdownId"
+       from calls c cross join unnest(c.informed_of) told join shutdowns s on s.id = told
+       where c.id = any(?) and not exists (
+         select from shutdown_callers x where x.call_id = c.id and x.shutdown_id = s.id)
+       order by c.id, s.id`,
+      [callIds],
+    )
   },
 
   /** In every shutdown that the call told of. What was wished once stays. */
