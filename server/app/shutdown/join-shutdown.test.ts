@@ -93,6 +93,10 @@ describe('a caller whom the operator told', () => {
     expect(both.map((shutdown) => shutdown.callerCount)).toEqual([callerCount + 1, callerCount + 1])
     expect((await join(id)).callerCount).toBe(callerCount + 1)
     expect((await desk.read(burst)).callers).toHaveLength(callerCount + 1)
+    // who asks to be told at the end of the talk is told
+    await join(id, { wantsNotice: true })
+    const { callers } = await desk.read(burst)
+    expect(callers.find(({ number }) => number === '+79220000002')).toMatchObject({ wantsNotice: true })
   })
 
   it('whom the announcement had told already is counted once, and his wish is kept', async () => {

@@ -16,8 +16,8 @@ const seedLock = 416_020
 
 /**
  * The demo company, into a database that has no users yet; on any other nothing happens. Directory and people are
- * one transaction; the shift and its shutdowns follow, and are finished by the next start when this one is cut short. Of several
- * processes that start at once one seeds, the others wait.
+ * one transaction; the shift and its shutdowns follow, and are finished by the next start when this one is cut
+ * short. Of several processes that start at once one seeds, the others wait.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
   await deps.store.transaction(async ({ knex, users }) => {
