@@ -9,8 +9,8 @@ import { shutdownStart } from '#server/adapters/queue/jobs/shutdown-start.ts'
 import { shutdownSuggest } from '#server/adapters/queue/jobs/shutdown-suggest.ts'
 import { sipAccountExpire } from '#server/adapters/queue/jobs/sip-account-expire.ts'
 import { speechHouses } from '#server/adapters/queue/jobs/speech-houses.ts'
+import { speechKeep } from '#server/adapters/queue/jobs/speech-keep.ts'
 import { speechMake } from '#server/adapters/queue/jobs/speech-make.ts'
-import { speechSweep } from '#server/adapters/queue/jobs/speech-sweep.ts'
 import { repeating, type Intervals } from '#server/adapters/queue/repeating.ts'
 import type { JobHandlers } from '#server/adapters/queue/run-job.ts'
 
@@ -19,7 +19,7 @@ export const jobIntervals = {
   'session.expire': 15,
   'sip-account.expire': 15,
   'job.sweep': 24 * 60,
-  'speech.sweep': 24 * 60,
+  'speech.keep': 10,
 } as const satisfies Intervals
 
 /** Every kind of job with what it does; one line each. */
@@ -37,5 +37,5 @@ export const jobHandlers: JobHandlers = {
   'session.expire': repeating(jobIntervals['session.expire'], sessionExpire),
   'sip-account.expire': repeating(jobIntervals['sip-account.expire'], sipAccountExpire),
   'job.sweep': repeating(jobIntervals['job.sweep'], jobSweep),
-  'speech.sweep': repeating(jobIntervals['speech.sweep'], speechSweep),
+  'speech.keep': repeating(jobIntervals['speech.keep'], speechKeep),
 }

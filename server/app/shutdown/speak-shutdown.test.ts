@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAnnouncements } from '#server/adapters/files/announcements.ts'
-import { speechSweep } from '#server/adapters/queue/jobs/speech-sweep.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addHouse } from '#server/testing/directory.ts'
@@ -11,6 +10,7 @@ import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
 import { addShutdownRow, type SpokenShutdownOptions } from '#server/testing/spoken-shutdowns.ts'
 import { createTestLog } from '#server/testing/test-log.ts'
 import { readWav, wav } from '#sip/asterisk/wav.ts'
+import { keepSpeech } from './keep-speech.ts'
 import { speakHouses } from './speak-houses.ts'
 import { speakShutdown } from './speak-shutdown.ts'
 
@@ -153,7 +153,7 @@ describe('speakHouses', () => {
   })
 })
 
-describe('speech.sweep', () => {
+describe('keepSpeech', () => {
   it('removes old files that nothing names, and no other', async () => {
     const id = await addShutdown()
     await speakShutdown(deps, id)
@@ -163,14 +163,27 @@ describe('speech.sweep', () => {
     for (const name of ['shutdowns/9-1.wav', `shutdowns/${id}-1.wav`])
       await utimes(path.join(dir, name), old, old)
     await utimes(path.join(dir, 'shutdowns/9-2.wav'), clock.now(), clock.now())
-    await speechSweep(
-      deps,
-      {},
-      { id: 1, kind: 'speech.sweep', payload: {}, runAt: clock.now(), attempts: 0 },
-      deps.store,
-    )
+    await keepSpeech(deps)
     expect(await deps.announcements.has('shutdowns/9-1.wav')).toBe(false)
     expect(await deps.announcements.has('shutdowns/9-2.wav')).toBe(true)
+    expect(await deps.announcements.has(`shutdowns/${id}-1.wav`)).toBe(true)
+  })
+
+  it('has made again what was lost, and what could not be made', async () => {
+    const id = await addShutdown()
+    const jobsOf = async (kind: string) =>
+      (await jobs(kind)).filter((job) => job.payload.shutdownId === id).length
+    await keepSpeech(deps)
+    expect(await jobsOf('speech.make')).toBe(1)
+    await speakShutdown(deps, id)
+    await speakHouses(deps, id, 0)
+    const houseJobs = await jobsOf('speech.houses')
+    await keepSpeech(deps)
+    expect([await jobsOf('speech.make'), await jobsOf('speech.houses')]).toEqual([1, houseJobs])
+    await rm(dir, { recursive: true })
+    await keepSpeech(deps)
+    expect([await jobsOf('speech.make'), await jobsOf('speech.houses')]).toEqual([2, houseJobs + 1])
+    await speakShutdown(deps, id)
     expect(await deps.announcements.has(`shutdowns/${id}-1.wav`)).toBe(true)
   })
 })

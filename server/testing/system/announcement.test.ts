@@ -67,11 +67,15 @@ async function addNumber(digits: string, houseId: number): Promise<void> {
   await database.knex('phones').insert({ digits, apartment_id: flat.apartmentId })
 }
 
-/** What the dialplan wrote about the call of this number, in order: `VAKHTA_INFORMED announcement;1:1`, `Queue`. */
+/** What the dialplan wrote about the call of this number (or name of a telephone), in order: `VAKHTA_INFORMED announcement;1:1`, `Queue`. */
 async function marksOf(number: string): Promise<string[]> {
   const text = await readFile(asterisk.running.celFile, 'utf8').catch(() => '')
   const lines = text.split('\n').slice(0, -1).map(readCelLine)
-  const ids = new Set(lines.filter((line) => line.num === number).map((line) => line.linkedid))
+  const ids = new Set(
+    lines
+      .filter((line) => line.num === number || line.channame.startsWith(`PJSIP/${number}-`))
+      .map((line) => line.linkedid),
+  )
   return lines
     .filter((line) => ids.has(line.linkedid))
     .flatMap((line) => {
@@ -97,8 +101,7 @@ async function untilMarked(number: string, mark: RegExp | string, withinMs = 40_
 }
 
 /** A resident with a telephone of ours, so that what he hears can be listened to at his side. */
-async function addCaller(number: string): Promise<NodePhone> {
-  const username = `caller-${number}`
+async function addCaller(number: string, username = `caller-${number}`): Promise<NodePhone> {
   const ha1 = createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
   await database.knex('sip_accounts').insert({
     username,
@@ -350,6 +353,20 @@ describe('a caller about whom nothing is known', () => {
       'VAKHTA_NOTICE',
       'end',
     ])
+    // who hides his number is told, and cannot be called back
+    const hidden = 'caller-hidden'
+    const anonymous = await (await addCaller('anonymous', hidden)).dial(asterisk.queueNumber)
+    await until(
+      async () => (await hears(anonymous, question)).likeness > 0.9,
+      20_000,
+      'the question is heard',
+    )
+    await press(anonymous, '1')
+    await untilMarked(hidden, `VAKHTA_INFORMED question;${id}:1`)
+    await press(anonymous, '1')
+    expect(await untilMarked(hidden, 'Queue')).toEqual([`VAKHTA_INFORMED question;${id}:1`, 'Queue'])
+    expect((await hears(anonymous, promptFile('hidden'))).likeness).toBeGreaterThan(0.9)
+    await anonymous.hangUp()
     // who does not answer the question
     const silent = '+79998887711'
     const run = await asterisk.call({ number: silent, scenario: 'caller-abandons-in-queue', seconds: 16 })

@@ -32,6 +32,18 @@ export const speech = (k: Knex) => ({
     await query(k, 'update shutdowns set speech_at = ? where id = ?', [at, shutdownId])
   },
 
+  /** What callers should be able to hear now; null: not made. */
+  wanted(): Promise<{ shutdownId: number; file: string | null; houseFiles: (string | null)[] }[]> {
+    return query(
+      k,
+      `select s.id as "shutdownId", s.speech_file as file,
+         array(select h.speech_file from shutdown_houses x join houses h on h.id = x.house_id
+               where x.shutdown_id = s.id) as "houseFiles"
+       from shutdowns s where s.status in ('planned', 'active') order by s.id`,
+      [],
+    )
+  },
+
   /** Every file that may still be played. */
   async named(): Promise<string[]> {
     const rows = await query<{ file: string }>(
