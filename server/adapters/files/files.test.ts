@@ -50,6 +50,14 @@ describe('CSV', () => {
     expect(guessDelimiter('"а, б, в, г";"д, е"\n"а, б, в, г";"д, е"')).toBe(';')
   })
 
+  it('is not swallowed by a quote that nobody closed', async () => {
+    expect(await cellsOf(Buffer.from('Улица;Дом\n"Ленина;5\nМира;6\n'))).toEqual([
+      ['Улица', 'Дом'],
+      ['"Ленина', '5'],
+      ['Мира', '6'],
+    ])
+  })
+
   it('refuses a picture', async () => {
     await expect(readTable(Buffer.from('89504e470d0a1a0a0000000d', 'hex'))).rejects.toMatchObject({
       code: 'notATable',
@@ -98,6 +106,31 @@ describe('XLSX', () => {
     const bomb = zipSync({ 'xl/worksheets/sheet1.xml': part, 'xl/sharedStrings.xml': part }, { level: 1 })
     expect(bomb.length).toBeLessThan(20_000_000)
     await expect(readTable(bomb)).rejects.toMatchObject({ code: 'unzipsTooLarge' })
+  })
+
+  it('unzips no more than a part says it is, whatever is in it', async () => {
+    const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(200_000_000) }, { level: 1 })
+    const directory = Buffer.from(bomb.buffer).indexOf(Buffer.from('504b0102', 'hex'))
+    new DataView(bomb.buffer).setUint32(directory + 24, 1000, true)
+    await expect(readTable(bomb)).rejects.toMatchObject({ code: 'notATable' })
+  })
+
+  it('does not multiply a shared text beyond the limit', async () => {
+    const cells = '<c t="s"><v>0</v></c>'.repeat(200)
+    const file = zipSync({
+      'xl/workbook.xml': strToU8(
+        '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+      ),
+      'xl/sharedStrings.xml': strToU8(`<sst><si><t>${'а'.repeat(5_000)}</t></si></sst>`),
+      'xl/worksheets/sheet1.xml': strToU8(
+        `<worksheet><sheetData>${`<row>${cells}</row>`.repeat(150)}</sheetData></worksheet>`,
+      ),
+    })
+    expect(file.length).toBeLessThan(100_000)
+    await expect(readTable(file)).rejects.toMatchObject({ code: 'unzipsTooLarge' })
   })
 
   it('expands no entities of its own making', async () => {

@@ -5,4 +5,6 @@ export const fileLimits = {
   rows: 200_000,
   columns: 200,
   cell: 5_000,
+  /** Of all cells together: a shared text may stand in a million of them. */
+  characters: 100_000_000,
 } as const

@@ -19,10 +19,21 @@ export function guessDelimiter(text: string): string {
 /** @throws FileFault notATable, tooManyRows */
 export function readCsv(bytes: Uint8Array): TableRow[] {
   const text = decodeText(bytes)
-  let records: string[][]
+  const records = parsed(text, '"') ?? parsed(text, null)
+  if (records === null) throw new FileFault('notATable')
+  if (records.length > fileLimits.rows) throw new FileFault('tooManyRows')
+  return records.map((cells, index) => ({
+    line: index + 1,
+    cells: cells.slice(0, fileLimits.columns).map((cell) => cell.slice(0, fileLimits.cell)),
+  }))
+}
+
+/** Null when quotes do not close: then they are no quotes, and one stray one must not swallow the rest of the file. */
+function parsed(text: string, quote: '"' | null): string[][] | null {
   try {
-    records = parse(text, {
+    return parse(text, {
       delimiter: guessDelimiter(text),
+      quote,
       bom: true,
       relax_column_count: true,
       // «ООО "Уют"» without doubled quotes is common in hand-made files
@@ -31,11 +42,6 @@ export function readCsv(bytes: Uint8Array): TableRow[] {
       to: fileLimits.rows + 1,
     })
   } catch {
-    throw new FileFault('notATable')
+    return null
   }
-  if (records.length > fileLimits.rows) throw new FileFault('tooManyRows')
-  return records.map((cells, index) => ({
-    line: index + 1,
-    cells: cells.slice(0, fileLimits.columns).map((cell) => cell.slice(0, fileLimits.cell)),
-  }))
 }

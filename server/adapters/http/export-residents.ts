@@ -12,6 +12,8 @@ import { BadInput, issuesOf } from './errors.ts'
 import { admit, type Edge } from './guard.ts'
 
 const Query = z.object({ format: z.enum(['csv', 'xlsx']) })
+/** A reader that stands still must not hold a snapshot of the database. */
+const slowestMs = 5 * 60_000
 const types = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -29,7 +31,7 @@ export function residentsFile(edge: Edge): Middleware {
     const exported = exportResidents(deps, actor, format, async (rows) => {
       const pieces =
         format === 'csv' ? writeCsv(exportHeadings, rows) : writeXlsx('Жители', exportHeadings, rows)
-      await pipeline(pieces, body)
+      await pipeline(pieces, body, { signal: AbortSignal.timeout(slowestMs) })
     })
     // who took it away went off in the middle, or the database did: the file is cut, and that is seen
     exported.catch((error: unknown) =>

@@ -18,15 +18,32 @@ const facts = ['entrance', 'floor', 'areaM2', 'account', 'livingCount'] as const
  */
 export function createFileLines(shape: FileShape) {
   const flats = new Map<string, FileFlat>()
+  /** Lines of one name in one flat. */
+  const namesakes = new Map<string, ResidentLine[]>()
   const faults: Fault[] = []
-  const headingOf = (field: Field): string => shape.headings[shape.columns.indexOf(field)] ?? ''
-  const nameField = shape.columns.includes('name') ? 'name' : 'surname'
-  const nameColumn = headingOf(nameField)
   const counts = { read: 0, faulty: 0 }
+  const nameField = shape.columns.includes('name') ? 'name' : 'surname'
 
-  const refuse = (found: readonly Fault[]): void => {
-    counts.faulty++
-    faults.push(...found)
+  const faultOf = (row: readonly string[], line: number, field: Field, reason: Fault['reason']): Fault => {
+    const column = shape.columns.indexOf(field)
+    return { line, column: shape.headings[column] ?? '', value: row[column] ?? '', reason }
+  }
+  const accept = (line: ResidentLine, row: readonly string[]): Fault[] => {
+    const key = `${line.houseId} ${line.flatKey}`
+    const flat = flats.get(key) ?? emptyFlat(line)
+    const person = `${key} ${line.nameKey}`
+    const others = namesakes.get(person) ?? []
+    if (others.some((other) => overlap(other, line)))
+      return [faultOf(row, line.line, nameField, 'duplicateLine')]
+    const denied = facts.filter(
+      (fact) => line[fact] !== null && flat[fact] !== null && line[fact] !== flat[fact],
+    )
+    if (denied.length > 0) return denied.map((fact) => faultOf(row, line.line, fact, 'contradicts'))
+    flats.set(key, flat)
+    namesakes.set(person, [...others, line])
+    flat.lines.push(line)
+    Object.assign(flat, Object.fromEntries(facts.map((fact) => [fact, flat[fact] ?? line[fact]])))
+    return []
   }
 
   return {
@@ -37,49 +54,24 @@ export function createFileLines(shape: FileShape) {
     take(row: readonly string[], number: number): void {
       if (!row.some((cell, index) => cell.trim() !== '' && (shape.columns[index] ?? null) !== null)) return
       counts.read++
-      const valueOf = (field: Field): string => row[shape.columns.indexOf(field)] ?? ''
-      const line = readLine(row, number, shape)
-      if (Array.isArray(line)) return refuse(line)
-      const key = `${line.houseId} ${line.flatKey}`
-      const flat = flats.get(key)
-      if (flat === undefined) {
-        flats.set(key, {
-          ...pick(line),
-          houseId: line.houseId,
-          flat: line.flat,
-          flatKey: line.flatKey,
-          lines: [line],
-        })
-        return
-      }
-      const isTwice = flat.lines.some((other) => other.nameKey === line.nameKey && overlap(other, line))
-      if (isTwice)
-        return refuse([
-          { line: number, column: nameColumn, value: valueOf(nameField), reason: 'duplicateLine' },
-        ])
-      const denied = facts.filter(
-        (fact) => line[fact] !== null && flat[fact] !== null && line[fact] !== flat[fact],
-      )
-      if (denied.length > 0) {
-        const fault = (fact: Field): Fault => ({
-          line: number,
-          column: headingOf(fact),
-          value: valueOf(fact),
-          reason: 'contradicts',
-        })
-        return refuse(denied.map(fault))
-      }
-      flat.lines.push(line)
-      Object.assign(flat, Object.fromEntries(facts.map((fact) => [fact, flat[fact] ?? line[fact]])))
+      const read = readLine(row, number, shape)
+      const found = Array.isArray(read) ? read : accept(read, row)
+      if (found.length === 0) return
+      counts.faulty++
+      faults.push(...found)
     },
   }
 }
 export type FileLines = ReturnType<typeof createFileLines>
 
-const pick = ({ entrance, floor, areaM2, account, livingCount }: FlatFacts): FlatFacts => ({
-  entrance,
-  floor,
-  areaM2,
-  account,
-  livingCount,
+const emptyFlat = ({ houseId, flat, flatKey }: ResidentLine): FileFlat => ({
+  houseId,
+  flat,
+  flatKey,
+  lines: [],
+  entrance: null,
+  floor: null,
+  areaM2: null,
+  account: null,
+  livingCount: null,
 })

@@ -31,9 +31,9 @@ export function historyOf(plan: FlatPlan, flatId: number, importId: number): His
     changes[field] = [before, after]
     ofPeople.set(id, changes)
   }
+  const known = new Set(plan.known?.card.map(({ residentId }) => residentId))
   for (const person of plan.people) {
-    const isNew = plan.known?.card.every(({ residentId }) => residentId !== person.id) ?? true
-    if (isNew) note(person.id, 'name', '', person.name)
+    if (person.id !== null && !known.has(person.id)) note(person.id, 'name', '', person.name)
     note(person.id, 'note', person.noteBefore, person.note)
   }
   for (const { person, before, relation, livesFrom, livesTo, isLiving } of plan.periods) {

@@ -46,11 +46,12 @@ const differs = (period: Period): boolean =>
  */
 export function planPeriods(lines: readonly ResidentLine[], known: KnownFlat | null) {
   const card = knownPeriods(known)
+  const byName = Map.groupBy(card, ({ person }) => person.nameKey)
   const claimed = new Set<Period>()
   const chosen = new Map<ResidentLine, Period>()
   const choose = (line: ResidentLine, fits: (period: Period) => boolean): void => {
     if (chosen.has(line)) return
-    const period = card.find((one) => !claimed.has(one) && one.person.nameKey === line.nameKey && fits(one))
+    const period = byName.get(line.nameKey)?.find((one) => !claimed.has(one) && fits(one))
     if (period === undefined) return
     claimed.add(period)
     chosen.set(line, period)
@@ -59,16 +60,20 @@ export function planPeriods(lines: readonly ResidentLine[], known: KnownFlat | n
   for (const line of lines) choose(line, (period) => period.livesTo === null && overlap(period, line))
   for (const line of lines) choose(line, (period) => overlap(period, line))
 
-  const people: Person[] = [...new Set(card.map(({ person }) => person))]
+  const people = new Set(card.map(({ person }) => person))
+  const named = new Map([...people].toReversed().map((person) => [person.nameKey, person]))
   const ofLine = lines.map((line) => {
-    const period = chosen.get(line) ?? newPeriod(line, people)
+    const person = named.get(line.nameKey) ?? newPerson(line)
+    const period = chosen.get(line) ?? newPeriod(line, person)
+    named.set(line.nameKey, person)
+    people.add(period.person)
     take(period, line)
     return { line, period }
   })
   return {
     ofLine,
     periods: ofLine.map(({ period }) => period).filter(differs),
-    people: people.filter(({ id, note, noteBefore }) => id === null || note !== noteBefore),
+    people: [...people].filter(({ id, note, noteBefore }) => id === null || note !== noteBefore),
   }
 }
 
@@ -82,19 +87,17 @@ function knownPeriods(known: KnownFlat | null): Period[] {
   })
 }
 
-function newPeriod(line: ResidentLine, people: Person[]): Period {
-  let person = people.find((one) => one.nameKey === line.nameKey)
-  if (person === undefined) {
-    person = { id: null, name: line.name, nameKey: line.nameKey, note: '', noteBefore: '' }
-    people.push(person)
-  }
-  const facts = {
-    relation: relationWord[line.relation ?? 'other'],
-    livesFrom: null,
-    livesTo: null,
-    isLiving: true,
-  }
-  return { id: null, person, ...facts, before: null }
+const newPerson = ({ name, nameKey: key }: ResidentLine): Person => ({
+  id: null,
+  name,
+  nameKey: key,
+  note: '',
+  noteBefore: '',
+})
+
+function newPeriod(line: ResidentLine, person: Person): Period {
+  const relation = relationWord[line.relation ?? 'other']
+  return { id: null, person, relation, livesFrom: null, livesTo: null, isLiving: true, before: null }
 }
 
 function take(period: Period, line: ResidentLine): void {

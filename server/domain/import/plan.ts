@@ -48,13 +48,11 @@ export function planFlat(file: FileFlat, known: KnownFlat | null, today: string)
   const facts = planFlatFacts(file, known)
   const { periods, people, ofLine } = planPeriods(file.lines, known)
   const phones = planPhones(ofLine, known, today)
+  const touched = new Set<object>([...periods, ...people])
+  const touchedLines = new Set([...facts.byLine, ...phones.map(({ line }) => line)])
   const outcomes = ofLine.map(({ line, period }): LineOutcome => {
     if (period.id === null) return 'added'
-    const isChanged =
-      periods.includes(period) ||
-      people.includes(period.person) ||
-      facts.byLine.includes(line.line) ||
-      phones.some((step) => step.line === line.line)
+    const isChanged = touched.has(period) || touched.has(period.person) || touchedLines.has(line.line)
     return isChanged ? 'changed' : 'same'
   })
   return { file, known, facts, people, periods, phones, outcomes }

@@ -34,6 +34,7 @@ export const importWriter = (k: Knex) => {
       const flats = plans.map((plan) => ({ plan, id: plan.known?.id ?? flatIds.pop() ?? 0 }))
       const people = plans.flatMap((plan) => plan.people)
       const newPeople = people.filter(({ id }) => id === null)
+      const knownPeople = people.filter(({ id }) => id !== null)
       const peopleIds = await newIds('residents', newPeople.length)
       for (const person of newPeople) person.id = peopleIds.pop() ?? null
 
@@ -64,7 +65,7 @@ export const importWriter = (k: Knex) => {
       await run(
         `update residents p set note = r.note from jsonb_to_recordset(?::jsonb) as r (id bigint, note text)
          where p.id = r.id`,
-        people.filter((person) => !newPeople.includes(person)).map(({ id, note }) => ({ id, note })),
+        knownPeople.map(({ id, note }) => ({ id, note })),
       )
       const periods = flats.flatMap(({ plan, id }) =>
         plan.periods.map(({ id: line, person, before, ...facts }) => ({

@@ -55,6 +55,7 @@ function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] 
   let isDay = false
   let value = ''
   let isValue = false
+  let characters = 0
 
   const textOf = (): string => {
     if (type === 's') return strings[Number(value)] ?? ''
@@ -86,7 +87,10 @@ function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] 
       if (name === 'v' || name === 't') isValue = false
       else if (name === 'c' && column < fileLimits.columns) {
         while (cells.length < column) cells.push('')
-        cells[column] = textOf().slice(0, fileLimits.cell)
+        const text = textOf().slice(0, fileLimits.cell)
+        cells[column] = text
+        characters += text.length
+        if (characters > fileLimits.characters) throw new FileFault('unzipsTooLarge')
       } else if (name === 'row') {
         rows.push({ line, cells })
         if (rows.length > fileLimits.rows) throw new FileFault('tooManyRows')
