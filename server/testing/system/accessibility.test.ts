@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { barriersOf } from '#server/testing/barriers.ts'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
 import { goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
 import { until } from '#server/testing/product.ts'
@@ -24,21 +24,6 @@ afterAll(async () => {
   await browser?.close()
   await world?.close()
 })
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** In short, so that a failure says which element of which page has which barrier. */
-async function barriersOf(page: BrowserPage, where: string): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-    for (const { id, nodes } of violations)
-      for (const { html, any } of nodes)
-        found.push(`${where}, ${colorScheme}: ${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  return found
-}
 
 const focused = async (page: BrowserPage): Promise<string> =>
   (
