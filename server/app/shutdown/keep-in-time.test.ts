@@ -121,3 +121,25 @@ it('a term that passes promises nothing any more; moved in time, the new one is 
   const late = await desk.move(now, '2026-11-22T16:00:00.000Z')
   expect(late.speechText).toMatch(/Срок изменён, восстановление планируется до двадцати одного часа/)
 })
+
+it('callers are never left without what is known: it is played until it is spoken anew', async () => {
+  const term = { plannedEnd: '2026-11-22T13:30:00.000Z' }
+  const made = [await desk.create(burstIn([house], term)), await planned()]
+  for (const { id } of made)
+    await database
+      .knex('shutdowns')
+      .where({ id })
+      .update({ speech_file: `shutdowns/${id}-1.wav` })
+  clock.set('2026-11-22T13:30:00.000Z')
+  await database.knex('jobs').where({ kind: 'speech.make' }).del()
+  await runDue()
+  const kept = await Promise.all(made.map(shown))
+  expect(kept).toMatchObject([
+    { isSpoken: true, version: 2, speechText: expect.stringContaining('срок уточняется') },
+    { isSpoken: true, version: 2, speechText: expect.stringMatching(/^Плановое отключение/) },
+  ])
+  const asked = await database.knex('jobs').where({ kind: 'speech.make', state: 'pending' })
+  expect(asked.map(({ payload }) => payload.shutdownId).toSorted((a, b) => a - b)).toEqual(
+    made.map(({ id }) => id),
+  )
+})

@@ -3,7 +3,7 @@ import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/s
 import { speechText } from '#server/domain/shutdown/speech-text.ts'
 import { saveShutdown } from './shutdown-change.ts'
 
-type Change = Omit<Parameters<typeof saveShutdown>[1], 'before'>
+type Change = Pick<Parameters<typeof saveShutdown>[1], 'after' | 'history'>
 
 /** The beginning of a planned one may have come. Moved meanwhile, it has another job. */
 export const startPlanned = (deps: Deps, shutdownId: number): Promise<void> =>
@@ -34,7 +34,8 @@ async function inTime(
     const wanted = change(before, at)
     if (wanted === null) return
     const by = { userId: null, at, timeZone: deps.installation.timeZone }
-    const saved = await saveShutdown(tx, { before, ...wanted }, by)
+    // nobody said anything new: what is played is true, or says itself that it is late, until it is made anew
+    const saved = await saveShutdown(tx, { before, ...wanted, keepsFile: true }, by)
     await tx.journal.append([{ type: 'shutdown.changed', shutdown: shutdownOfRecord(saved) }], at)
     deps.log.info({ shutdownId, status: saved.status }, 'shutdown kept in time')
   })

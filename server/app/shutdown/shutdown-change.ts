@@ -54,15 +54,17 @@ export async function saveShutdown(
     before: ShutdownRecord
     after: ShutdownRecord
     history: readonly { what: ShutdownHistoryEntry['what']; note: string }[]
+    /** What is played goes on being played until it is made anew. */
+    keepsFile?: boolean
   },
   by: ChangedBy,
 ): Promise<ShutdownRecord> {
-  const { before, after } = change
+  const { before, after, keepsFile = false } = change
   const text = speechText(after, { now: by.at, timeZone: by.timeZone })
   const isSaidAnew = text !== before.speech.text || after.places !== before.places
   await tx.shutdowns.update({
     ...after,
-    speech: isSaidAnew ? saidAnew(after, text) : after.speech,
+    speech: isSaidAnew ? saidAnew(after, text, keepsFile) : after.speech,
     version: before.version + 1,
     updatedAt: by.at.toISOString(),
   })
@@ -75,12 +77,16 @@ export async function saveShutdown(
 }
 
 /** A recording by hand is played whatever the text says; a made one is no longer what is to be said. */
-const saidAnew = ({ speech }: ShutdownRecord, text: string): ShutdownRecord['speech'] => ({
+const saidAnew = (
+  { speech }: ShutdownRecord,
+  text: string,
+  keepsFile: boolean,
+): ShutdownRecord['speech'] => ({
   ...speech,
   text,
   version: speech.version + 1,
-  file: speech.isRecordedByHand ? speech.file : null,
-  questionFile: null,
+  file: keepsFile || speech.isRecordedByHand ? speech.file : null,
+  questionFile: keepsFile ? speech.questionFile : null,
 })
 
 /**
