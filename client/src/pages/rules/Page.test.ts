@@ -101,6 +101,21 @@ describe('rules page', () => {
     })
   })
 
+  test('the arrows go between rows and Enter opens the one with the focus', async () => {
+    const page = await mountRules(
+      { listClassifier: () => ({ entries: [sampleEntry(), sampleEntry({ id: 8, problem: 'Засор' })] }) },
+      '/rules',
+    )
+    const [first, second] = all('row')
+    expect([first?.tabIndex, second?.tabIndex]).toEqual([0, -1])
+    first?.focus()
+    first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
+    await vi.waitFor(() => expect(document.activeElement).toBe(all('row')[1]))
+    expect(all('row').map((row) => row.tabIndex)).toEqual([-1, 0])
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await vi.waitFor(() => expect(page.router.currentRoute.value.query).toEqual({ entry: '8' }))
+  })
+
   test('a supervisor reads and changes nothing', async () => {
     await mountRules({}, '/rules?entry=7', 'supervisor')
     expect(document.body.textContent).toContain('Менять классификатор и сроки может администратор')
