@@ -32,6 +32,8 @@ export const routes = {
     summary: 'What the sign-in page shows',
     response: PublicSettings.extend({
       callPage: z.boolean(),
+      /** IANA zone of the company: pages show and take times by it. */
+      timeZone: z.string(),
       /** Can operators call numbers of the town (104, 112)? The embedded PBX has no trunk. */
       reachesOutside: z.boolean(),
     }),

@@ -8,7 +8,7 @@ export const shutdownEn = {
     power: 'power',
     gas: 'gas',
     lift: 'lift',
-    refuse: 'refuse collection',
+    refuse: 'refuse chute',
     intercom: 'intercom',
   },
   shutdownKind: { emergency: 'Emergency', planned: 'Planned works', incident: 'Incident' },

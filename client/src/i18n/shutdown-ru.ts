@@ -8,7 +8,7 @@ export const shutdownRu = {
     power: 'электричество',
     gas: 'газ',
     lift: 'лифт',
-    refuse: 'вывоз мусора',
+    refuse: 'мусоропровод',
     intercom: 'домофон',
   },
   shutdownKind: { emergency: 'Авария', planned: 'Плановые работы', incident: 'Инцидент' },

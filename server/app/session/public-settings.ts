@@ -11,6 +11,6 @@ export async function publicSettings(
 ): Promise<RouteResponse<'publicSettings'>> {
   const { settings } = await deps.store.repositories.settings.read()
   // parse keeps the public keys alone
-  const { callPage, pbx } = deps.installation
-  return { ...PublicSettings.parse(settings), callPage, reachesOutside: pbx === 'asterisk' }
+  const { callPage, pbx, timeZone } = deps.installation
+  return { ...PublicSettings.parse(settings), callPage, timeZone, reachesOutside: pbx === 'asterisk' }
 }

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import type { RouteResponse } from '#contracts/http.ts'
 import { defaultSettings, type PublicSettings, type Settings } from '#contracts/settings.ts'
+import { setWallZone } from '../../i18n/wall-clock.ts'
 
 /** The settings as they are now, from the journal; before sign-in only the public ones. */
 export const useSettingsStore = defineStore('settings', () => {
@@ -15,9 +17,10 @@ export const useSettingsStore = defineStore('settings', () => {
     known.value = settings
     version.value = newVersion
   }
-  const takePublic = (settings: PublicSettings & { callPage: boolean; reachesOutside: boolean }): void => {
+  const takePublic = (settings: RouteResponse<'publicSettings'>): void => {
     if (all.value === null) known.value = settings
     callPage.value = settings.callPage
+    setWallZone(settings.timeZone)
     reachesOutside.value = settings.reachesOutside
   }
   return { all, version, known, callPage, reachesOutside, take, takePublic }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleCardLine } from '../../testing/sample-housing.ts'
-import { linesInOrder, today } from './card.ts'
+import { linesInOrder } from './card.ts'
 
 test('who left stands under who lives here, the latest first', () => {
   const lines = [
@@ -10,8 +10,4 @@ test('who left stands under who lives here, the latest first', () => {
     sampleCardLine({ id: 4 }),
   ]
   expect(linesInOrder(lines).map((line) => line.id)).toEqual([2, 4, 3, 1])
-})
-
-test('the day of leaving is the day at the desk', () => {
-  expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05')
 })

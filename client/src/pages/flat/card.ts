@@ -7,11 +7,3 @@ export const linesInOrder = (lines: readonly CardLine[]): CardLine[] => [
     .filter((line) => line.livesTo !== null)
     .toSorted((a, b) => (b.livesTo ?? '').localeCompare(a.livesTo ?? '')),
 ]
-
-/** The day by the clock of whoever sits at the desk. */
-export const today = (now: Date): string =>
-  [
-    now.getFullYear(),
-    String(now.getMonth() + 1).padStart(2, '0'),
-    String(now.getDate()).padStart(2, '0'),
-  ].join('-')

@@ -30,7 +30,7 @@ const show = (task: Task, reachesOutside: boolean, answers: Answers = {}): Promi
     },
     before: () => {
       useTaskStore().take(new Map([[1, task]]), null)
-      useSettingsStore().takePublic({ ...defaultSettings, callPage: true, reachesOutside })
+      useSettingsStore().takePublic({ ...defaultSettings, callPage: true, timeZone: 'UTC', reachesOutside })
     },
   })
 const draft = (fields: Partial<Task['fields']> = {}): Task => sampleTask({ callIds: [], fields })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { momentToday, timeOf } from './handover-time.ts'
+import { wallHours } from '../../../i18n/wall-clock.ts'
+import { momentToday } from './handover-time.ts'
 
 const now = new Date(2026, 10, 22, 0, 3, 20)
 
 test('what this clock shows comes back as the same minute', () => {
-  expect(momentToday(timeOf(now), now)).toBe(new Date(2026, 10, 22, 0, 3).toISOString())
+  expect(momentToday(wallHours(now.getTime()), now)).toBe(new Date(2026, 10, 22, 0, 3).toISOString())
 })
 test('before midnight was yesterday', () => {
   expect(momentToday('23:58', now)).toBe(new Date(2026, 10, 21, 23, 58).toISOString())

@@ -1,6 +1,8 @@
+import { wallDay, wallMoment, wallTime } from '../../../i18n/wall-clock.ts'
+
 /**
  * A moment as a dispatcher types it: «18:30», «18», «+2 ч», «+30 м», «завтра 9», «25.11 18:00», «сейчас».
- * In the zone of the browser. Null: nothing was typed; 'bad': not understood.
+ * By the company's clock. Null: nothing was typed; 'bad': not understood.
  * `next`: a time without a day that has passed already means tomorrow (a term); otherwise it is today's (a start).
  */
 export function parseMoment(text: string, now: number, meaning: 'next' | 'today'): Date | null | 'bad' {
@@ -30,12 +32,8 @@ function parseTime(text: string): [hours: number, minutes: number] | null {
   return (hours < 24 && minutes < 60) || (hours === 24 && minutes === 0) ? [hours, minutes] : null
 }
 
-function at(now: number, daysAhead: number, [hours, minutes]: [number, number]): Date {
-  const date = new Date(now)
-  date.setDate(date.getDate() + daysAhead)
-  date.setHours(hours, minutes, 0, 0)
-  return date
-}
+const at = (now: number, daysAhead: number, [hours, minutes]: [number, number]): Date =>
+  wallDay(now, daysAhead, hours, minutes)
 
 function parseDay(typed: string, now: number): Date | null {
   const word = /^(сегодня|завтра|послезавтра|today|tomorrow)(?: в)?(?: (\S+))?$/.exec(typed)
@@ -49,11 +47,13 @@ function parseDay(typed: string, now: number): Date | null {
   const time = parseTime(day[4] ?? '')
   if (time === null) return null
   const [date, month] = [Number(day[1]), Number(day[2])]
-  const year = day[3] === undefined ? new Date(now).getFullYear() : Number(day[3].padStart(4, '20'))
-  const found = new Date(year, month - 1, date, ...time)
-  if (found.getMonth() !== month - 1 && time[0] !== 24) return null
+  const year = day[3] === undefined ? wallTime(now).year : Number(day[3].padStart(4, '20'))
+  const [hours, minutes] = time
+  const inYear = (which: number): Date => wallMoment({ year: which, month, day: date, hours, minutes })
+  const found = inYear(year)
+  if (wallTime(found.getTime()).month !== month && hours !== 24) return null
   // «10.01» typed in December is the next January.
-  if (day[3] === undefined && now - found.getTime() > 180 * 86_400_000) found.setFullYear(year + 1)
+  if (day[3] === undefined && now - found.getTime() > 180 * 86_400_000) return inYear(year + 1)
   return found
 }
 

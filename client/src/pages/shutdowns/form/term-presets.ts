@@ -1,3 +1,4 @@
+import { wallTime } from '../../../i18n/wall-clock.ts'
 import { parseMoment } from './parse-moment.ts'
 
 export interface TermPreset {
@@ -16,7 +17,7 @@ export function termPresets(say: Say, now: number): TermPreset[] {
     const moment = parseMoment(typed, Date.now(), 'next')
     return moment === 'bad' ? null : moment
   }
-  const isBefore18 = new Date(now).getHours() < 18
+  const isBefore18 = wallTime(now).hours < 18
   return [
     { text: say('shutdownForm.plus', { n: 2 }), at: at('+2') },
     { text: say('shutdownForm.plus', { n: 4 }), at: at('+4') },
