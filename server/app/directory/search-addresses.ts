@@ -6,6 +6,8 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { spokenAddresses, spokenFlat, type SpokenAddress } from '#server/domain/directory/spoken-address.ts'
+import { likeness } from '#server/domain/directory/word-likeness.ts'
+import { nameWords } from '#server/domain/directory/street-words.ts'
 import { streetMatch } from '#server/domain/directory/street-match.ts'
 
 const hitsShown = 20
@@ -13,6 +15,8 @@ const streetsRead = 60
 /** Meant in earnest: the best of what was understood, and what is nearly as good. */
 const wishesTried = 12
 const goodName = 0.8
+/** One word whose beginning is all that was typed yet. */
+const halfTyped = 0.55
 const poorName = 0.45
 
 /** A street for one understanding of what was said, with how well it fits. */
@@ -28,7 +32,7 @@ interface Guess {
  * Houses and flats by an address as people speak and type: «республики 5 к 2 кв 12а», «дом пять, ленина», «5/2»,
  * `htcge,kbrb 5`, misspelt, without the kind of street, words in any order. What is said may be understood in several
  * ways; the directory decides: the one whose street, house and flat there are comes first. With `houseId` a flat alone
- * is enough. Three statements, four where the street is badly misspelt.
+ * is enough. Three statements, four where the street is misspelt.
  * @throws Refusal notAllowed
  */
 export async function searchAddresses(
@@ -58,32 +62,49 @@ export async function searchAddresses(
   return { hits: ranked(guesses, houses) }
 }
 
+/** The ways to read what was typed are tried one after the other: most searches need the first alone. */
 async function guessStreets(
+  repositories: Repositories,
+  said: readonly SpokenAddress[],
+  city: string,
+): Promise<Guess[]> {
+  let best: Guess[] = []
+  for (const [, ways] of Map.groupBy(said, ({ reading }) => reading)) {
+    const found = await guessStreetsOf(repositories, ways, city)
+    if ((found[0]?.fits ?? 0) > (best[0]?.fits ?? 0)) best = found
+    if ((best[0]?.fits ?? 0) >= goodName) break
+  }
+  return best
+}
+
+async function guessStreetsOf(
   { addresses }: Repositories,
   said: readonly SpokenAddress[],
   city: string,
 ): Promise<Guess[]> {
-  const words = [...new Set(said.flatMap((one) => one.words))].filter(
-    (word) => word.length >= 2 || /^\d/.test(word),
-  )
-  const asked = words.length > 0 ? words : [...new Set(said.flatMap((one) => one.words))]
+  const words = [...new Set(said.flatMap((one) => one.words))]
+  const long = words.filter((word) => word.length >= 2 || /^\d/.test(word))
+  const asked = long.length > 0 ? long : words
   const guessed = (streets: readonly FoundStreet[]): Guess[] =>
     said
       .flatMap((one, nth) =>
-        streets.map((street) => ({
-          said: one,
-          street,
-          fits: streetMatch(one, street, city),
-          nth,
-        })),
+        streets.map((street) => ({ said: one, street, fits: streetMatch(one, street, city), nth })),
       )
       .filter(({ fits }) => fits >= poorName)
       .toSorted((a, b) => b.fits - a.fits || a.nth - b.nth || a.street.id - b.street.id)
-  const near = guessed(await addresses.streetsWith(asked, streetsRead))
-  const found =
-    (near[0]?.fits ?? 0) >= goodName ? near : guessed(await addresses.streetsLike(asked, streetsRead))
-  return found.slice(0, wishesTried)
+      .slice(0, wishesTried)
+  const written = await addresses.streetsWith(asked, streetsRead)
+  const near = guessed(written)
+  const isEnough = (near[0]?.fits ?? 0) >= (asked.length === 1 ? halfTyped : goodName)
+  if (isEnough) return near
+  const misspelt = asked.filter((word) => !/^\d/.test(word) && !isWritten(word, written))
+  if (misspelt.length === 0) return near
+  const alike = await addresses.streetsLike(misspelt, streetsRead)
+  return guessed([...new Map([...written, ...alike].map((street) => [street.id, street])).values()])
 }
+
+const isWritten = (word: string, streets: readonly FoundStreet[]): boolean =>
+  streets.some(({ name }) => nameWords(name).some((part) => likeness(word, part) >= goodName))
 
 /** A house that is there outweighs a street that sounds a little better, and a flat that is there settles it. */
 function ranked(guesses: readonly Guess[], houses: readonly FoundHouse[]): AddressHit[] {

@@ -13,6 +13,8 @@ export interface SpokenAddress {
   house: string | null
   /** Lower case; null when no flat is named. */
   apartment: string | null
+  /** Which reading of the letters it is of: 0 as typed, then other keyboards and alphabets. */
+  reading: number
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SpokenAddress {
 export function spokenAddresses(text: string): SpokenAddress[] {
   const seen = new Set<string>()
   return readings(text)
-    .flatMap((reading) => understood(spokenItems(reading)))
+    .flatMap((line, reading) => understood(spokenItems(line)).map((one) => ({ ...one, reading })))
     .filter((one) => {
       const key = JSON.stringify(one)
       return !seen.has(key) && seen.add(key)
@@ -53,14 +55,16 @@ export function spokenFlat(text: string): string | null {
   return null
 }
 
-function understood({ items, kinds, house, apartment }: ReturnType<typeof spokenItems>): SpokenAddress[] {
+type Understood = Omit<SpokenAddress, 'reading'>
+
+function understood({ items, kinds, house, apartment }: ReturnType<typeof spokenItems>): Understood[] {
   const lastWord = items.findLastIndex(({ is }) => is === 'word')
   // «5 микрорайон, дом 3»: the number is the name
   if (lastWord === -1) return kinds.length > 0 ? byNumberName(items, kinds, house, apartment) : []
   const words = items.slice(0, lastWord + 1)
   const trailing = items.slice(lastWord + 1).map(({ text }) => text)
   const isNumbered = kinds.includes('мкр') && trailing.length > 0
-  const make = (name: readonly Item[], itsHouse: string | null, flat: string | null): SpokenAddress => ({
+  const make = (name: readonly Item[], itsHouse: string | null, flat: string | null): Understood => ({
     words: name.map(({ text }) => text),
     kinds,
     house: itsHouse === null ? null : houseKey(itsHouse),
@@ -116,7 +120,7 @@ function byNumberName(
   kinds: string[],
   house: string | null,
   apartment: string | null,
-): SpokenAddress[] {
+): Understood[] {
   const [name, ...rest] = items.map(({ text }) => text)
   if (name === undefined) return []
   if (house !== null)

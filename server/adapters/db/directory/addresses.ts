@@ -31,21 +31,18 @@ export interface FoundHouse {
 
 /** Streets, houses and flats by parts of an address, each step by an index. */
 export const addresses = (k: Knex) => ({
-  /** Streets that have one of these words, or one like it; those that begin with one first. */
+  /** Streets that have one of these words or begin of one, written so; those that begin with one first. */
   async streetsWith(words: readonly string[], limit: number): Promise<FoundStreet[]> {
     if (words.length === 0) return []
-    const parts = words.map((word) => `%${likeLiteral(word)}%`)
-    const long = words.filter((word) => word.length >= 4)
     return query<FoundStreet>(
       k,
-      `select id, town, kind, name from streets
-       where search like any(?) ${long.map(() => 'or search %> ?').join(' ')}
+      `select id, town, kind, name from streets where search like any(?)
        order by search like any(?) desc, length(search), id limit ?`,
-      [parts, ...long, words.map((word) => `${likeLiteral(word)}%`), limit],
+      [words.map((word) => `%${likeLiteral(word)}%`), words.map((word) => `${likeLiteral(word)}%`), limit],
     )
   },
 
-  /** For what is misspelt beyond that: the most alike of all streets. */
+  /** For what is misspelt: the most alike of all streets, by trigram. */
   async streetsLike(words: readonly string[], limit: number): Promise<FoundStreet[]> {
     if (words.length === 0) return []
     return query<FoundStreet>(
