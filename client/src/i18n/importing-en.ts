@@ -5,7 +5,7 @@ export const importingEn = {
     number: 'Import no.',
     lead: 'A register of residents from Excel (.xlsx) or CSV: its columns are recognised, you see what would change, and it is written only when you say so.',
     rules:
-      'An import deletes and empties nothing: an empty cell leaves things as they are. Streets and houses are made in the directory before. The same file imported again changes nothing.',
+      'An import deletes and empties nothing: an empty cell leaves things as they are. Streets and houses are made in the directory before. The same file imported again changes nothing. A person is known by flat and full name: a corrected name is a new resident, so correct names in the directory.',
     needed: 'Columns that must be there: street, house, flat (or one column “Address”) and full name.',
     choose: 'Choose a file',
     drop: 'or drop it here',
