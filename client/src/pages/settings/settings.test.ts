@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defaultSettings, Settings } from '#contracts/settings.ts'
-import { changesOf, groups, mergeSettings, problemsOf, whyIdle } from './settings.ts'
+import { groups, problemsOf, whyIdle } from './settings.ts'
 
 describe('settings', () => {
   test('every setting of the contract stands on the page once', () => {
@@ -23,13 +23,5 @@ describe('settings', () => {
     const grouped = { ...defaultSettings, corrdoc_by_groups: true }
     expect(whyIdle('corrdoc_common_numbers_by_groups', grouped)).toBe(null)
     expect(whyIdle('corrdoc_common_numbers', grouped)).toBe('settings.corrdoc_common_numbersIgnored')
-  })
-  test('a foreign save: my fields stay, the others are new, a clash is named', () => {
-    const mine = { ...defaultSettings, name: 'Моё', city: 'Омск' }
-    const theirs = { ...defaultSettings, name: 'Чужое', phone: '051' }
-    const merged = mergeSettings(defaultSettings, mine, theirs)
-    expect(merged.mine).toEqual({ ...defaultSettings, name: 'Моё', city: 'Омск', phone: '051' })
-    expect(merged.clashes).toEqual(['name'])
-    expect(changesOf(theirs, merged.mine)).toEqual({ name: 'Моё', city: 'Омск' })
   })
 })

@@ -26,13 +26,7 @@ export const groups = [
   },
 ] as const satisfies readonly { title: string; keys: readonly SettingKey[] }[]
 
-/** Settings that differ, as a change to send. */
-export const changesOf = (before: Settings, after: Settings): Partial<Settings> =>
-  Object.fromEntries(keysThatDiffer(before, after).map((key) => [key, after[key]]))
-
 const keys: readonly SettingKey[] = Settings.keyof().options
-export const keysThatDiffer = (a: Settings, b: Settings): SettingKey[] =>
-  keys.filter((key) => a[key] !== b[key])
 
 export type SettingProblem =
   | 'settings.invalidName'
@@ -78,19 +72,4 @@ export function whyIdle(
   return key === 'corrdoc_common_numbers' && values.corrdoc_by_groups
     ? 'settings.corrdoc_common_numbersIgnored'
     : null
-}
-
-/**
- * Somebody saved while this page was being edited: untouched fields take the new values, touched ones stay.
- * `clashes`: touched here and changed there.
- */
-export function mergeSettings(
-  base: Settings,
-  mine: Settings,
-  theirs: Settings,
-): { mine: Settings; clashes: SettingKey[] } {
-  const touched = new Set(keysThatDiffer(base, mine))
-  const merged = { ...theirs, ...Object.fromEntries([...touched].map((key) => [key, mine[key]])) }
-  const clashes = keysThatDiffer(base, theirs).filter((key) => touched.has(key) && theirs[key] !== mine[key])
-  return { mine: Settings.safeParse(merged).data ?? { ...theirs, ...changesOf(base, mine) }, clashes }
 }

@@ -1,10 +1,11 @@
 import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import type { SettingKey, Settings } from '#contracts/settings.ts'
+import { fieldsThatDiffer, mergeFields, pick } from '../../entities/form/merge.ts'
 import { useSettingsStore } from '../../entities/settings/store.ts'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import { useServices } from '../../services.ts'
 import { useRequest } from '../../use-request.ts'
-import { changesOf, keysThatDiffer, mergeSettings, problemsOf } from './settings.ts'
+import { problemsOf } from './settings.ts'
 
 /** The form's values beside the server's; the journal moves the server's on while somebody edits. */
 export function useSettingsForm() {
@@ -23,7 +24,7 @@ export function useSettingsForm() {
       base.value = settings
       mine.value = settings
     } else if (newVersion > version.value) {
-      const merged = mergeSettings(base.value, mine.value, settings)
+      const merged = mergeFields(base.value, mine.value, settings)
       base.value = settings
       mine.value = merged.mine
       clashes.value = merged.clashes
@@ -42,7 +43,7 @@ export function useSettingsForm() {
     },
   )
   const changed = computed(() =>
-    base.value === null || mine.value === null ? [] : keysThatDiffer(base.value, mine.value),
+    base.value === null || mine.value === null ? [] : fieldsThatDiffer(base.value, mine.value),
   )
   const problems = computed(() => (mine.value === null ? {} : problemsOf(mine.value)))
 
@@ -61,7 +62,7 @@ export function useSettingsForm() {
     error.value = null
     try {
       const saved = await api('changeSettings', {
-        body: { version: version.value, changes: changesOf(base.value, mine.value) },
+        body: { version: version.value, changes: pick(mine.value, changed.value) },
       })
       base.value = saved.settings
       mine.value = saved.settings
