@@ -124,16 +124,34 @@ describe('with every process of ours killed', () => {
       },
     })
     shutdown = Shutdown.parse(created)
+    // the worker is still speaking the first text when the term is moved again and again: the last one counts
+    for (const hours of [2, 3, 4]) {
+      const plannedEnd = new Date(Date.now() + hours * 3_600_000).toISOString()
+      await until(async () => {
+        const read = routes.getShutdown.response.parse(await api('GET', `/api/shutdowns/${shutdown.id}`))
+        const body = { version: read.shutdown.version, plannedEnd, reason: 'Сложный порыв' }
+        // the worker's own change may come between
+        shutdown = await api('POST', `/api/shutdowns/${shutdown.id}/term`, body).then(
+          (moved) => Shutdown.parse(moved),
+          () => shutdown,
+        )
+        return shutdown.plannedEnd === plannedEnd
+      })
+    }
     await until(
       async () => {
         const house = await knex('houses').where({ id: houseId }).first('speech_file')
         const read = routes.getShutdown.response.parse(await api('GET', `/api/shutdowns/${shutdown.id}`))
-        return read.shutdown.isSpoken && house?.speech_file !== null
+        return read.shutdown.isSpoken && read.shutdown.shifts === 3 && house?.speech_file !== null
       },
       30_000,
       'the worker has spoken the shutdown and its address',
     )
-    const { speech_file, speech_version } = await knex('shutdowns').where({ id: shutdown.id }).first()
+    const { speech_file, speech_version, speech_text } = await knex('shutdowns')
+      .where({ id: shutdown.id })
+      .first()
+    expect([speech_version, speech_file]).toEqual([4, `shutdowns/${shutdown.id}-4.wav`])
+    expect(speech_text).toMatch(/срок изменён/i)
     await product.kill()
 
     const run = await asterisk.call({
