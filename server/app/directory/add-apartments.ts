@@ -27,7 +27,7 @@ export async function addApartments(
             entity: 'house',
             id: params.id,
             what: 'flatsAdded',
-            changes: { apartments: ['', body.numbers.trim()] },
+            changes: { apartment: ['', body.numbers.trim()] },
           },
         ],
         { userId, at: deps.now() },

@@ -28,7 +28,7 @@ export async function forgetPhone(
       throw new Refusal('notFound', { number: body.number })
     const what = body.undo ? 'numberRestored' : 'numberForgotten'
     const number = `+${digits}`
-    const changes = { number: body.undo ? (['', number] as const) : ([number, ''] as const) }
+    const changes = { phone: body.undo ? (['', number] as const) : ([number, ''] as const) }
     const residentId = before?.residentId ?? null
     await tx.directoryHistory.add(
       [

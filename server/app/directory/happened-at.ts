@@ -41,9 +41,7 @@ const maskChanges = (changes: Happened['changes'], maySeeNumbers: boolean): Happ
         changes: Object.fromEntries(
           Object.entries(change.changes).map(([field, [from, to]]): [string, [string, string]] => [
             field,
-            field === 'number' && change.what.startsWith('number')
-              ? [maskNumber(from), maskNumber(to)]
-              : [from, to],
+            field === 'phone' ? [maskNumber(from), maskNumber(to)] : [from, to],
           ]),
         ),
       }))

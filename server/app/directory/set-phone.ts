@@ -30,16 +30,15 @@ export async function setPhone(
       await tx.phones.set({ digits, apartmentId: params.id, kind, residentId, isConfirmed, at })
       const after = await tx.phones.find(digits, params.id)
       if (after === null) throw new Error('a number was not written')
-      const told = ({ number, kind: type, residentName, isConfirmed: confirmed }: typeof after) => ({
-        number,
+      const told = ({ kind: type, residentName, isConfirmed: confirmed }: typeof after) => ({
         kind: type,
-        residentName,
+        resident: residentName,
         isConfirmed: confirmed,
       })
       const known = before !== null && before.knownUntil === null ? told(before) : {}
       const changes = {
+        phone: [before ? after.number : '', after.number] as const,
         ...changedFields(known, told(after)),
-        number: [before ? after.number : '', after.number] as const,
       }
       await tx.directoryHistory.add(
         [

@@ -31,14 +31,16 @@ export interface FoundHouse {
 
 /** Streets, houses and flats by parts of an address, each step by an index. */
 export const addresses = (k: Knex) => ({
-  /** Streets that have one of these words or begin of one, written so; those that begin with one first. */
+  /** Streets that have one of these words or begin of one, written so; those with most of them first. */
   async streetsWith(words: readonly string[], limit: number): Promise<FoundStreet[]> {
     if (words.length === 0) return []
+    const parts = words.map((word) => `%${likeLiteral(word)}%`)
     return query<FoundStreet>(
       k,
       `select id, town, kind, name from streets where search like any(?)
-       order by search like any(?) desc, length(search), id limit ?`,
-      [words.map((word) => `%${likeLiteral(word)}%`), words.map((word) => `${likeLiteral(word)}%`), limit],
+       order by (select count(*) from unnest(?::text[]) word where search like word) desc, search like any(?) desc,
+         length(search), id limit ?`,
+      [parts, parts, words.map((word) => `${likeLiteral(word)}%`), limit],
     )
   },
 
