@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Knex } from 'knex'
+import { connect } from '#server/adapters/db/connect.ts'
+import { migrate } from '#server/adapters/db/migrate.ts'
+import { createStore } from '#server/adapters/db/store.ts'
+import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
+import { addPeople, testPassword } from '#server/testing/people.ts'
+import { startProduct } from '#server/testing/product.ts'
+import { quietLog } from '#server/testing/quiet-log.ts'
+import { seedCity, type City, type CitySize } from './city.ts'
+import { openDesk, type Desk } from './desk.ts'
+
+/** The product on a real Asterisk with an invented city, and a shift that has signed in. */
+export interface BurstWorld {
+  knex: Knex
+  asterisk: TestAsterisk
+  city: City
+  dispatcher: Desk
+  supervisor: Desk
+  operators: Desk[]
+  /** What the product printed: its log from `warn` on. */
+  output(): string
+  stop(): Promise<void>
+}
+
+export interface BurstWorldOptions {
+  /** An empty database of its own. */
+  databaseUrl: string
+  size: CitySize
+  operators: number
+  atOnce: number
+  /** After so long somebody in the queue is promised a call-back; seconds of the clock. */
+  maxWaitSeconds: number
+}
+
+export async function openBurstWorld(options: BurstWorldOptions): Promise<BurstWorld> {
+  const { databaseUrl, maxWaitSeconds, atOnce } = options
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-burst-'))
+  const knex = connect({ url: databaseUrl, max: 4 })
+  await migrate(knex)
+  const city = await seedCity(knex, options.size)
+  const operators = Array.from({ length: options.operators }, () => 'operator' as const)
+  await addPeople(createStore(knex), ['admin', 'supervisor', 'dispatcher', ...operators])
+  const asterisk = await startTestAsterisk({
+    databaseUrl,
+    log: quietLog,
+    withPrompts: true,
+    queue: { ringSeconds: 20, maxWaitSeconds },
+    atOnce,
+  })
+  const { running } = asterisk
+  const product = await startProduct({
+    env: {
+      DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
+      PBX: 'asterisk',
+      ASTERISK_CEL_FILE: running.celFile,
+      ASTERISK_WS: new URL(asterisk.webSocket).host,
+      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
+      ASTERISK_AMI_USER: asterisk.ami.username,
+      ASTERISK_AMI_SECRET: asterisk.ami.secret,
+      RECORDINGS_DIR: running.recordingsDir,
+      ANNOUNCEMENTS_DIR: running.announcementsDir,
+    },
+  })
+  const desk = (login: string): Promise<Desk> => openDesk(product.origin, login, testPassword)
+  const admin = await desk('admin')
+  const { version } = await admin.ask('getSettings')
+  // what is written down after a talk is in its length (assumptions.ts), and so is scaled with it
+  await admin.ask('changeSettings', { body: { version, changes: { wrap_up_seconds: 0 } } })
+  return {
+    knex,
+    asterisk,
+    city,
+    dispatcher: await desk('dispatcher'),
+    supervisor: await desk('supervisor'),
+    operators: await Promise.all(operators.map((role, n) => desk(n === 0 ? role : `${role}-${n + 1}`))),
+    output: () => product.output(),
+    async stop() {
+      await product.stop()
+      await asterisk.stop()
+      await knex.destroy()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
