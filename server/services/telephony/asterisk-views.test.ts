@@ -115,6 +115,20 @@ describe('what a caller is told before the queue', () => {
     )
   })
 
+  it('is not more than the five newest', async () => {
+    const { digits, houseId } = await addHome()
+    const ids: number[] = []
+    for (const minute of [-60, -50, -40, -30, -20, -10])
+      ids.push(await addShutdown([houseId], { starts_at: minutes(minute) }))
+    const told = (await planOf(digits))?.split('|')[0]
+    expect(told).toBe(
+      ids
+        .slice(1)
+        .map((id) => `${id}:3`)
+        .join(','),
+    )
+  })
+
   it.each([
     ['restored', { status: 'restored', ended_at: minutes(-1) }],
     ['cancelled', { status: 'cancelled', ended_at: minutes(-1) }],
