@@ -113,6 +113,24 @@ test('an old file brings no number back that moved, and none of a person who lef
   ])
 })
 
+test('a number that the flat knows as nobody’s gets its person; somebody’s stays his', async () => {
+  const flat = await addFlat(database.store, houseId, '12')
+  await addResident(database.store, flat, { name: 'Иванов Пётр', phone: '+79220000001' })
+  await database.knex('phones').insert({ digits: '79220000002', apartment_id: flat.apartmentId })
+  const file = 'Улица;Дом;Кв;ФИО;Телефон\nРеспублики;5/2;12;Иванова Анна;89220000001, 89220000002\n'
+  expect((await bring(file)).counts).toMatchObject({ added: 1 })
+  const owners = await database
+    .knex('phones as p')
+    .join('residents as r', 'r.id', 'p.resident_id')
+    .orderBy('p.digits')
+    .select('p.digits', 'r.name')
+  expect(owners).toEqual([
+    { digits: '79220000001', name: 'Иванов Пётр' },
+    { digits: '79220000002', name: 'Иванова Анна' },
+  ])
+  expect((await bring(file)).counts).toMatchObject({ same: 1, changed: 0 })
+})
+
 test('facts of a flat are brought and counted as its version; «дочь» stays the finer word', async () => {
   const flat = await addFlat(database.store, houseId, '12')
   await addResident(database.store, flat, { name: 'Иванова Анна', phone: '+79220000002', relation: 'дочь' })

@@ -43,6 +43,7 @@ export async function writeImport(deps: Deps, { importId, readTable, aside }: Im
         write: (plans) => tx.importWriter.write(plans, { at, byUser: work.byUser, importId }),
         progress: (counts) => aside.repositories.imports.progress(importId, counts),
       })
+      await tx.importWriter.finish()
       await tx.imports.done(importId, found, deps.now())
       await tx.audit.add({
         at,

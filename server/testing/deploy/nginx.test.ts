@@ -127,6 +127,18 @@ describe('nginx in front of the web service', () => {
     expect((await post(20_000)).status).toBe(200)
   })
 
+  test('a file of residents goes through, up to what the service itself takes', async () => {
+    const send = async (bytes: number): Promise<number> => {
+      const answer = await fetch(`${nginx.origin}/api/imports?name=a`, {
+        method: 'POST',
+        body: Buffer.alloc(bytes),
+      })
+      return answer.status
+    }
+    expect(await send(20_000_000)).toBe(200)
+    expect(await send(23_000_000)).toBe(413)
+  })
+
   test.each(['/metrics', '/readyz', '/healthz', '/api/ws-auth', '/ws-auth'])(
     '%s is nobody’s business outside',
     async (url) => {

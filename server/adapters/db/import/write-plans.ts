@@ -20,6 +20,8 @@ export const importWriter = (k: Knex) => {
     return rows.map(({ id }) => id)
   }
 
+  const ownersFound: { digits: string; flat: number; resident: number | null }[] = []
+
   return {
     /** One import writes at a time: two with the same flats would both add them. */
     async alone(): Promise<void> {
@@ -106,15 +108,28 @@ export const importWriter = (k: Knex) => {
            as r (digits text, flat bigint, resident bigint, kind text)`,
         numbers.filter(({ isNew }) => isNew),
       )
-      await run(
-        `update phones p set resident_id = r.resident from jsonb_to_recordset(?::jsonb)
-           as r (digits text, flat bigint, resident bigint)
-         where p.digits = r.digits and p.apartment_id = r.flat and p.resident_id is null`,
-        numbers.filter(({ isNew }) => !isNew),
-      )
+      for (const number of numbers) if (!number.isNew) ownersFound.push(number)
       await directoryHistory(k).add(
         flats.flatMap(({ plan, id }) => historyOf(plan, id, by.importId)),
         { userId: by.byUser, at: by.at },
+      )
+    },
+
+    /**
+     * The last thing of an import: a call notes at once that its number was of use (phones.used), and would wait for
+     * the whole import if the row of the number were locked from its beginning.
+     */
+    async finish(): Promise<void> {
+      await run(
+        `with known as (
+           select r.* from jsonb_to_recordset(?::jsonb) as r (digits text, flat bigint, resident bigint)
+           join phones p on p.digits = r.digits and p.apartment_id = r.flat
+           where p.resident_id is null
+           order by p.digits, p.apartment_id for no key update of p
+         )
+         update phones p set resident_id = known.resident from known
+         where p.digits = known.digits and p.apartment_id = known.flat`,
+        ownersFound,
       )
     },
   }
