@@ -22,10 +22,16 @@ const states = {
   dropped: 'shutdown.stateDropped',
 } satisfies Record<Notice['state'], MessageKey>
 
+/** Nothing is sent to whom the shift calls itself. */
+const byPerson = (state: Notice['state']): MessageKey => {
+  if (state === 'dropped') return 'shutdown.stateDropped'
+  return state === 'sent' ? 'shutdown.stateCalled' : 'shutdown.stateToCall'
+}
+
 /** «завершение: СМС, доставлено» */
 export const noticeText = ({ kind, channel, state }: Notice, t: Translate): string =>
   t('shutdown.noticeLine', {
     kind: t(kinds[kind]),
     channel: t(channel === null ? 'shutdown.channelNone' : channels[channel]),
-    state: t(states[state]),
+    state: t(channel === 'person' ? byPerson(state) : states[state]),
   })
