@@ -175,7 +175,13 @@ describe('house page', () => {
                 at: '2026-11-01T08:00:00.000Z',
                 byName: 'Анна',
                 what: 'changed',
-                changes: { floors: ['4', '5'] },
+                changes: {
+                  floors: ['4', '5'],
+                  hasGas: ['false', 'true'],
+                  managedFrom: ['', '2020-02-01'],
+                  microdistrictId: ['', '3'],
+                  supplies: ['', 'heating 5'],
+                },
               },
             ],
           },
@@ -192,6 +198,8 @@ describe('house page', () => {
     await flushPromises()
     expect(tab(/^История 1$/).getAttribute('aria-selected')).toBe('true')
     expect(document.querySelector('[role=tabpanel]')?.textContent).toMatch(/Изменено.*Этажей: 4 5/s)
+    for (const text of ['Есть газ: нет да', '01.02.2020', 'Микрорайон: Центральный', 'отопление – ЦТП-5'])
+      expect(document.querySelector('[role=tabpanel]')?.textContent?.replace(/\s+/g, ' ')).toContain(text)
   })
 
   test('who may only look finds no way to change', async () => {
