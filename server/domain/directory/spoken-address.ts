@@ -1,7 +1,6 @@
 import { houseKey } from './normalise.ts'
 import { readings } from './keyboard.ts'
 import { spokenItems, type Item } from './spoken-items.ts'
-import { nameWords } from './street-words.ts'
 
 /** One way to understand what was said or typed. */
 export interface SpokenAddress {
@@ -29,18 +28,6 @@ export function spokenAddresses(text: string): SpokenAddress[] {
       const key = JSON.stringify(one)
       return !seen.has(key) && seen.add(key)
     })
-}
-
-/** The likeliest way to understand an address that is written whole, as in a file; its town is no part of the street. */
-export function spokenAddress(
-  text: string,
-  town = '',
-): { street: string; house: string | null; apartment: string | null } {
-  const [first] = spokenAddresses(text)
-  if (!first) return { street: '', house: null, apartment: null }
-  const ofTown = new Set(nameWords(town))
-  const street = first.words.filter((word, n) => n === first.words.length - 1 || !ofTown.has(word)).join(' ')
-  return { street, house: first.house, apartment: first.apartment }
 }
 
 /** The flat that is named where the house is known already: «кв 12», «двенадцатая», «12а»; null when a street is said. */
