@@ -34,7 +34,7 @@ export const fullPlans: readonly NamedPlan[] = [tenMinutes, oneMinute(5)]
 export const quickPlans: readonly NamedPlan[] = [
   {
     title: `40 calls in two simulated minutes; all of people’s times ÷ ${scale}`,
-    plan: { calls: 40, seconds: 120 / scale, first: { calls: 3, seconds: 6 }, growth: 1, scale },
+    plan: { calls: 40, seconds: 120 / scale, first: { calls: 3, seconds: 90 / scale }, growth: 1.2, scale },
     atOnce: 60,
   },
 ]
