@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { JournalData, JournalFrame } from '#contracts/journal.ts'
+import type { Shutdown } from '#contracts/shutdown.ts'
 import { openStatuses } from '#contracts/task.ts'
 import { visible } from '#client/realtime/journal.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { openBoard, type Board, type Line } from '#server/testing/board.ts'
+import { addHouse } from '#server/testing/directory.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 import { sampleCall } from '#server/testing/sample-entities.ts'
+import { burstIn } from '#server/testing/shutdowns.ts'
 
 let edge: TestEdge
 let dispatcher: Browser
@@ -134,6 +137,53 @@ describe('a board that was offline while 500 events of calls happened', () => {
     expect(visible(offline.state)).toEqual(visible(online.state))
     expect(tasksOn(offline)).toEqual(await tasksInDatabase())
   })
+})
+
+/** Created, joined by a caller, moved or ended: each with its own kind of entry. */
+async function keepShutdowns(): Promise<void> {
+  const post = async <T>(path: string, body: object): Promise<T> => {
+    const answer = await dispatcher.send('POST', path, { body })
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as T
+  }
+  for (let n = 0; n < 4; n++) {
+    const houseId = await addHouse(edge.deps.store, {
+      street: 'Победы',
+      number: crypto.randomUUID().slice(0, 8),
+    })
+    const fields = { ...burstIn([houseId]), startsAt: new Date().toISOString() }
+    const key = crypto.randomUUID()
+    const made = await post<Shutdown>('/api/shutdowns', { key, fields, suggestionId: null, taskIds: [] })
+    for (let caller = 0; caller <= n; caller++) {
+      const task = await post<{ id: number }>('/api/tasks', { applicantPhone: `+7922555000${caller}` })
+      await post(`/api/tasks/${task.id}/join-shutdown`, { shutdownId: made.id, wantsNotice: false })
+    }
+    const answer = await dispatcher.send('GET', `/api/shutdowns/${made.id}`)
+    const { version } = ((await answer.json()) as { shutdown: Shutdown }).shutdown
+    if (n === 0) await post(`/api/shutdowns/${made.id}/cancel`, { version, reason: 'завели дважды' })
+    if (n === 1) {
+      const plannedEnd = new Date(Date.now() + 3_600_000).toISOString()
+      await post(`/api/shutdowns/${made.id}/term`, { version, plannedEnd, reason: '' })
+    }
+  }
+}
+
+it('shutdowns and their callers are the same on a board that was off line, one on a bad line, and a new one', async () => {
+  const online = await open()
+  const offline = await open()
+  let n = 0
+  const bad = await open((frame) => (n++ % 2 === 0 ? [] : [frame, frame]))
+  offline.disconnect()
+  await keepShutdowns()
+  for (const board of [offline, bad]) {
+    board.disconnect()
+    board.connect()
+  }
+  const fresh = await open()
+  await converged([online, offline, bad, fresh])
+  const { shutdowns } = visible(online.state)
+  expect(shutdowns.map(({ callerCount }) => callerCount)).toEqual([2, 3, 4])
+  for (const board of [offline, bad, fresh]) expect(visible(board.state).shutdowns).toEqual(shutdowns)
 })
 
 describe('a bad line', () => {
