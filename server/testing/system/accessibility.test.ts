@@ -131,8 +131,8 @@ it('board, log and settings have no barrier that axe knows of', async () => {
 })
 
 it('every key that a page shows is listed under ?', async () => {
-  for (const path of ['/console', '/board', '/missed', '/log']) {
-    const page = path === '/log' ? chief : operator
+  for (const path of ['/console', '/board', '/missed', '/shutdowns', '/log', '/shutdowns/new']) {
+    const page = path === '/log' || path === '/shutdowns/new' ? chief : operator
     await page.goto(world.origin + path)
     await page.getByRole('navigation', { name: 'Разделы' }).waitFor()
     const shown = await page
