@@ -18,6 +18,7 @@ import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
 import type { RobotCall } from '#sip/asterisk/robot-calls.ts'
 import { callersOf } from './callers-of.ts'
 import { endShutdown } from './end-shutdown.ts'
+import { markTold } from './mark-told.ts'
 import { moveTerm } from './move-term.ts'
 import { reopenShutdown } from './reopen-shutdown.ts'
 
@@ -199,6 +200,69 @@ describe('who is told', () => {
     expect(await listed(id)).toMatchObject([
       { notice: { kind: 'ended', channel: 'person', state: 'pending' } },
     ])
+  })
+})
+
+describe('news that are left to a person', () => {
+  const tell = (callerId: number | undefined, by = anna) =>
+    markTold(deps(), by, { params: { id: callerId ?? 0 }, query: undefined, body: undefined })
+
+  it('are told by somebody of the shift, once, with every call of the number', async () => {
+    const id = await shutdownWith(['+79220000001', '+79220000001', '+79220000002'])
+    await end(id)
+    await work(deps())
+    const callers = await listed(id)
+    const ivan = callers.filter(({ number }) => number === '+79220000001')
+    clock.advance(minute)
+    const told = { kind: 'ended', channel: 'person', state: 'sent', at: '2026-11-22T10:01:00.000Z' }
+    expect(await tell(ivan[0]?.id)).toMatchObject({ id: ivan[0]?.id, notice: told })
+    clock.advance(minute)
+    await Promise.all(ivan.map((one) => tell(one.id)))
+    const after = await listed(id)
+    expect(after.filter(({ number }) => number === '+79220000001').map(({ notice }) => notice)).toEqual([
+      told,
+      told,
+    ])
+    expect(after.find(({ number }) => number === '+79220000002')?.notice?.state).toBe('pending')
+    // nobody tells him again
+    await work(withSms())
+    expect(sent.map(({ to }) => to)).toEqual([])
+  })
+
+  it('are other news after the term moved on: they are to be told again', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    for (const hour of [14, 15]) {
+      await move(id, `2026-11-22T${hour}:00:00.000Z`)
+      await work(deps())
+      const [caller] = await listed(id)
+      expect(caller?.notice).toMatchObject({ kind: 'moved', channel: 'person', state: 'pending' })
+      await tell(caller?.id)
+    }
+    expect((await noticesOf(id)).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+
+  it('are not what a message tells, what is asked, or what nobody waits for', async () => {
+    const waits = await shutdownWith(['+79220000001', ''])
+    const [hidden, shown] = await listed(waits)
+    await expect(tell(shown?.id)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(tell(hidden?.id)).rejects.toMatchObject({ code: 'conflict' })
+    await end(waits)
+    await expect(tell(shown?.id)).rejects.toMatchObject({ code: 'conflict' })
+    await work(withSms())
+    await expect(tell(shown?.id)).rejects.toMatchObject({ code: 'conflict' })
+    const asks = await shutdownWith(['+79220000002'])
+    await end(asks, true)
+    await work(deps())
+    const [asked] = await listed(asks)
+    expect(asked?.notice).toMatchObject({ kind: 'survey', channel: 'person', state: 'pending' })
+    await expect(tell(asked?.id)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('are not marked by who may not register, nor of nobody', async () => {
+    await expect(tell(1, await addActor(database.store, 'viewer'))).rejects.toMatchObject({
+      code: 'notAllowed',
+    })
+    await expect(tell(999_999)).rejects.toMatchObject({ code: 'notFound' })
   })
 })
 

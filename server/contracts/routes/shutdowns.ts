@@ -165,6 +165,14 @@ export const shutdownRoutes = {
     body: z.object({ answer: z.enum(['yes', 'no']) }),
     response: ShutdownCaller,
   }),
+  noticeTold: route({
+    method: 'POST',
+    path: '/api/shutdown-callers/:id/told',
+    access: 'task.register',
+    summary: 'A person told him what no message and no call of ours could (not a survey: that is answered)',
+    params: IdParams,
+    response: ShutdownCaller,
+  }),
   listSuggestions: route({
     method: 'GET',
     path: '/api/shutdown-suggestions',

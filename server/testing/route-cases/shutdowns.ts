@@ -23,8 +23,8 @@ export function shutdownCases(edge: () => TestEdge): Record<keyof typeof shutdow
     const body = { key: randomUUID(), fields: await fields(changes), suggestionId: null, taskIds: [] }
     return Shutdown.parse(await (await admin.send('POST', '/api/shutdowns', { body })).json())
   }
-  const draft = async (admin: Browser): Promise<Task> => {
-    const body = { place: 'Двор', text: 'Нет воды' }
+  const draft = async (admin: Browser, applicantPhone = ''): Promise<Task> => {
+    const body = { place: 'Двор', text: 'Нет воды', applicantPhone }
     return Task.parse(await (await admin.send('POST', '/api/tasks', { body })).json())
   }
   /** Of a fresh shutdown, in its version. */
@@ -105,6 +105,21 @@ export function shutdownCases(edge: () => TestEdge): Record<keyof typeof shutdow
         await admin.send('POST', `/api/tasks/${id}/join-shutdown`, { body })
         const [caller] = await edge().deps.store.repositories.shutdownCallers.ofShutdown(shutdownId)
         return { params: { id: String(caller?.id) }, body: { answer: 'yes' } }
+      },
+    },
+    noticeTold: {
+      bad: { params: wrong },
+      gone: { params: gone },
+      done: async (admin) => {
+        const { id: shutdownId, version } = await shutdown(admin)
+        const { id } = await draft(admin, '+79220000077')
+        const joined = { shutdownId, wantsNotice: true }
+        await admin.send('POST', `/api/tasks/${id}/join-shutdown`, { body: joined })
+        const body = { version, plannedEnd: '2030-11-23T10:00:00.000Z', reason: 'Сварка' }
+        await admin.send('POST', `/api/shutdowns/${shutdownId}/term`, { body })
+        await edge().database.knex('notices').where({ shutdown_id: shutdownId }).update({ channel: 'person' })
+        const [caller] = await edge().deps.store.repositories.shutdownCallers.ofShutdown(shutdownId)
+        return { params: { id: String(caller?.id) } }
       },
     },
     listSuggestions: { done: async () => ({}) },

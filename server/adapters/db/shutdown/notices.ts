@@ -140,6 +140,20 @@ export const notices = (k: Knex) => ({
     return row?.count ?? 0
   },
 
+  /**
+   * The last news of the shutdown for this number, left to a person, were told. Not what is to be asked: a survey waits
+   * for its answer.
+   */
+  async told({ shutdownId, number }: { shutdownId: number; number: string }, at: Date): Promise<void> {
+    await query(
+      k,
+      `update notices set state = 'sent', done_at = ?
+       where id = (select max(id) from notices where shutdown_id = ? and digits = ? and state <> 'dropped')
+         and channel = 'person' and state = 'pending' and kind <> 'survey'`,
+      [at, shutdownId, phoneDigits(number)],
+    )
+  },
+
   /** A person has spoken with him after the end: nobody needs to tell or ask him any more. */
   async toldByPerson(
     { shutdownId, number }: { shutdownId: number; number: string },

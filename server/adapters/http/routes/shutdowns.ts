@@ -4,6 +4,7 @@ import { getShutdown } from '#server/app/shutdown/get-shutdown.ts'
 import { previewShutdown } from '#server/app/shutdown/preview-shutdown.ts'
 import { createShutdown } from '#server/app/shutdown/create-shutdown.ts'
 import { changeShutdown } from '#server/app/shutdown/change-shutdown.ts'
+import { markTold } from '#server/app/shutdown/mark-told.ts'
 import { moveTerm } from '#server/app/shutdown/move-term.ts'
 import { startShutdown } from '#server/app/shutdown/start-shutdown.ts'
 import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
@@ -30,6 +31,7 @@ export const shutdownRoutes = ({ deps }: Binding): Handlers<keyof typeof contrac
   reopenShutdown: (actor, input) => reopenShutdown(deps, actor, input),
   joinShutdown: (actor, input) => joinShutdown(deps, actor, input),
   answerSurvey: (actor, input) => answerSurvey(deps, actor, input),
+  noticeTold: (actor, input) => markTold(deps, actor, input),
   listSuggestions: (actor) => listSuggestions(deps, actor),
   dismissSuggestion: (actor, input) => dismissSuggestion(deps, actor, input),
   dailySummary: (actor, input) => dailySummary(deps, actor, input),
