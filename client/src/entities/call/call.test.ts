@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleCall } from '../../testing/samples.ts'
 import { formatNumber, numberKey } from './number.ts'
-import { isMissed, ringingCalls, talkSeconds, waitSeconds } from './order.ts'
+import { isListening, isMissed, ringingCalls, talkSeconds, waitSeconds } from './order.ts'
 
 describe('number', () => {
   test.each([
@@ -43,8 +43,15 @@ describe('order of calls', () => {
     expect(waitSeconds(sampleCall(), now)).toBe(120)
     expect(talkSeconds(sampleCall(), now)).toBe(null)
   })
+  test('who hears the announcement waits for nobody, until he is queued or presses 9', () => {
+    const listening = sampleCall({ id: 'l', queuedAt: null })
+    const urgent = sampleCall({ id: 'u', queuedAt: null, isUrgent: true })
+    expect([listening, urgent, sampleCall()].map(isListening)).toEqual([true, false, false])
+    expect(ringingCalls([sampleCall({ id: 'q' }), listening, urgent]).map(({ id }) => id)).toEqual(['u', 'q'])
+  })
   test('missed is who ended without an answer', () => {
     expect(isMissed(sampleCall({ state: 'ended', result: 'abandoned' }))).toBe(true)
     expect(isMissed(sampleCall())).toBe(false)
+    expect(isMissed(sampleCall({ state: 'ended', result: 'informed' }))).toBe(false)
   })
 })

@@ -34,6 +34,13 @@ describe('log', () => {
     expect(logRows([call('b', 20)], [call('old', 5)], none, true).map((row) => row.id)).toEqual(['b'])
     expect(logRows([call('b', 20)], [call('old', 5)], none, false)).toHaveLength(2)
   })
+  test('who was told by the announcement is no missed call; he has a filter of his own', () => {
+    const told = call('t', 30, { result: 'informed', answeredAt: null, informedOf: [5] })
+    expect(belongs(told, { search: '', result: 'informed' })).toBe(true)
+    expect(belongs(told, { search: '', result: 'missed' })).toBe(false)
+    expect(belongs(call('a', 10), { search: '', result: 'informed' })).toBe(false)
+    expect(readLogFilter(writeLogFilter({ search: '', result: 'informed' })).result).toBe('informed')
+  })
   test('a live call comes into a narrowed list only where it belongs', () => {
     const missed = call('m', 30, { result: 'abandoned', answeredAt: null })
     expect(belongs(missed, { search: '', result: 'missed' })).toBe(true)
