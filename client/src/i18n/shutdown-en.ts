@@ -136,6 +136,11 @@ export const shutdownEn = {
     answerNoTo: 'No, it is not back: {number}',
     answered: 'it is back',
     answeredNo: 'it is not back',
+    told: 'Told',
+    toldTo: 'Told: {number}',
+    toTell:
+      'Nobody is left to be told by the shift. | {n} resident is left to the shift to be told. | {n} residents are left to the shift to be told.',
+    keyTold: 'The resident was told',
     call: 'Call',
     callTo: 'Call: {number}',
     taskMade: 'task {number}',

@@ -1,11 +1,13 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, test, vi } from 'vitest'
 import type { RouteResponse } from '#contracts/http.ts'
+import type { Role } from '#contracts/permission.ts'
 import type { Shutdown, ShutdownCaller } from '#contracts/shutdown.ts'
 import { useShutdownStore } from '../../entities/shutdown/store.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
 import { sampleCaller, sampleShutdown } from '../../testing/sample-shutdown.ts'
+import { useToasts } from '../../ui/toasts.ts'
 import Page from './Page.vue'
 
 const details = (shutdown: Shutdown, over: Partial<RouteResponse<'getShutdown'>> = {}) => ({
@@ -30,7 +32,7 @@ const mountPage = (
   shutdowns: Shutdown[],
   answers: Answers = {},
   path = '/shutdowns',
-  role: 'dispatcher' | 'operator' = 'dispatcher',
+  role: Role = 'dispatcher',
 ) =>
   mountInApp(Page, {
     path,
@@ -148,6 +150,77 @@ describe('shutdowns', () => {
     await type(one('textbox', 'Почему'), 'завели дважды')
     await page.press('Enter', { ctrlKey: true })
     expect(sent(page, 'cancelShutdown')?.body).toEqual({ version: 1, reason: 'завели дважды' })
+  })
+})
+
+describe('news that no machine tells', () => {
+  const left = { kind: 'moved', channel: 'person', state: 'pending', at: '2026-11-22T10:10:00.000Z' } as const
+  const callers: ShutdownCaller[] = [
+    sampleCaller({ id: 1, notice: { ...left, channel: 'sms', state: 'sent' } }),
+    sampleCaller({ id: 2, number: '+73452001204', notice: left }),
+    sampleCaller({ id: 3, number: '+73452001205', notice: left }),
+    sampleCaller({ id: 4, number: '+73452001206', notice: { ...left, kind: 'survey' } }),
+  ]
+  /** A server that remembers who was told. */
+  const mountTold = (role: 'operator' | 'viewer' = 'operator') => {
+    let now = callers
+    return mountPage(
+      [sampleShutdown()],
+      {
+        getShutdown: () => details(sampleShutdown(), { callers: now }),
+        noticeTold: ({ params }) => {
+          const { id } = params as { id: number }
+          now = now.map((one) => (one.id === id ? { ...one, notice: { ...left, state: 'sent' } } : one))
+          return now.find((one) => one.id === id)
+        },
+      },
+      '/shutdowns?id=5',
+      role,
+    )
+  }
+
+  test('one key says that he was told, and the keyboard is on the next one', async () => {
+    const page = await mountTold()
+    expect(document.body.textContent).toContain('Смене осталось сообщить 2 жителям')
+    expect(all('button', /Сообщил\(а\)/)).toHaveLength(2)
+    // the first who waits for it
+    document.querySelector<HTMLElement>('li[tabindex="0"]')?.focus()
+    await key('3')
+    expect(sent(page, 'noticeTold')).toEqual({ params: { id: 2 } })
+    expect(document.body.textContent).toContain('Смене осталось сообщить 1 жителю')
+    await key('3')
+    expect(sent(page, 'noticeTold')).toEqual({ params: { id: 3 } })
+    expect(document.body.textContent).not.toContain('Смене осталось')
+    expect(all('button', /Сообщил\(а\)/)).toEqual([])
+    // nothing is left: the key does nothing
+    const before = page.asked.length
+    await key('3')
+    expect(page.asked).toHaveLength(before)
+  })
+
+  test('a colleague was faster: it is said, and the list is read anew', async () => {
+    let isTold = false
+    const page = await mountPage(
+      [sampleShutdown()],
+      {
+        getShutdown: () => details(sampleShutdown(), { callers: isTold ? [] : callers }),
+        noticeTold: () => {
+          isTold = true
+          throw new ApiError('conflict', 409)
+        },
+      },
+      '/shutdowns?id=5',
+    )
+    await click(one('button', 'Сообщил(а): +7 345 200-12-04'))
+    expect(useToasts().toasts.at(-1)?.text).toContain('изменил кто-то другой')
+    expect(sent(page, 'getShutdown')).toBeDefined()
+    expect(all('button', /Сообщил\(а\)/)).toEqual([])
+  })
+
+  test('who may not register reads that they wait', async () => {
+    await mountTold('viewer')
+    expect(document.body.textContent).toContain('ещё не обзвонен')
+    expect(all('button', /Сообщил\(а\)/)).toEqual([])
   })
 })
 

@@ -28,6 +28,10 @@ const byPerson = (state: Notice['state']): MessageKey => {
   return state === 'sent' ? 'shutdown.stateCalled' : 'shutdown.stateToCall'
 }
 
+/** The last news to him wait for somebody of the shift; what is asked of him waits for his answer instead. */
+export const isLeftToPerson = ({ notice }: Pick<ShutdownCaller, 'notice'>): boolean =>
+  notice?.channel === 'person' && notice.state === 'pending' && notice.kind !== 'survey'
+
 /** «завершение: СМС, доставлено» */
 export const noticeText = ({ kind, channel, state }: Notice, t: Translate): string =>
   t('shutdown.noticeLine', {

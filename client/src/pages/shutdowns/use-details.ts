@@ -4,12 +4,14 @@ import { useShutdownStore } from '../../entities/shutdown/store.ts'
 import { useTaskStore } from '../../entities/task/store.ts'
 import { useServices } from '../../services.ts'
 import { useRequest, type Request } from '../../use-request.ts'
+import { isLeftToPerson } from './notice-text.ts'
 
-const surveyEveryMs = 5000
+const workEveryMs = 5000
 
 /**
  * One shutdown with its callers and history. The journal says when it moved on: a new version, one more caller, a
- * task that belongs to it. Answers to a survey alone change nothing of that: while one runs they are asked for.
+ * task that belongs to it. Answers to a survey and who was told change nothing of that: they are asked for while the
+ * shift is at it.
  */
 export function useDetails(id: number): { details: Request<RouteResponse<'getShutdown'>>; load: () => void } {
   const { api } = useServices()
@@ -34,15 +36,15 @@ export function useDetails(id: number): { details: Request<RouteResponse<'getShu
   }
   watch(mark, soon)
   load()
-  const survey = setInterval(() => {
-    const isAsking = details.data.value?.callers.some(
-      (caller) => caller.answer === null && caller.notice?.kind === 'survey',
+  const work = setInterval(() => {
+    const isAtWork = details.data.value?.callers.some(
+      (caller) => isLeftToPerson(caller) || (caller.answer === null && caller.notice?.kind === 'survey'),
     )
-    if (isAsking === true && !details.isLoading.value) load()
-  }, surveyEveryMs)
+    if (isAtWork === true && !details.isLoading.value) load()
+  }, workEveryMs)
   onScopeDispose(() => {
     clearTimeout(timer)
-    clearInterval(survey)
+    clearInterval(work)
   })
   return { details, load }
 }
