@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [vue()],
   test: {
+    setupFiles: ['server/testing/patient-waits.ts'],
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -20,7 +22,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'client', include: ['client/**/*.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'client',
+          include: ['client/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -13,7 +13,7 @@ import { useSessionStore } from './entities/session/store.ts'
 import { useSettingsStore } from './entities/settings/store.ts'
 import { useShutdownStore } from './entities/shutdown/store.ts'
 import { useTaskStore } from './entities/task/store.ts'
-import { createTexts, setLocale } from './i18n/i18n.ts'
+import { createTexts, loadRareTexts, setLocale } from './i18n/i18n.ts'
 import { localeKey } from './i18n/locale-key.ts'
 import { createApi } from './realtime/api.ts'
 import { createConnection } from './realtime/connection.ts'
@@ -108,7 +108,12 @@ async function begin(): Promise<void> {
       .then(settings.takePublic)
       .catch(() => undefined),
   ])
-  app.use(createAppRouter(() => session.signedIn))
+  app.use(
+    createAppRouter(
+      () => session.signedIn,
+      () => loadRareTexts(texts),
+    ),
+  )
   app.mount('#app')
 }
 void begin()

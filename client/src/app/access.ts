@@ -7,6 +7,8 @@ declare module 'vue-router' {
     /** 'public': before sign-in; 'any': whoever is signed in. */
     access: 'public' | 'any' | Permission
     title: MessageKey
+    /** Its phrases are in i18n/rare-ru.ts. */
+    rareTexts?: true
   }
 }
 
@@ -25,11 +27,11 @@ export const navigation: readonly NavigationItem[] = [
   { path: '/missed', title: 'shell.missed', access: 'task.register', keys: 'Alt+3' },
   { path: '/shutdowns', title: 'shutdown.pages', access: 'board.see', keys: 'Alt+6' },
   { path: '/log', title: 'shell.log', access: 'call.log', keys: 'Alt+4' },
-  { path: '/directory', title: 'directory.title', access: 'directory.see', keys: 'Alt+7', isRare: true },
-  { path: '/rules', title: 'rules.title', access: 'settings.see', keys: 'Alt+8', isRare: true },
+  { path: '/directory', title: 'shell.directory', access: 'directory.see', keys: 'Alt+7', isRare: true },
+  { path: '/rules', title: 'shell.rules', access: 'settings.see', keys: 'Alt+8', isRare: true },
   {
     path: '/import',
-    title: 'importing.title',
+    title: 'shell.import',
     access: 'directory.import',
     keys: 'Alt+9',
     isRare: true,

@@ -18,6 +18,7 @@ import { whereTo } from './access.ts'
 
 export function createAppRouter(
   signedIn: () => SignedIn | null,
+  loadRareTexts: () => Promise<void>,
   history: RouterHistory = createWebHistory(),
 ): Router {
   const router = createRouter({
@@ -42,5 +43,8 @@ export function createAppRouter(
   router.beforeEach((to) =>
     whereTo({ path: to.path, fullPath: to.fullPath, access: to.meta.access }, signedIn()),
   )
+  router.beforeResolve(async (to) => {
+    if (to.meta.rareTexts) await loadRareTexts()
+  })
   return router
 }

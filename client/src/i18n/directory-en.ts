@@ -58,8 +58,6 @@ export const directoryEn: Widen<typeof directoryRu> = {
     flatsAdded: 'Flats were added',
   },
   directory: {
-    title: 'Housing directory',
-    menu: 'Directories',
     house: 'House',
     flat: 'Flat',
     person: 'Resident',
@@ -205,7 +203,6 @@ export const directoryEn: Widen<typeof directoryRu> = {
     numberConfirmed: 'Number confirmed: {number}',
     numberForgotten: 'The number belongs to the flat no more: {number}',
     numberRestored: 'The number is back: {number}',
-    allOfNumber: 'all about this number',
     flatsOfPerson: 'Flats',
     noFlatsOfPerson: 'Is on no card',
     resident: 'Resident',
@@ -234,11 +231,8 @@ export const directoryEn: Widen<typeof directoryRu> = {
     addHouseHere: 'Add a house',
     addStreetHere: 'Add all houses of a street',
     chooseStreet: 'choose a street',
-    flatPage: 'Page of the flat',
-    housePage: 'Page of the house',
   },
   rules: {
-    title: 'Classifier and deadlines',
     search: 'Search the classifier',
     add: 'Add a problem',
     entry: 'A problem and its deadlines',

@@ -54,8 +54,6 @@ export const directoryRu = {
     flatsAdded: 'Добавлены квартиры',
   },
   directory: {
-    title: 'Справочник домов',
-    menu: 'Справочники',
     house: 'Дом',
     flat: 'Квартира',
     person: 'Житель',
@@ -201,7 +199,6 @@ export const directoryRu = {
     numberConfirmed: 'Номер подтверждён: {number}',
     numberForgotten: 'Номер больше не относится к квартире: {number}',
     numberRestored: 'Номер возвращён: {number}',
-    allOfNumber: 'всё об этом номере',
     flatsOfPerson: 'Квартиры',
     noFlatsOfPerson: 'Ни на одной карточке не стоит',
     resident: 'Житель',
@@ -230,11 +227,8 @@ export const directoryRu = {
     addHouseHere: 'Добавить дом',
     addStreetHere: 'Добавить все дома улицы',
     chooseStreet: 'выберите улицу',
-    flatPage: 'Карточка квартиры',
-    housePage: 'Карточка дома',
   },
   rules: {
-    title: 'Классификатор и сроки',
     search: 'Поиск по классификатору',
     add: 'Добавить проблему',
     entry: 'Проблема и её сроки',

@@ -3,6 +3,7 @@ import { directoryEn } from './directory-en.ts'
 import { importingEn } from './importing-en.ts'
 import { shiftEn } from './shift-en.ts'
 import { shutdownEn } from './shutdown-en.ts'
+import { shutdownPagesEn } from './shutdown-pages-en.ts'
 import type { Messages } from './i18n.ts'
 
 /** Whole phrases; plurals as `none | one | many`. */
@@ -12,6 +13,7 @@ export const en: Messages = {
   ...importingEn,
   ...shiftEn,
   ...shutdownEn,
+  ...shutdownPagesEn,
   common: {
     close: 'Close',
     cancel: 'Cancel',
@@ -61,12 +63,21 @@ export const en: Messages = {
     unexpected: 'Something went wrong on the server. Try again; if it does not help, tell the administrator.',
     offline: 'No connection to the server. What you typed is kept; try again when the connection is back.',
   },
+  place: {
+    allOfNumber: 'all about this number',
+    flatPage: 'Page of the flat',
+    housePage: 'Page of the house',
+  },
   shell: {
     console: 'Console',
     board: 'Task board',
     missed: 'Missed calls',
     log: 'Call log',
     settings: 'Settings',
+    rareMenu: 'Directories',
+    directory: 'Housing directory',
+    rules: 'Classifier and deadlines',
+    import: 'Import of residents',
     navigation: 'Sections',
     userMenu: 'User menu',
     signOut: 'Sign out',

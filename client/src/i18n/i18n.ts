@@ -1,17 +1,18 @@
 import { createI18n, useI18n, type I18n } from 'vue-i18n'
 import { pluralEn, pluralRu } from './plural.ts'
+import type { rareRu } from './rare-ru.ts'
 import { ru } from './ru.ts'
 
 type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> }
-export type Messages = Widen<typeof ru>
+export type Messages = Widen<typeof ru & typeof rareRu>
 type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
-/** Every key of the dictionary; a key that is not in ru.ts does not compile. */
-export type MessageKey = Paths<typeof ru>
+/** Every key of the dictionary; a key that is not in it does not compile. */
+export type MessageKey = Paths<typeof ru & typeof rareRu>
 
 export type Locale = 'ru' | 'en'
 type AppI18n = I18n<{ ru: Messages }, Record<string, never>, Record<string, never>, Locale, false>
 
-/** Russian is in the bundle; English is loaded when somebody asks for it. */
+/** The Russian of daily pages is in the bundle; the rest and English are loaded when they are needed. */
 export function createTexts(): AppI18n {
   return createI18n<false>({
     legacy: false,
@@ -20,6 +21,12 @@ export function createTexts(): AppI18n {
     pluralRules: { ru: pluralRu, en: pluralEn },
     messages: { ru },
   }) as unknown as AppI18n
+}
+
+/** Before a page of `rareTexts` is shown. English comes whole. */
+export async function loadRareTexts(i18n: AppI18n): Promise<void> {
+  const { rareRu } = await import('./rare-ru.ts')
+  i18n.global.mergeLocaleMessage('ru', rareRu)
 }
 
 export async function setLocale(i18n: AppI18n, locale: Locale): Promise<void> {

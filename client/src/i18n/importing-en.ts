@@ -1,7 +1,6 @@
 /** Phrases of the page that brings residents in and takes them out; part of `en`. */
 export const importingEn = {
   importing: {
-    title: 'Import of residents',
     number: 'Import no.',
     lead: 'A register of residents from Excel (.xlsx) or CSV: its columns are recognised, you see what would change, and it is written only when you say so.',
     rules:

@@ -1,7 +1,6 @@
 /** Phrases of the page that brings residents in and takes them out; part of `ru`. */
 export const importingRu = {
   importing: {
-    title: 'Загрузка жителей',
     number: 'Загрузка №',
     lead: 'Реестр жителей из Excel (.xlsx) или CSV: программа сама узнает столбцы, покажет, что изменится, и запишет только по вашей команде.',
     rules:

@@ -1,14 +1,10 @@
 import { cardRu } from './card-ru.ts'
-import { directoryRu } from './directory-ru.ts'
-import { importingRu } from './importing-ru.ts'
 import { shiftRu } from './shift-ru.ts'
 import { shutdownRu } from './shutdown-ru.ts'
 
 /** Whole phrases; plurals as `ноль | один | два–четыре | пять и больше` (see plural.ts). */
 export const ru = {
   ...cardRu,
-  ...directoryRu,
-  ...importingRu,
   ...shiftRu,
   ...shutdownRu,
   common: {
@@ -60,12 +56,21 @@ export const ru = {
     unexpected: 'На сервере что-то пошло не так. Повторите; если не поможет – сообщите администратору.',
     offline: 'Нет связи с сервером. Введённое не потеряно, повторите, когда связь вернётся.',
   },
+  place: {
+    allOfNumber: 'всё об этом номере',
+    flatPage: 'Карточка квартиры',
+    housePage: 'Карточка дома',
+  },
   shell: {
     console: 'Рабочее место',
     board: 'Доска заявок',
     missed: 'Пропущенные',
     log: 'Журнал звонков',
     settings: 'Настройки',
+    rareMenu: 'Справочники',
+    directory: 'Справочник домов',
+    rules: 'Классификатор и сроки',
+    import: 'Загрузка жителей',
     navigation: 'Разделы',
     userMenu: 'Меню пользователя',
     signOut: 'Выйти',

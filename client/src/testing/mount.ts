@@ -8,6 +8,7 @@ import type { Role } from '#contracts/permission.ts'
 import { createAppRouter } from '../app/router.ts'
 import { sessionKey } from '../app/session-key.ts'
 import { useSessionStore } from '../entities/session/store.ts'
+import { rareRu } from '../i18n/rare-ru.ts'
 import { createTexts } from '../i18n/i18n.ts'
 import type { Api } from '../realtime/api.ts'
 import { ApiError } from '../realtime/api-error.ts'
@@ -69,13 +70,20 @@ export async function mountInApp(component: Component, options: MountOptions = {
   const { api, asked } = createFakeApi(options.answers ?? {})
   const phone = createFakePhone()
   const shortcuts = createShortcuts()
-  const router = createAppRouter(() => session.signedIn, createMemoryHistory())
+  const texts = createTexts()
+  // whatever page a test mounts, its phrases are there
+  texts.global.mergeLocaleMessage('ru', rareRu)
+  const router = createAppRouter(
+    () => session.signedIn,
+    async () => undefined,
+    createMemoryHistory(),
+  )
   await router.push(options.path ?? '/')
   const wrapper = mount(component, {
     attachTo: document.body,
     ...(options.props === undefined ? {} : { props: options.props }),
     global: {
-      plugins: [pinia, createTexts(), router],
+      plugins: [pinia, texts, router],
       provide: {
         [servicesKey as symbol]: {
           api,

@@ -4,6 +4,6 @@ export const directoryRoutes: RouteRecordRaw[] = [
   {
     path: '/directory',
     component: () => import('./Page.vue'),
-    meta: { access: 'directory.see', title: 'directory.title' },
+    meta: { access: 'directory.see', title: 'shell.directory', rareTexts: true },
   },
 ]

@@ -4,6 +4,6 @@ export const flatRoutes: RouteRecordRaw[] = [
   {
     path: '/flats/:id(\\d+)',
     component: () => import('./Page.vue'),
-    meta: { access: 'directory.see', title: 'directory.flat' },
+    meta: { access: 'directory.see', title: 'directory.flat', rareTexts: true },
   },
 ]

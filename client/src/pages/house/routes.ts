@@ -4,6 +4,6 @@ export const houseRoutes: RouteRecordRaw[] = [
   {
     path: '/houses/:id(\\d+)',
     component: () => import('./Page.vue'),
-    meta: { access: 'directory.see', title: 'directory.house' },
+    meta: { access: 'directory.see', title: 'directory.house', rareTexts: true },
   },
 ]

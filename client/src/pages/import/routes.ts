@@ -4,6 +4,6 @@ export const importRoutes: RouteRecordRaw[] = [
   {
     path: '/import',
     component: () => import('./Page.vue'),
-    meta: { access: 'directory.import', title: 'importing.title' },
+    meta: { access: 'directory.import', title: 'shell.import', rareTexts: true },
   },
 ]

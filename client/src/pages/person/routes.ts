@@ -4,6 +4,6 @@ export const personRoutes: RouteRecordRaw[] = [
   {
     path: '/people/:id(\\d+)',
     component: () => import('./Page.vue'),
-    meta: { access: 'directory.see', title: 'directory.person' },
+    meta: { access: 'directory.see', title: 'directory.person', rareTexts: true },
   },
 ]

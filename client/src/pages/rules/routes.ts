@@ -4,6 +4,6 @@ export const rulesRoutes: RouteRecordRaw[] = [
   {
     path: '/rules',
     component: () => import('./Page.vue'),
-    meta: { access: 'settings.see', title: 'rules.title' },
+    meta: { access: 'settings.see', title: 'shell.rules', rareTexts: true },
   },
 ]

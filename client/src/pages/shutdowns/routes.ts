@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-const see = { access: 'board.see', title: 'shutdown.pages' } as const
-const manage = { access: 'shutdown.manage', title: 'shutdownForm.newTitle' } as const
+const see = { access: 'board.see', title: 'shutdown.pages', rareTexts: true } as const
+const manage = { access: 'shutdown.manage', title: 'shutdownForm.newTitle', rareTexts: true } as const
 
 export const shutdownRoutes: RouteRecordRaw[] = [
   {
