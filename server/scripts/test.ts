@@ -51,6 +51,7 @@ const count = (name: string, ok: boolean): void => {
 if (!values['no-check']) count('npm run check', run('npm', ['run', '--silent', 'check']))
 // the browser tests drive the built client, as users do
 count('npm run build', run('npm', ['run', '--silent', 'build']))
+count('the weight of the pages', run('node', ['server/scripts/bundle-size.ts']))
 
 const reports = mkdtempSync(join(tmpdir(), 'vakhta-tests-'))
 for (const project of values.only ? [values.only] : ['server', 'client', 'system']) {
