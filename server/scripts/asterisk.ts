@@ -17,6 +17,7 @@ import { migrate } from '#server/adapters/db/migrate.ts'
 import { freePort } from '#server/adapters/embedded/free-port.ts'
 import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
 import { createLogger } from '#server/config/logger.ts'
+import { Variables } from '#server/config/variables.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { NoAsterisk, obtainAsterisk } from '#sip/asterisk/root.ts'
 import { startAsterisk } from '#sip/asterisk/run-asterisk.ts'
@@ -51,7 +52,8 @@ async function start(): Promise<void> {
     const knex = connect({ url: postgres.url, max: 1 })
     await migrate(knex)
     const password = secrets.database
-    await installViews({ query: (sql) => knex.raw(sql), database: name, role, password, queue })
+    const timeZone = Variables.shape.TIME_ZONE.parse(process.env['TIME_ZONE'])
+    await installViews({ query: (sql) => knex.raw(sql), database: name, role, password, queue, timeZone })
     await knex.destroy()
 
     const ports = { http: await freePort(), sip: Number(values['sip-port']), ami: await freePort() }

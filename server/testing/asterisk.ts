@@ -82,6 +82,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       role,
       password,
       queue,
+      timeZone: 'Asia/Yekaterinburg',
     }),
   )
   const [http, sip, ami, trunkPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
@@ -126,7 +127,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
     ami: { host: '127.0.0.1', port: ami, username: 'vakhta', secret: 'ami-of-a-test' },
     queueNumber: queue.number,
     trunkPort,
-    call: ({
+    call: async ({
       number,
       name: caller,
       seconds = 10,
@@ -141,6 +142,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
         to: to ?? '73452000000',
         callers: [{ number, ...(caller === undefined ? {} : { name: caller }) }],
         seconds,
+        ...(scenario === 'caller-hangs-up-when-told' ? { localPort: await freePort() } : {}),
       }),
     calls: ({ numbers, seconds, rate, scenario = 'caller-plays-tone-and-hangs-up', keyAfterMs = 1000 }) =>
       run({

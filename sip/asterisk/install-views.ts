@@ -8,6 +8,8 @@ export interface InstallViewsOptions {
   role: string
   password: string
   queue: { name: string }
+  /** Of the company's calendar: who lives where is a matter of days. */
+  timeZone: string
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
@@ -18,11 +20,12 @@ const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
  * the version of the product.
  */
 export async function installViews(options: InstallViewsOptions): Promise<void> {
-  const { role, password, database, queue } = options
+  const { role, password, database, queue, timeZone } = options
   if (!/^[a-z0-9-]+$/.test(queue.name)) throw new Error('the name of a queue is letters, digits and hyphens')
   const views = fill(await readFile(new URL('views.sql', import.meta.url), 'utf8'), {
     role: named(role),
     queueName: queue.name,
+    timeZone: quoted(timeZone),
   })
   await options.query(`
     begin;

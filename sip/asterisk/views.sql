@@ -77,14 +77,18 @@ create view asterisk.queue_members as
     case when u.is_offered then '0' else '1' end as paused
   from public.operator_offers u;
 
--- flats that a number is known to today: not the number's old ones, and not those of a resident who left
-create view asterisk.known_flats as
-  select p.digits, a.house_id, a.entrance
-  from public.phones p join public.apartments a on a.id = p.apartment_id
-  where p.known_until is null
-    and (p.resident_id is null or coalesce((
-      select bool_or(r.lives_to is null or r.lives_to >= current_date) from public.apartment_residents r
-      where r.apartment_id = p.apartment_id and r.resident_id = p.resident_id), true));
+-- The flats that a number is known to today, by the day of the company's calendar: by the same rule as the card of the
+-- caller (places_of_numbers). Asterisk has no rights to what the rule reads, so it runs by the owner's; in a schema of
+-- its own, which Asterisk may not use, so that it is asked by `intake` alone.
+create schema if not exists asterisk_inner;
+revoke all on schema asterisk_inner from public;
+-- a zone that PostgreSQL does not know must stop the installation, not calls
+select now() at time zone {{timeZone}};
+create or replace function asterisk_inner.flats_of(number text) returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select array(
+    select apartment_id from places_of_numbers(array[number], (now() at time zone {{timeZone}})::date))
+$$;
 
 -- What can be played at this moment. A planned one begins by the clock, with no process of ours alive. The version is
 -- that of the file: a caller is noted for the text that he heard. File names are pieces of a dialplan, so only those
@@ -110,22 +114,31 @@ create view asterisk.intake as
     from (
       select s.id, s.starts_at, s.told,
         coalesce(string_agg(distinct left(house.speech_file, -4) || '&', ''), 'your-house&') || s.files as files
-      from asterisk.known_flats flat
+      from public.apartments flat
       join public.shutdown_houses h on h.house_id = flat.house_id
         and (h.entrances is null or flat.entrance is null or flat.entrance = any(h.entrances))
       join asterisk.spoken_shutdowns s on s.id = h.shutdown_id
       left join public.houses house on house.id = h.house_id and house.speech_file ~ '^[a-z0-9/-]+\.wav$'
-      where flat.digits = known.digits
+      where flat.id = any(known.flats)
       group by s.id, s.starts_at, s.told, s.files
       -- nobody listens to more, and a variable of the dialplan holds 4 kB
       order by s.starts_at desc, s.id desc
       limit 5
     ) one), 'none') as plan
   from (
-    select digits from asterisk.known_flats
-    -- ours and those of other organisations are not asked where they live
-    union select digits from public.worker_phones
-    union select digits from public.organisation_phones
+    select number.digits, flats.flats
+    from (
+      select digits, bool_or(is_other) as is_other
+      from (
+        select digits, false as is_other from public.phones
+        -- ours and those of other organisations are not asked where they live
+        union all select digits, true from public.worker_phones
+        union all select digits, true from public.organisation_phones
+      ) one
+      group by digits
+    ) number
+    cross join asterisk_inner.flats_of(number.digits) as flats (flats)
+    where number.is_other or flats.flats <> '{}'
   ) known
   union all
   select 'nobody', widest.told || '|' || widest.files || '|' || widest.question

@@ -20,7 +20,8 @@ export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOp
     const { role, password } = pbx.database
     if (password === null) return
     const database = String(knex.client.database())
-    await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue: config.queue })
+    const { queue, timeZone } = config
+    await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue, timeZone })
   }
   return {
     name: 'asterisk',

@@ -22,6 +22,7 @@ beforeAll(async () => {
     role,
     password: 'p',
     queue: { name: 'dispatch' },
+    timeZone: 'Asia/Yekaterinburg',
   })
   url.username = role
   url.password = 'p'
@@ -207,16 +208,57 @@ describe('what a caller is told before the queue', () => {
       `insert into apartments (house_id, number) select ?, 'м' || n from generate_series(1, 5000) n`,
       [home.houseId],
     )
-    await database.knex.raw(`
-      insert into phones (digits, apartment_id)
-        select (79220600000 + row_number() over ())::text, id from apartments, generate_series(1, 3);
-      analyze`)
-    await addShutdown([home.houseId])
-    const { rows } = await asterisk.query<{ 'QUERY PLAN': string }>(
-      "explain (analyze, costs off) SELECT * FROM intake WHERE phone = '79220600500'",
+    const id = await addShutdown([home.houseId])
+    await database.knex.raw(
+      `with people as (
+         insert into residents (name) select 'Житель' from apartments returning id
+       ), homes as (
+         select a.id as flat, p.id as person
+         from (select id, row_number() over () as n from apartments) a
+         join (select id, row_number() over () as n from people) p on p.n = a.n
+       ), cards as (
+         insert into apartment_residents (apartment_id, resident_id, relation) select flat, person, '' from homes
+       )
+       insert into phones (digits, apartment_id, resident_id)
+         select (79220600000 + row_number() over ())::text, flat, person from homes, generate_series(1, 3)`,
     )
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-    expect(plan, plan).not.toMatch(/Seq Scan on (phones|apartments|shutdown_houses)/)
+    // two years of shutdowns
+    await database.knex.raw(
+      `with old as (
+         insert into shutdowns (number, kind, status, services, starts_at, ended_at, places, created_by, created_at, updated_at)
+           select 'О25-' || n, 'planned', 'restored', '{power}', now(), now(), 'тест', ?, now(), now()
+           from generate_series(1, 700) n
+         returning id
+       )
+       insert into shutdown_houses (shutdown_id, house_id, via)
+         select old.id, h.id, 'house' from old, (select id from houses limit 10) h`,
+      [author],
+    )
+    await database.knex.raw('analyze')
+    expect(await planOf('79220600500')).toContain(`${id}:3`)
+    const planned = async (ask: (sql: string) => Promise<string[]>, sql: string): Promise<void> => {
+      const plan = (await ask(`explain (analyze, costs off) ${sql}`)).join('\n')
+      expect(plan, plan).toContain('Index')
+      expect(plan, plan).not.toMatch(/Seq Scan on (phones|apartments|apartment_residents|shutdown_houses) /)
+    }
+    await planned(
+      async (sql) =>
+        (await asterisk.query<{ 'QUERY PLAN': string }>(sql)).rows.map((row) => row['QUERY PLAN']),
+      "SELECT * FROM intake WHERE phone = '79220600500'",
+    )
+    // what the function inside does is in no plan of the view's; like there, the number is not known when it is planned
+    await database.knex.transaction(async (trx) => {
+      await trx.raw('set local plan_cache_mode = force_generic_plan')
+      await trx.raw(
+        'prepare flats_of_number (text) as select * from places_of_numbers(array[$1], current_date)',
+      )
+      await planned(
+        async (sql) =>
+          (await trx.raw<{ rows: { 'QUERY PLAN': string }[] }>(sql)).rows.map((row) => row['QUERY PLAN']),
+        "execute flats_of_number ('79220600500')",
+      )
+      await trx.raw('deallocate flats_of_number')
+    })
   })
 })
 
@@ -270,12 +312,12 @@ describe('the role of Asterisk', () => {
   })
 
   it('reads no table and no address', async () => {
-    for (const name of [
-      'public.shutdowns',
-      'public.phones',
-      'asterisk.known_flats',
-      'asterisk.spoken_shutdowns',
-    ])
+    for (const name of ['public.shutdowns', 'public.phones', 'asterisk.spoken_shutdowns'])
       await expect(asterisk.query(`select * from ${name}`)).rejects.toThrow(/permission denied/)
+    for (const rule of [
+      `asterisk_inner.flats_of('79220000001')`,
+      `public.places_of_numbers(array['79220000001'], current_date)`,
+    ])
+      await expect(asterisk.query(`select ${rule}`)).rejects.toThrow(/permission denied|does not exist/)
   })
 })
