@@ -111,7 +111,9 @@ async function buildDeps(
       sms: config.sms === null ? null : createHttpGateway(config.sms),
       // only the worker calls; elsewhere AMI's secret may be missing
       calls:
-        config.pbx.kind === 'asterisk' && config.pbx.ami.secret !== '' ? createRobotCalls(config.pbx.ami) : null,
+        config.pbx.kind === 'asterisk' && config.pbx.ami.secret !== ''
+          ? createRobotCalls(config.pbx.ami)
+          : null,
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,

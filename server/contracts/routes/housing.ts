@@ -19,10 +19,10 @@ import {
   Town,
   Worker,
   WorkerGroup,
-} from '../housing.ts'
-import { ClassifierEntry } from '../directory.ts'
-import { IdParams, Ok, route } from '../route.ts'
-import { Moment } from '../time.ts'
+} from '#contracts/housing.ts'
+import { ClassifierEntry } from '#contracts/directory.ts'
+import { IdParams, Ok, route } from '#contracts/route.ts'
+import { Moment } from '#contracts/time.ts'
 
 const version = z.number().int()
 const made = z.object({ id: z.number().int() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Import } from '../housing.ts'
-import { IdParams, route } from '../route.ts'
+import { Import } from '#contracts/housing.ts'
+import { IdParams, route } from '#contracts/route.ts'
 
 /** The file itself is sent to POST /api/imports (adapters/http/import-file.ts), residents leave by GET /api/export/residents. */
 export const importRoutes = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdParams, Ok, route } from '../route.ts'
+import { IdParams, Ok, route } from '#contracts/route.ts'
 import {
   LegalLimit,
   Service,
@@ -12,9 +12,9 @@ import {
   ShutdownStatus,
   ShutdownSuggestion,
   TermShift,
-} from '../shutdown.ts'
-import { Task } from '../task.ts'
-import { Moment } from '../time.ts'
+} from '#contracts/shutdown.ts'
+import { Task } from '#contracts/task.ts'
+import { Moment } from '#contracts/time.ts'
 
 const version = z.number().int()
 

@@ -23,7 +23,8 @@ afterAll(async () => {
   await world?.close()
 })
 
-const heading = (page: BrowserPage, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+const heading = (page: BrowserPage, name: string) =>
+  page.getByRole('heading', { level: 1, name, exact: true })
 
 it('one field leads by keyboard from a spoken address to the flat, its person and its house', async () => {
   await first.keyboard.press('F3')
