@@ -51,7 +51,7 @@ export async function startNodePhone(options: NodePhoneOptions): Promise<NodePho
     uri: uriOf(options.username),
     authorizationUsername: options.username,
     authorizationHa1: options.ha1,
-    transportOptions: { server: options.server, connectionTimeout: 5 },
+    transportOptions: { server: options.server, connectionTimeout: 60 },
     sessionDescriptionHandlerFactory: () => new NodeMedia(),
     logBuiltinEnabled: false,
     noAnswerTimeout: 120,

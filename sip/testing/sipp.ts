@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { alawTone } from './tone.ts'
 
 /** Scenario files, named by outcome, in sip/scenarios. */
 export type Scenario =
   | 'caller-plays-tone-and-hangs-up'
+  | 'caller-hangs-up-when-told'
   | 'caller-is-hung-up-by-operator'
   | 'caller-abandons-in-queue'
   | 'caller-sends-dtmf'
@@ -29,8 +33,8 @@ export interface SippOptions {
   to: string
   /** One call for each; number and name are written into the From header as they are, `more` are `[field2]` and on. */
   callers: { number: string; name?: string; more?: (string | number)[] }[]
-  /** How long the caller stays; seconds. */
-  seconds: number
+  /** How long the caller stays, in scenarios with a pause; counted from the PBX's own answer, before any operator's. */
+  seconds?: number
   /** Address of the trunk. */
   localAddress?: string
   localPort?: number
@@ -47,6 +51,8 @@ export interface SippRun {
   pid: number
   /** Resolves when every call went as the scenario says; rejected with SIPp's own words otherwise. */
   done: Promise<void>
+  /** Tells the one caller of `caller-hangs-up-when-told` to hang up; `done` comes with it. Needs `localPort`. */
+  hangUp(): Promise<void>
   /** Cuts it: SIPp is killed, the PBX hears nothing. */
   kill(): void
 }
@@ -60,7 +66,8 @@ const wentOn =
 
 /** Runs a scenario by SIPp (Debian: sip-tester). Rejected with a clear sentence where it is not installed. */
 export async function runSipp(options: SippOptions): Promise<SippRun> {
-  const { localAddress = '127.0.0.2', hertz = 440, keys = {} } = options
+  const { localAddress = '127.0.0.2', hertz = 440, keys = {}, localPort, seconds = 0 } = options
+  const callId = randomUUID()
   const folder = await mkdtemp(join(tmpdir(), 'vakhta-sipp-'))
   await writeFile(join(folder, 'tone.al'), alawTone(hertz, 1))
   // an "inf file" gives each call its own caller; a name is a quoted string of RFC 3261 25.1, `;` parts the columns
@@ -71,10 +78,13 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
   const args = [
     ...[`${options.host}:${options.port}`, '-sf', scenarioFile(options.scenario)],
     ...['-inf', 'callers.csv', '-s', options.to, '-i', localAddress, '-mi', localAddress],
-    ...(options.localPort ? ['-p', String(options.localPort)] : []),
+    ...(localPort === undefined ? [] : ['-p', String(localPort)]),
+    // the call to which hangUp speaks
+    ...(options.scenario === 'caller-hangs-up-when-told' ? ['-cid_str', callId] : []),
     ...['-m', String(options.callers.length), '-l', String(options.callers.length)],
-    ...['-r', String(options.rate ?? 5), '-d', String(Math.round(options.seconds * 1000))],
-    ...['-nostdin', '-trace_err', '-error_file', 'errors.log'],
+    ...['-r', String(options.rate ?? 5), '-d', String(Math.round(seconds * 1000))],
+    // an INFO that no step waits for is answered, and the call goes on
+    ...['-aa', '-nostdin', '-trace_err', '-error_file', 'errors.log'],
     ...(options.logFile === undefined ? [] : ['-trace_logs', '-log_file', options.logFile]),
     ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
   ]
@@ -98,5 +108,29 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
     })
   })
   done.catch(() => {})
-  return { pid: child.pid ?? 0, done, kill: () => void child.kill('SIGKILL') }
+  const hangUp = async (): Promise<void> => {
+    if (localPort === undefined) throw new Error('without localPort SIPp cannot be spoken to')
+    // all that SIPp asks of a message is the Call-ID
+    const inform = (n: number): string =>
+      [
+        `INFO sip:caller@${localAddress}:${localPort} SIP/2.0`,
+        `Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK${callId}${n}`,
+        `From: <sip:test@127.0.0.1>;tag=${callId}`,
+        `To: <sip:caller@${localAddress}:${localPort}>`,
+        `Call-ID: ${callId}`,
+        `CSeq: ${900 + n} INFO`,
+        'Content-Length: 0\r\n\r\n',
+      ].join('\r\n')
+    const socket = createSocket('udp4')
+    let isOver = false
+    const over = done.finally(() => (isOver = true))
+    over.catch(() => {})
+    // one that comes between two steps of the scenario is lost
+    for (let n = 0; !isOver; n++) {
+      socket.send(inform(n), localPort, localAddress)
+      await Promise.race([over, pause(500)])
+    }
+    socket.close()
+  }
+  return { pid: child.pid ?? 0, done, hangUp, kill: () => void child.kill('SIGKILL') }
 }
