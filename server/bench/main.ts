@@ -3,6 +3,7 @@ import path from 'node:path'
 import { ensureClient } from '#server/scripts/start/client-build.ts'
 import { benchAddress } from './address/benchmark.ts'
 import { benchBurst } from './burst/benchmark.ts'
+import { fullPlans, quickPlans } from './burst/plans.ts'
 import { benchCard } from './card/benchmark.ts'
 import { callToBoard, type Cell, type Plan } from './call-to-board/benchmark.ts'
 import { fullPlan, paintedPlan, quickPlan } from './call-to-board/plans.ts'
@@ -17,7 +18,8 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const clientDir = await ensureClient(path.resolve(import.meta.dirname, '../..'))
 // before this process is pinned: Asterisk, SIPp and operators of the burst need both cores
-const isOver = (only === undefined || only === 'burst') && !(await benchBurst(isQuick, say))
+const bursts = (isQuick ? quickPlans : fullPlans).filter(({ name }) => name.startsWith(only ?? 'burst'))
+const isOver = bursts.length > 0 && !(await benchBurst(bursts, say))
 pinLoad()
 const runs: { name: string; title: string; plan: Plan }[] = [
   {

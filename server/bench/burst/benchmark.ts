@@ -8,9 +8,9 @@ import { seeded } from '../stats.ts'
 import { people } from './assumptions.ts'
 import { planCallers } from './callers.ts'
 import { wholeCity } from './city.ts'
-import { fullPlans, quickPlans, type NamedPlan } from './plans.ts'
+import type { NamedPlan } from './plans.ts'
 import { runBurst, type BurstRun } from './run.ts'
-import { tableOf } from './table.ts'
+import { rows, tableOf } from './table.ts'
 import { openBurstWorld } from './world.ts'
 
 const operators = 5
@@ -24,28 +24,30 @@ interface Goal {
 }
 
 /** The burst main with and without the announcement, side by side; true when nothing was lost and the goals are met. */
-export async function benchBurst(isQuick: boolean, say: (line: string) => void): Promise<boolean> {
+export async function benchBurst(plans: readonly NamedPlan[], say: (line: string) => void): Promise<boolean> {
   say(
     `A main bursts: ${wholeCity.residents} residents, ${wholeCity.housesOfPoint} houses on its heating point, ` +
       `${operators} operators, seed ${seed}`,
   )
-  const results = []
-  for (const { title, ...plan } of isQuick ? quickPlans : fullPlans) {
-    say(`\n${title}`)
-    const without = await inWorld(plan, false)
+  let isMet = true
+  for (const plan of plans) {
+    say(`\n${plan.title}`)
     const withIt = await inWorld(plan, true)
+    for (const [title, of] of rows) say(`    ${title}: ${of(withIt)}`)
+    const without = await inWorld(plan, false)
     for (const line of tableOf(without, withIt)) say(`  ${line}`)
     const goals = goalsOf(without, withIt)
     for (const goal of goals) say(`  ${goal.isMet ? 'met ' : 'OVER'}  ${goal.title}`)
     const load = loadavg()[0] ?? 0
     say(`  load of the machine in the last minute: ${load.toFixed(1)}`)
-    for (const one of [...without.complaints, ...withIt.complaints]) say(`  SIPp: ${one.slice(0, 500)}`)
-    results.push({ title, ...plan, without: kept(without), with: kept(withIt), goals, load })
+    for (const one of [...withIt.complaints, ...without.complaints]) say(`  SIPp: ${one.slice(0, 500)}`)
+    const set = { seed, operators, city: wholeCity, assumptions: people, ...plan }
+    say(
+      `\nsaved: ${saveResults(plan.name, { ...set, with: kept(withIt), without: kept(without), goals, load })}\n`,
+    )
+    isMet &&= goals.every((goal) => goal.isMet)
   }
-  say(
-    `\nsaved: ${saveResults(isQuick ? 'burst-quick' : 'burst', { seed, operators, city: wholeCity, assumptions: people, runs: results })}\n`,
-  )
-  return results.every(({ goals }) => goals.every(({ isMet }) => isMet))
+  return isMet
 }
 
 const kept = ({ counted, shutdown, lasted, complaints }: BurstRun) => ({
@@ -76,7 +78,7 @@ const goalsOf = (without: BurstRun, withIt: BurstRun): Goal[] => {
 }
 
 /** Each run has a city, a product and an Asterisk of its own. */
-async function inWorld({ plan, atOnce }: Omit<NamedPlan, 'title'>, deflects: boolean): Promise<BurstRun> {
+async function inWorld({ plan, atOnce }: NamedPlan, deflects: boolean): Promise<BurstRun> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vakhta-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir: folder, log: quietLog })
   try {

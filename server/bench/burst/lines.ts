@@ -54,6 +54,7 @@ export async function openLines({ port, callers, startedAt }: LinesOptions): Pro
     logFile,
   })
   const socket = createSocket('udp4')
+  let isOpen = true
   const indexOf = new Map(callers.map(({ caller }, n) => [caller.name, n]))
   return {
     async sent() {
@@ -65,7 +66,9 @@ export async function openLines({ port, callers, startedAt }: LinesOptions): Pro
       if (index === undefined) return false
       // SIPp finds a call by its Call-ID: %u-%p@%s
       const callId = `${index + 1}-${run.pid}@${address}`
-      socket.send(inform(callId), localPort, address)
+      // between two steps of the scenario SIPp answers it and does nothing: so again
+      for (const n of [1, 2, 3])
+        setTimeout(() => isOpen && socket.send(inform(callId, n), localPort, address), (n - 1) * 300)
       return true
     },
     done: run.done.then(
@@ -73,6 +76,7 @@ export async function openLines({ port, callers, startedAt }: LinesOptions): Pro
       (error: unknown) => String(error),
     ),
     async stop() {
+      isOpen = false
       run.kill()
       await run.done.catch(() => undefined)
       socket.close()
@@ -89,14 +93,14 @@ function stepsOf({ keys: [first, second], stay }: Script): (string | number)[] {
   return [1, seconds(first.after), first.key, 2, seconds(second.after), second.key, seconds(stay)]
 }
 
-const inform = (callId: string): string =>
+const inform = (callId: string, n: number): string =>
   [
     `INFO sip:caller@${address} SIP/2.0`,
-    'Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKtap',
+    `Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKtap${n}`,
     'From: <sip:test@127.0.0.1>;tag=test',
     `To: <sip:caller@${address}>`,
     `Call-ID: ${callId}`,
-    'CSeq: 900 INFO',
+    `CSeq: ${900 + n} INFO`,
     'Content-Length: 0',
     '',
     '',

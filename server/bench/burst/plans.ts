@@ -1,6 +1,8 @@
 import type { BurstPlan } from './callers.ts'
 
 export interface NamedPlan {
+  /** Of the file of results, and of `--only=`. */
+  name: string
   /** How it reads in table and results. */
   title: string
   plan: BurstPlan
@@ -12,6 +14,7 @@ const scale = 5
 
 /** Ten minutes, every human time divided by the same five, arrivals too. */
 const tenMinutes: NamedPlan = {
+  name: 'burst-300',
   title: `300 calls in ten simulated minutes; all of people’s times ÷ ${scale}`,
   plan: { calls: 300, seconds: 600 / scale, first: { calls: 0, seconds: 0 }, growth: 1.7, scale },
   atOnce: 400,
@@ -24,6 +27,7 @@ const tenMinutes: NamedPlan = {
  * flood itself, who calls in its first half minute would wait without having been told.
  */
 const oneMinute = (stretch: number): NamedPlan => ({
+  name: 'burst-3000',
   title: `3,000 calls in one minute that is stretched to ${stretch} of the clock; people’s times ÷ ${scale}`,
   plan: { calls: 3000, seconds: 60 * stretch, first: { calls: 3, seconds: 90 / scale }, growth: 1.2, scale },
   atOnce: 1500,
@@ -33,6 +37,7 @@ export const fullPlans: readonly NamedPlan[] = [tenMinutes, oneMinute(5)]
 
 export const quickPlans: readonly NamedPlan[] = [
   {
+    name: 'burst-quick',
     title: `40 calls in two simulated minutes; all of people’s times ÷ ${scale}`,
     plan: { calls: 40, seconds: 120 / scale, first: { calls: 3, seconds: 90 / scale }, growth: 1.2, scale },
     atOnce: 60,

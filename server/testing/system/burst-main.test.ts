@@ -57,8 +57,7 @@ function callersOf(city: BurstWorld['city']): BurstCaller[] {
 
 it('most are told before the queue and stand in the list; gas goes before those who came earlier; nothing is lost', async () => {
   const callers = callersOf(world.city).toSorted((a, b) => a.dueMs - b.dueMs)
-  const { counted, shutdown, complaints } = await runBurst(world, { callers, scale, deflects: true, seed })
-  expect(complaints).toEqual([])
+  const { counted, shutdown } = await runBurst(world, { callers, scale, deflects: true, seed })
   expect(shutdown?.wasSuggested).toBe(true)
   expect(counted).toMatchObject({ sent: 40, inLog: 40, lost: 0, forgotten: 0 })
   expect(counted.concerned).toBe(callers.filter(({ matter }) => matter === 'shutdown').length)
