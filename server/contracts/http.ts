@@ -15,6 +15,7 @@ import { SignedIn } from './user.ts'
 
 /** Every HTTP route, once: the server's guard, the OpenAPI document and the client's calls are made from it. */
 export type { Route } from './route.ts'
+import { Moment } from './time.ts'
 
 const taskId = z.object({ id: z.coerce.number().int().positive() })
 const callId = z.object({ id: z.string().min(1).max(160) })
@@ -166,6 +167,8 @@ export const routes = {
       calls: z.array(Call),
       told: z.array(ToldPart),
       handovers: z.array(Handover),
+      /** Spoken by its callers after an announcement; heard at /api/shutdown-callers/:id/message. */
+      messages: z.array(z.object({ callerId: z.number().int(), at: Moment })),
     }),
   }),
   addTask: route({

@@ -404,6 +404,12 @@ export const en: Messages = {
     showWaiting: 'Show the tasks that came',
     joinedTo: 'Joined to another task',
   },
+  message: {
+    title: 'The resident’s message',
+    of: 'The resident’s message, {at}',
+    hear: 'Listen',
+    hearOf: 'Listen to the message: {number}',
+  },
   missed: {
     title: 'Missed calls',
     lead: 'They must be called back within ten minutes (Government Decree 416, item 13)',

@@ -4,7 +4,7 @@ import { guarded, type Edge } from './guard.ts'
 import { residentsFile } from './export-residents.ts'
 import { importFile } from './import-file.ts'
 import { openApi } from './openapi.ts'
-import { recording } from './recording.ts'
+import { recording, spokenMessage } from './recording.ts'
 import { shutdownRecording } from './shutdown-recording.ts'
 import type { Handlers } from './routes/binding.ts'
 import { callRoutes } from './routes/calls.ts'
@@ -52,6 +52,10 @@ export function api(edge: Edge, recordingsDir: string | null): Router {
   router.get('/api/calls/:id/recording', (ctx, next) => {
     ctx.state['route'] = '/api/calls/:id/recording'
     return recording(edge, recordingsDir)(ctx, next)
+  })
+  router.get('/api/shutdown-callers/:id/message', (ctx, next) => {
+    ctx.state['route'] = '/api/shutdown-callers/:id/message'
+    return spokenMessage(edge, recordingsDir)(ctx, next)
   })
   const speech = shutdownRecording(edge)
   for (const method of ['get', 'put', 'delete'] as const)

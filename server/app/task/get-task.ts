@@ -24,7 +24,8 @@ export async function getTask(
     const calls = await tx.calls.byIds(task.callIds)
     const told = await tx.taskTold.ofTask(task.id)
     const handovers = await tx.taskHandovers.ofTask(task.id)
-    const facts = { history, told, handovers }
+    const messages = await tx.shutdownCallers.messagesOf(task.callIds)
+    const facts = { history, told, handovers, messages }
     return maySeeNumbers
       ? { ...facts, task, calls }
       : { ...facts, task: maskTask(task), calls: calls.map(maskCall) }

@@ -36,6 +36,15 @@ const shown = (): string => (document.body.textContent ?? '').replace(/\s+/g, ' 
 beforeEach(() => sessionStorage.clear())
 
 describe('the card of a call from', () => {
+  test('who left a message: it can be heard on the card', async () => {
+    const at = '2026-11-22T10:00:52.000Z'
+    await show({
+      tasks: [sampleTask({ status: 'callback', shutdownId: 5 })],
+      answers: { getTask: () => ({ messages: [{ callerId: 8, at }] }) },
+    })
+    expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
+  })
+
   test('a number of two flats: both as tabs, none preselected', async () => {
     await show({ card: { places: [samplePlace(12), samplePlace(40)] } })
     for (const flat of [12, 40])

@@ -77,6 +77,22 @@ describe('missed calls', () => {
     expect(one('dialog').textContent).toContain('перезванивает Ольга Иванова')
   })
 
+  test('who left a message is heard before he is called back', async () => {
+    const at = '2026-11-22T10:00:52.000Z'
+    const page = await mountMissed([missed(4, 20, { shutdownId: 5 }), missed(3, 40)], {
+      answers: { getTask: () => ({ messages: [{ callerId: 8, at }] }) },
+    })
+    await vi.waitFor(() => expect(document.querySelector('audio')).not.toBeNull())
+    expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
+    expect(page.asked.filter(({ name }) => name === 'getTask')).toMatchObject([
+      { request: { params: { id: 4 } } },
+    ])
+    // the next row is of no shutdown: nothing is asked, nothing is heard
+    all('row').at(-1)?.focus()
+    await vi.waitFor(() => expect(document.querySelector('audio')).toBeNull())
+    expect(page.asked.filter(({ name }) => name === 'getTask')).toHaveLength(1)
+  })
+
   test('an empty list says so', async () => {
     await mountMissed([])
     expect(document.body.textContent).toContain('Перезванивать некому')

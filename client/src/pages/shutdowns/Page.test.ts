@@ -145,10 +145,10 @@ describe('shutdowns', () => {
       '/shutdowns?id=5',
     )
     await click(one('button', 'Отменить'))
-    await page.press('Enter', { ctrlKey: true })
+    await click(one('button', 'Отменить отключение'))
     expect(sent(page, 'cancelShutdown')).toBeUndefined()
     await type(one('textbox', 'Почему'), 'завели дважды')
-    await page.press('Enter', { ctrlKey: true })
+    await click(one('button', 'Отменить отключение'))
     expect(sent(page, 'cancelShutdown')?.body).toEqual({ version: 1, reason: 'завели дважды' })
   })
 })
@@ -215,6 +215,17 @@ describe('news that no machine tells', () => {
     expect(useToasts().toasts.at(-1)?.text).toContain('изменил кто-то другой')
     expect(sent(page, 'getShutdown')).toBeDefined()
     expect(all('button', /Сообщил\(а\)/)).toEqual([])
+  })
+
+  test('a spoken message is heard in the list, by who may answer it', async () => {
+    const spoken = sampleCaller({ id: 8, hasMessage: true })
+    const getShutdown = () => details(sampleShutdown(), { callers: [spoken, ...callers] })
+    await mountPage([sampleShutdown()], { getShutdown }, '/shutdowns?id=5', 'operator')
+    expect(document.querySelector('li audio')).toBeNull()
+    await click(one('button', 'Прослушать сообщение: +7 345 200-12-03'))
+    expect(document.querySelector('li audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
+    await click(one('button', 'Прослушать сообщение: +7 345 200-12-03'))
+    expect(document.querySelector('li audio')).toBeNull()
   })
 
   test('who may not register reads that they wait', async () => {
