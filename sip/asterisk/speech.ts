@@ -11,14 +11,15 @@ export interface Speech {
   speak(text: string): Promise<Buffer>
 }
 
+/** The first words of the greeting: who has gas waits for nothing else. */
+export const urgentWords = 'Запах газа, пожар, люди застряли в лифте: нажмите девять.'
+
 /**
  * What callers hear, besides what is made for each shutdown. Recording must be told of (152-ФЗ); the ten minutes are
  * those of ПП 416, п. 13. The names are those of the dialplan (conf/extensions.conf).
  */
 export const promptTexts: Record<string, string> = {
-  greeting:
-    'Здравствуйте! Диспетчерская служба. Разговор записывается. ' +
-    'Запах газа, пожар, люди застряли в лифте: нажмите девять.',
+  greeting: `${urgentWords} Здравствуйте! Это диспетчерская служба. Разговор записывается.`,
   overflow:
     'Извините, все диспетчеры сейчас заняты. Ваш звонок записан. Мы перезвоним вам в течение десяти минут.',
   'your-house': 'О вашем доме известно:',

@@ -4,6 +4,8 @@ import type { BurstCaller } from './callers.ts'
 /** How long callers hear what, in seconds: sound is played in its real length, whatever the scale. */
 export interface Spoken {
   greeting: number
+  /** The words about key 9, with which the greeting begins. */
+  urgent: number
   question: number
   /** The address and the shutdown's text. */
   text: number
@@ -26,10 +28,10 @@ const between = 1.5
 const untilHungUp = 60
 
 /** Somebody whom nothing is told: he waits for an operator as long as he can. */
-export const untold = ({ matter, patience }: BurstCaller, { greeting }: Spoken): Script =>
+export const untold = ({ matter, patience }: BurstCaller, { greeting, urgent }: Spoken): Script =>
   matter === 'gas'
-    ? // he does as the greeting ends by saying
-      { keys: [{ key: '9', after: greeting }], stay: untilHungUp * 10 }
+    ? // he does as the greeting begins by saying
+      { keys: [{ key: '9', after: urgent }], stay: untilHungUp * 10 }
     : { keys: [], stay: greeting + patience }
 
 /** The same caller when the shutdown is spoken. */

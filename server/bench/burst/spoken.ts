@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { espeak, telephoneWav, urgentWords } from '#sip/asterisk/speech.ts'
 import type { Spoken } from './script.ts'
 import type { BurstWorld } from './world.ts'
 
@@ -15,6 +16,7 @@ export async function spokenNow({ knex, asterisk }: BurstWorld, shutdownId: numb
   const prompt = (name: string): Promise<number> => secondsOf(dataDir, 'prompts', `${name}.wav`)
   const spoken: Spoken = {
     greeting: await prompt('greeting'),
+    urgent: telephoneWav(await espeak.speak(urgentWords)).length / bytesPerSecond,
     menu: await prompt('menu'),
     text: 0,
     question: 0,
