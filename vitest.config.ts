@@ -39,6 +39,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // a condition that comes early costs nothing; a loaded machine is no fault of the product's
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -7,7 +7,7 @@ import { installViews } from '#sip/asterisk/install-views.ts'
 import { startAsterisk, type RunningAsterisk } from '#sip/asterisk/run-asterisk.ts'
 import { espeak } from '#sip/asterisk/speech.ts'
 import type { SipLog } from '#sip/live.ts'
-import { runSipp, type Scenario, type SippRun } from '#sip/testing/sipp.ts'
+import { isTold, runSipp, type Scenario, type SippRun } from '#sip/testing/sipp.ts'
 import { freePort } from './child-server.ts'
 
 export interface TestAsteriskOptions {
@@ -142,7 +142,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
         to: to ?? '73452000000',
         callers: [{ number, ...(caller === undefined ? {} : { name: caller }) }],
         seconds,
-        ...(scenario === 'caller-hangs-up-when-told' ? { localPort: await freePort() } : {}),
+        ...(isTold(scenario) ? { localPort: await freePort() } : {}),
       }),
     calls: ({ numbers, seconds, rate, scenario = 'caller-plays-tone-and-hangs-up', keyAfterMs = 1000 }) =>
       run({

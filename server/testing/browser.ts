@@ -47,6 +47,8 @@ export async function openBrowser(): Promise<Browser> {
   return {
     newPage: async ({ locale = 'ru-RU', viewport = { width: 1366, height: 768 } } = {}) => {
       const context = await browser.newContext({ locale, viewport, permissions: ['microphone'] })
+      // a wait that ends early costs nothing; a loaded machine is no fault of the page's
+      context.setDefaultTimeout(60_000)
       const page = await context.newPage()
       const problems: string[] = []
       page.on('pageerror', (error) => problems.push(String(error)))

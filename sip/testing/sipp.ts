@@ -16,9 +16,9 @@ export type Scenario =
   | 'caller-abandons-in-queue'
   | 'caller-sends-dtmf'
   | 'caller-joins-and-is-thanked'
+  | 'caller-joins-when-told'
   | 'caller-asks-for-the-operator'
   | 'caller-is-urgent'
-  | 'caller-leaves-a-message'
   | 'caller-in-a-burst'
   | 'callee-answers-and-waits'
   | 'callee-answers-with-a-key'
@@ -51,14 +51,17 @@ export interface SippRun {
   pid: number
   /** Resolves when every call went as the scenario says; rejected with SIPp's own words otherwise. */
   done: Promise<void>
-  /** Tells the one caller of `caller-hangs-up-when-told` to hang up; `done` comes with it. Needs `localPort`. */
-  hangUp(): Promise<void>
+  /** Tells the one caller of a scenario `…-when-told` to do it; resolves with `done`. Needs `localPort`. */
+  tell(): Promise<void>
   /** Cuts it: SIPp is killed, the PBX hears nothing. */
   kill(): void
 }
 
 const scenarioFile = (name: Scenario): string =>
   fileURLToPath(new URL(`../scenarios/${name}.xml`, import.meta.url))
+
+/** These wait for an INFO before they do what they are named for. */
+export const isTold = (scenario: Scenario): boolean => scenario.endsWith('-when-told')
 
 /** SIPp writes these without a line feed between them. */
 const wentOn =
@@ -79,8 +82,8 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
     ...[`${options.host}:${options.port}`, '-sf', scenarioFile(options.scenario)],
     ...['-inf', 'callers.csv', '-s', options.to, '-i', localAddress, '-mi', localAddress],
     ...(localPort === undefined ? [] : ['-p', String(localPort)]),
-    // the call to which hangUp speaks
-    ...(options.scenario === 'caller-hangs-up-when-told' ? ['-cid_str', callId] : []),
+    // the call to which tell speaks
+    ...(isTold(options.scenario) ? ['-cid_str', callId] : []),
     ...['-m', String(options.callers.length), '-l', String(options.callers.length)],
     ...['-r', String(options.rate ?? 5), '-d', String(Math.round(seconds * 1000))],
     // an INFO that no step waits for is answered, and the call goes on
@@ -108,7 +111,7 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
     })
   })
   done.catch(() => {})
-  const hangUp = async (): Promise<void> => {
+  const tell = async (): Promise<void> => {
     if (localPort === undefined) throw new Error('without localPort SIPp cannot be spoken to')
     // all that SIPp asks of a message is the Call-ID
     const inform = (n: number): string =>
@@ -132,5 +135,5 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
     }
     socket.close()
   }
-  return { pid: child.pid ?? 0, done, hangUp, kill: () => void child.kill('SIGKILL') }
+  return { pid: child.pid ?? 0, done, tell, kill: () => void child.kill('SIGKILL') }
 }

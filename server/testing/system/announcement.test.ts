@@ -89,7 +89,7 @@ const extra = (text: string): string => {
   const parsed: unknown = text === '' ? {} : JSON.parse(text)
   return typeof parsed === 'object' && parsed !== null && 'extra' in parsed ? String(parsed.extra) : ''
 }
-async function untilMarked(number: string, mark: RegExp | string, withinMs = 40_000): Promise<string[]> {
+async function untilMarked(number: string, mark: RegExp | string, withinMs = 60_000): Promise<string[]> {
   const isIt = (one: string): boolean => (typeof mark === 'string' ? one === mark : mark.test(one))
   let marks: string[] = []
   await until(async () => (marks = await marksOf(number)).some(isIt), withinMs, `${String(mark)}`).catch(
@@ -123,8 +123,13 @@ const soundOf = async (file: string): Promise<Int16Array> => readWav(await readF
 const promptFile = (name: string): string => join(asterisk.running.dataDir, 'prompts', `${name}.wav`)
 const announcementFile = (id: number, version = 1): string => join(folder, `shutdowns/${id}-${version}.wav`)
 const heardOf = (call: PhoneCall): number[] => call.media()?.heard ?? []
-/** It is heard from its first to its last word. */
-const hears = async (call: PhoneCall, file: string) => findSpeech(heardOf(call), await soundOf(file))
+/** It is heard from its first to its last word, now or soon: what is said arrives after the ledger's line about it. */
+async function hears(call: PhoneCall, file: string): Promise<ReturnType<typeof findSpeech>> {
+  const said = await soundOf(file)
+  let found = findSpeech(heardOf(call), said)
+  await until(() => (found = findSpeech(heardOf(call), said)).likeness > 0.9, 60_000, `${file} is heard`)
+  return found
+}
 async function press(call: PhoneCall, key: string): Promise<void> {
   const content = `Signal=${key}\r\nDuration=160\r\n`
   await call.session.info({
@@ -140,30 +145,31 @@ const speak = (houseIds: number[], text: string, options: Partial<SpokenShutdown
 const longText =
   'Аварийное отключение холодной воды. Бригада работает на месте. Восстановление планируется до восемнадцати часов.'
 const shortText = 'Нет холодной воды.'
-/** The greeting is over and the announcement plays. */
-const keyAfterMs = 2500
+/** The greeting is over, the announcement plays or is in its menu: some seconds from both ends. */
+const keyAfterMs = 5000
+/** Longer than any test: cut when it is no more needed. */
+const seconds = 170
 
 // callers do not disturb each other: all tests of the block call at once
 describe.concurrent('a caller whose house is in a shutdown', () => {
   it('hears all of the announcement at his side, and key 1 joins him', async ({ expect }) => {
     const number = digitsOf(1)
     const house = await addHome(number, { spoken: 'По адресу: улица Республики, дом один.' })
-    const { id, seconds } = await speak([house], longText)
+    const { id, seconds: length } = await speak([house], longText)
     const phone = await addCaller(`+${number}`)
     const call = await phone.dial(asterisk.queueNumber)
     await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${id}:1`)
+    // the menu waits for no test
+    await press(call, '1')
     const text = await hears(call, announcementFile(id))
-    expect(text.likeness).toBeGreaterThan(0.9)
     const address = await hears(call, join(folder, `houses/${house}-aa.wav`))
-    expect(address.likeness).toBeGreaterThan(0.9)
     expect(address.seconds).toBeLessThan(text.seconds)
     // 33 letters take about two seconds: the sound is as long as the text
-    expect(seconds / longText.length).toBeGreaterThan(0.04)
-    expect(seconds / longText.length).toBeLessThan(0.12)
-    await press(call, '1')
+    expect(length / longText.length).toBeGreaterThan(0.04)
+    expect(length / longText.length).toBeLessThan(0.12)
     const marks = await untilMarked(`+${number}`, 'end')
     expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, 'VAKHTA_NOTICE', 'end'])
-    expect((await hears(call, promptFile('thanks'))).likeness).toBeGreaterThan(0.9)
+    await hears(call, promptFile('thanks'))
   })
 
   it('hears of two overlapping shutdowns one after the other, each with its own term', async ({ expect }) => {
@@ -179,8 +185,6 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
       await hears(call, announcementFile(water.id)),
       await hears(call, announcementFile(power.id)),
     ]
-    expect(first.likeness).toBeGreaterThan(0.9)
-    expect(second.likeness).toBeGreaterThan(0.9)
     expect(second.seconds).toBeGreaterThan(first.seconds + water.seconds)
     await call.hangUp()
   })
@@ -190,12 +194,12 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const house = await addHome(number)
     const { id } = await speak([house], longText)
     const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
-    await until(() => heardOf(call).length > 8000 * 3, 20_000, 'the announcement has begun')
+    await until(() => heardOf(call).length > 8000 * 3, 60_000, 'the announcement has begun')
     await database.knex('shutdowns').where({ id }).update({ status: 'restored', ended_at: new Date() })
     await press(call, '1')
     const marks = await untilMarked(`+${number}`, 'Queue')
     expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, 'Queue'])
-    expect((await hears(call, promptFile('ended'))).likeness).toBeGreaterThan(0.9)
+    await hears(call, promptFile('ended'))
     await call.hangUp()
   })
 
@@ -225,7 +229,7 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const run = await asterisk.call({
       number: `+${number}`,
       scenario: 'caller-abandons-in-queue',
-      seconds: 14,
+      seconds,
     })
     const [mark] = await untilMarked(`+${number}`, /^VAKHTA_INFORMED/)
     expect(mark).toBe(`VAKHTA_INFORMED announcement;${first.id}:1,${second.id}:1`)
@@ -240,16 +244,16 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
         number: `+${presses}`,
         scenario: 'caller-asks-for-the-operator',
         keyAfterMs,
-        seconds: 3,
+        seconds,
       }),
-      await asterisk.call({ number: `+${waits}`, scenario: 'caller-abandons-in-queue', seconds: 24 }),
+      await asterisk.call({ number: `+${waits}`, scenario: 'caller-abandons-in-queue', seconds }),
     ]
     for (const number of [presses, waits])
       expect(await untilMarked(`+${number}`, 'Queue')).toEqual([
         `VAKHTA_INFORMED announcement;${id}:1`,
         'Queue',
       ])
-    for (const run of runs) await run.done
+    for (const run of runs) run.kill()
   })
 
   it('who presses 1 in the middle of it is thanked and hung up', async ({ expect }) => {
@@ -283,13 +287,15 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
   it('leaves a spoken message by 2', async ({ expect }) => {
     const number = digitsOf(10)
     const { id } = await speak([await addHome(number)], longText)
-    const run = await asterisk.call({
-      number: `+${number}`,
-      scenario: 'caller-leaves-a-message',
-      keyAfterMs,
-      seconds: 12,
-    })
-    await run.done
+    const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
+    await until(() => heardOf(call).length > 8000 * 3, 60_000, 'the announcement has begun')
+    await press(call, '2')
+    await hears(call, promptFile('message'))
+    call.media()?.playTone(440)
+    // what comes after the prompt: the beep and the silence of who listens
+    const before = heardOf(call).length
+    await until(() => heardOf(call).length > before + 8000 * 3, 60_000, 'three seconds more')
+    await call.hangUp()
     const marks = await untilMarked(`+${number}`, 'end')
     const message = marks.find((mark) => mark.startsWith('VAKHTA_MESSAGE ')) ?? ''
     expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, message, 'end'])
@@ -316,13 +322,13 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
       numbers: [...written, ...strange],
       scenario: 'caller-asks-for-the-operator',
       keyAfterMs,
-      seconds: 4,
+      seconds,
       rate: 3,
     })
     for (const one of written)
       expect(await untilMarked(one, 'Queue'), one).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, 'Queue'])
     for (const one of strange) expect(await untilMarked(one, 'Queue'), one).toEqual(['Queue'])
-    await run.done
+    run.kill()
   })
 })
 
@@ -330,8 +336,9 @@ describe('a caller about whom nothing is known', () => {
   const unknown = '+79998887766'
 
   it('waits in the queue as ever', async () => {
-    const run = await asterisk.call({ number: unknown, scenario: 'caller-abandons-in-queue', seconds: 5 })
-    await run.done
+    const run = await asterisk.call({ number: unknown, scenario: 'caller-hangs-up-when-told' })
+    await untilMarked(unknown, 'Queue')
+    await run.tell()
     expect(await untilMarked(unknown, 'end')).toEqual(['Queue', 'end'])
   })
 
@@ -343,11 +350,11 @@ describe('a caller about whom nothing is known', () => {
     const number = '+79998887700'
     const call = await (await addCaller(number)).dial(asterisk.queueNumber)
     const question = join(folder, `shutdowns/${id}-question-aa.wav`)
-    await until(async () => (await hears(call, question)).likeness > 0.9, 20_000, 'the question is heard')
+    await hears(call, question)
     await press(call, '1')
     await untilMarked(number, `VAKHTA_INFORMED question;${id}:1`)
-    expect((await hears(call, announcementFile(id))).likeness).toBeGreaterThan(0.9)
     await press(call, '1')
+    await hears(call, announcementFile(id))
     expect(await untilMarked(number, 'end')).toEqual([
       `VAKHTA_INFORMED question;${id}:1`,
       'VAKHTA_NOTICE',
@@ -356,20 +363,16 @@ describe('a caller about whom nothing is known', () => {
     // who hides his number is told, and cannot be called back
     const hidden = 'caller-hidden'
     const anonymous = await (await addCaller('anonymous', hidden)).dial(asterisk.queueNumber)
-    await until(
-      async () => (await hears(anonymous, question)).likeness > 0.9,
-      20_000,
-      'the question is heard',
-    )
+    await hears(anonymous, question)
     await press(anonymous, '1')
     await untilMarked(hidden, `VAKHTA_INFORMED question;${id}:1`)
     await press(anonymous, '1')
     expect(await untilMarked(hidden, 'Queue')).toEqual([`VAKHTA_INFORMED question;${id}:1`, 'Queue'])
-    expect((await hears(anonymous, promptFile('hidden'))).likeness).toBeGreaterThan(0.9)
+    await hears(anonymous, promptFile('hidden'))
     await anonymous.hangUp()
     // who does not answer the question
     const silent = '+79998887711'
-    const run = await asterisk.call({ number: silent, scenario: 'caller-abandons-in-queue', seconds: 16 })
+    const run = await asterisk.call({ number: silent, scenario: 'caller-abandons-in-queue', seconds })
     expect(await untilMarked(silent, 'Queue')).toEqual(['Queue'])
     run.kill()
     await database.knex('shutdowns').where({ id }).update({ status: 'restored', ended_at: new Date() })
@@ -395,34 +398,27 @@ describe('gas, fire, people in a lift', () => {
     const waiting = await asterisk.calls({
       numbers: ['+79991110001', '+79991110002'],
       scenario: 'caller-abandons-in-queue',
-      seconds: 40,
+      seconds,
     })
-    await until(async () => (await queued()).length >= 2, 20_000, 'two wait')
-    const urgent = { scenario: 'caller-is-urgent', seconds: 30 } as const
-    const runs = [
-      await asterisk.call({ number: '+79991110003', keyAfterMs: 200, ...urgent }),
-      await asterisk.call({ number: inAnnouncement, keyAfterMs, ...urgent }),
-      await asterisk.call({ number: '+79991110004', keyAfterMs: 6000, ...urgent }),
-    ]
+    await until(async () => (await queued()).length >= 2, 60_000, 'two wait')
+    const urgent = { scenario: 'caller-is-urgent', seconds } as const
+    // one after the other: among the urgent ones the order is that of their keys
+    const inGreeting = await asterisk.call({ number: '+79991110003', keyAfterMs: 200, ...urgent })
+    await untilMarked('+79991110003', 'VAKHTA_URGENT')
+    const listens = await asterisk.call({ number: inAnnouncement, keyAfterMs, ...urgent })
     expect(await untilMarked(inAnnouncement, 'Queue')).toEqual([
       `VAKHTA_INFORMED announcement;${id}:1`,
       'VAKHTA_URGENT',
       'Queue',
     ])
-    await untilMarked('+79991110003', 'VAKHTA_URGENT')
-    // he waited already when he pressed it
-    expect((await untilMarked('+79991110004', 'VAKHTA_URGENT')).slice(0, 2)).toEqual([
-      'Queue',
-      'VAKHTA_URGENT',
-    ])
-    await until(async () => (await queued()).length >= 5, 20_000, 'all five wait')
-    expect(await queued()).toEqual([
-      '+79991110003',
-      inAnnouncement,
-      '+79991110004',
-      '+79991110001',
-      '+79991110002',
-    ])
-    for (const run of [waiting, ...runs]) run.kill()
+    const waits = '+79991110004'
+    const call = await (await addCaller(waits)).dial(asterisk.queueNumber)
+    await untilMarked(waits, 'Queue')
+    await press(call, '9')
+    expect((await untilMarked(waits, 'VAKHTA_URGENT')).slice(0, 2)).toEqual(['Queue', 'VAKHTA_URGENT'])
+    await until(async () => (await queued()).length >= 5, 60_000, 'all five wait')
+    expect(await queued()).toEqual(['+79991110003', inAnnouncement, waits, '+79991110001', '+79991110002'])
+    for (const run of [waiting, inGreeting, listens]) run.kill()
+    await call.hangUp()
   })
 })

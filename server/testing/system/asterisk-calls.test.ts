@@ -148,7 +148,7 @@ describe('a resident calls through Asterisk', () => {
     await hears440(() => call)
     // enough for the recording to hold whole windows of both tones
     await eventually(() => expect(call.media()?.heard.length).toBeGreaterThan(2 * 8000))
-    await sipp.hangUp()
+    await sipp.tell()
     const own = await story('+79220000001')
     expect(typesOf(own).slice(0, 7)).toEqual([
       'call.arrived',
@@ -223,7 +223,7 @@ describe('a resident calls through Asterisk', () => {
     onRing = () => {}
     const sipp = await asterisk.call({ number: '+79220000005', scenario: 'caller-hangs-up-when-told' })
     await untilTold('+79220000005', 'leg.offered')
-    await sipp.hangUp()
+    await sipp.tell()
     expect(endOf(await story('+79220000005'))).toMatchObject({ endedBy: 'caller', cause: 'cancelled' })
   })
 

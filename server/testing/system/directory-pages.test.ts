@@ -27,6 +27,7 @@ const heading = (page: BrowserPage, name: string) =>
   page.getByRole('heading', { level: 1, name, exact: true })
 
 it('one field leads by keyboard from a spoken address to the flat, its person and its house', async () => {
+  await first.getByRole('searchbox').waitFor()
   await first.keyboard.press('F3')
   await first.keyboard.type('республики 8 кв 1', { delay: 20 })
   await first.getByRole('link', { name: 'ул. Республики, 8, кв. 1', exact: true }).waitFor()
@@ -86,6 +87,7 @@ it('what is typed while the server is away is saved when it is back', async () =
 
 it('a run of flats is added once, and the new flat gets a person and a number, each taken back by one key', async () => {
   const flats = first.getByRole('tab', { name: /^Квартиры/ })
+  await expect.poll(() => flats.innerText()).toMatch(/\d/)
   const before = Number(/\d+/.exec(await flats.innerText())?.[0])
   await first.getByRole('button', { name: 'Добавить квартиры' }).click()
   const dialog = first.getByRole('dialog')

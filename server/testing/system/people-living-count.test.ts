@@ -41,13 +41,16 @@ async function set(isFromCards: boolean): Promise<void> {
   await admin.getByRole('button', { name: 'Сохранить изменения' }).click()
   await admin.getByText('Изменений нет').waitFor()
 }
-/** The residents of the previewed shutdown; the form asks again when something of it is changed. */
-async function previewed(cause: string): Promise<number> {
+/** So many residents the shutdown previews, once the form, which asks again at each change, has shown the answer. */
+async function untilPreviewed(cause: string, residents: number): Promise<void> {
   const answer = shutdown.waitForResponse((response) => response.url().endsWith('/api/shutdowns/preview'))
   await shutdown.getByLabel('Причина').fill(cause)
   await answer
-  const text = await shutdown.getByRole('complementary', { name: 'Что получится' }).innerText()
-  return numberOf(/\d+ жител\p{L}+|нет жителей/u.exec(text)?.[0].replace('нет', '0') ?? '')
+  const shown = async (): Promise<number> => {
+    const text = await shutdown.getByRole('complementary', { name: 'Что получится' }).innerText()
+    return numberOf(/\d+ жител\p{L}+|нет жителей/u.exec(text)?.[0].replace('нет', '0') ?? '')
+  }
+  await expect.poll(shown).toBe(residents)
 }
 
 it('residents are counted from the cards or stored, wherever they are shown, as the administrator says', async () => {
@@ -55,10 +58,9 @@ it('residents are counted from the cards or stored, wherever they are shown, as 
   await flat.getByRole('searchbox').fill('республики 8 кв 1')
   await flat.getByRole('link', { name: 'ул. Республики, 8, кв. 1', exact: true }).click()
   await flat.getByText('по поквартирным карточкам').waitFor()
-  const onCard = await flat
-    .getByRole('region', { name: 'Поквартирная карточка' })
-    .getByRole('listitem')
-    .count()
+  const people = flat.getByRole('region', { name: 'Поквартирная карточка' }).getByRole('listitem')
+  await people.first().waitFor()
+  const onCard = await people.count()
   expect(numberOf(await living(flat))).toBe(onCard)
   expect(onCard).toBeGreaterThan(0)
 
@@ -68,11 +70,12 @@ it('residents are counted from the cards or stored, wherever they are shown, as 
   const ofHouse = numberOf(await living(house))
   expect(ofHouse).toBeGreaterThan(onCard)
 
+  await shutdown.getByRole('heading', { name: 'Новое отключение' }).waitFor()
   await shutdown.keyboard.press('1')
   await shutdown.keyboard.press('F3')
   await shutdown.keyboard.type('республики 8', { delay: 20 })
   await shutdown.getByRole('option', { name: 'ул. Республики, 8', exact: true }).click()
-  expect(await previewed('первый взгляд')).toBe(ofHouse)
+  await untilPreviewed('первый взгляд', ofHouse)
 
   // another number is stored than the card counts; with the cards on it changes nothing that is shown
   await flat.getByLabel('Проживает, записанное число').fill('77')
@@ -93,15 +96,15 @@ it('residents are counted from the cards or stored, wherever they are shown, as 
   const stored = numberOf(await living(house))
   expect(stored).toBeGreaterThanOrEqual(77)
   expect(stored).not.toBe(ofHouse)
-  expect(await house.getByRole('link', { name: '1, 77 чел.' }).count()).toBe(1)
-  expect(await previewed('второй взгляд')).toBe(stored)
+  await house.getByRole('link', { name: '1, 77 чел.' }).waitFor()
+  await untilPreviewed('второй взгляд', stored)
 
   await set(true)
   await flat.getByText('по поквартирным карточкам').waitFor()
   expect(numberOf(await living(flat))).toBe(onCard)
   await house.getByText('по поквартирным карточкам').waitFor()
   expect(numberOf(await living(house))).toBe(ofHouse)
-  expect(await previewed('третий взгляд')).toBe(ofHouse)
+  await untilPreviewed('третий взгляд', ofHouse)
   // who is not signed in yet is told so by a 401, which browsers report
   for (const page of [admin, flat, house, shutdown])
     expect(page.problems.filter((problem) => !problem.includes('401'))).toEqual([])

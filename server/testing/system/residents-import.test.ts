@@ -15,7 +15,6 @@ beforeAll(async () => {
   browser = await openBrowser()
   world = await embeddedWorld(browser)
   page = await browser.newPage()
-  page.setDefaultTimeout(30_000)
   await signIn(page, { origin: world.origin, ...people.supervisor, path: '/import' })
 })
 afterAll(async () => {

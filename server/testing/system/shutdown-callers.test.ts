@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAnnouncements } from '#server/adapters/files/announcements.ts'
 import { runDueJobs } from '#server/adapters/queue/run-due-jobs.ts'
@@ -78,9 +79,8 @@ const answers = (key: string): Promise<SippRun> =>
     port: asterisk.running.ports.sip,
     to: 'nobody',
     callers: [{ number: 'nobody' }],
-    seconds: 30,
     localPort: asterisk.trunkPort,
-    keys: { key, wait: '3000' },
+    keys: { key, wait: '5000' },
   })
 
 it('who is told while all our processes are dead is in the list after the start; the end reaches him; «нет» is a task', async () => {
@@ -93,15 +93,15 @@ it('who is told while all our processes are dead is in the list after the start;
   const before = new Date()
   const call = await asterisk.call({
     number: resident,
-    scenario: 'caller-joins-and-is-thanked',
-    seconds: 60,
-    keyAfterMs: 16_000,
+    scenario: 'caller-joins-when-told',
   })
-  await call.done
+  const ledger = () => readFile(asterisk.running.celFile, 'utf8').catch(() => '')
+  await until(async () => (await ledger()).includes(`announcement;${id}:1`))
+  await call.tell()
   expect(await listed(id)).toEqual([])
 
   tail = startFollowing()
-  await until(async () => (await listed(id)).some(({ wantsNotice }) => wantsNotice), 10_000)
+  await until(async () => (await listed(id)).some(({ wantsNotice }) => wantsNotice))
   const [caller] = await listed(id)
   expect(caller).toMatchObject({
     number: resident,
@@ -112,10 +112,7 @@ it('who is told while all our processes are dead is in the list after the start;
   // it was heard, and is listed, at the time of the call and not of the start
   expect(Date.parse(caller?.at ?? '')).toBeGreaterThan(before.getTime())
   const { repositories } = database.store
-  await until(
-    async () => (await repositories.calls.find(caller?.callId ?? ''))?.result === 'informed',
-    10_000,
-  )
+  await until(async () => (await repositories.calls.find(caller?.callId ?? ''))?.result === 'informed')
 
   await endShutdown(deps, anna, {
     params: { id },
@@ -131,7 +128,7 @@ it('who is told while all our processes are dead is in the list after the start;
   const phone = await answers('2')
   await work()
   await phone.done
-  await until(async () => (await listed(id))[0]?.answer === 'no', 20_000)
+  await until(async () => (await listed(id))[0]?.answer === 'no')
   const [asked] = await listed(id)
   expect(asked).toMatchObject({
     answer: 'no',
