@@ -99,7 +99,13 @@ describe('resume', () => {
       type: 'call.changed',
       call: sampleCall('embedded:busy', { version: n + 1 }),
     }))
+    const watcher = await ready(open(dispatcher))
     await append(...many)
+    // until the push has passed them its memory still reaches back
+    await vi.waitFor(
+      () => expect(watcher.state.calls.get('embedded:busy')?.version).toBe(many.length),
+      15_000,
+    )
     const board = await ready(open(dispatcher))
     expect(board.answers.map((answer) => answer.kind)).toEqual(['snapshot'])
     for (const seq of [0, 10 ** 9]) {
