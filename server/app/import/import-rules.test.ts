@@ -93,6 +93,22 @@ test('who comes back has a second period; a day that was wrong is put right; aga
   expect(await card()).toMatchObject([periods[0], { lives_from: '2015-06-06', lives_to: null }])
 })
 
+test('a period gets its first day and another one without it is added by the same file', async () => {
+  const flat = await addFlat(database.store, houseId, '12')
+  await addResident(database.store, flat, { name: 'Иванов Пётр', phone: '+79220000001' })
+  const file = [
+    'Улица;Дом;Кв;ФИО;Зарегистрирован с;Выбыл',
+    'Республики;5/2;12;Иванов Пётр;01.02.2000;01.03.2010',
+    'Республики;5/2;12;Иванов Пётр;;05.06.1995',
+  ].join('\n')
+  expect((await bring(file)).counts).toMatchObject({ changed: 1, added: 1 })
+  expect(await card()).toMatchObject([
+    { lives_from: '2000-02-01', lives_to: '2010-03-01' },
+    { lives_from: null, lives_to: '1995-06-05' },
+  ])
+  expect((await bring(file)).counts).toMatchObject({ same: 2 })
+})
+
 test('an old file brings no number back that moved, and none of a person who left', async () => {
   const flat = await addFlat(database.store, houseId, '12')
   await addResident(database.store, flat, { name: 'Иванов Пётр', phone: '+79220000001' })

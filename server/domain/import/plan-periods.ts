@@ -41,8 +41,10 @@ const differs = (period: Period): boolean =>
 
 /**
  * Which line of the card each line of the file is. A person is known by his name in the flat; the day from which he
- * lives there tells his periods apart. A line with the same day is the same period; else one that has days in common
- * with it is, and its day was wrong; else he came back: a new period of the same person.
+ * lives there tells his periods apart, or else the day until which he did; a day that is not given tells nothing. A
+ * line with the same day is the same period; else one that has days in common with it is, first of all one that is not
+ * over, and its day was wrong; else he came back: a new period of the same person. Each day a line gives is its
+ * period's once it is written, so the same line finds the same period again.
  */
 export function planPeriods(lines: readonly ResidentLine[], known: KnownFlat | null) {
   const card = knownPeriods(known)
@@ -56,7 +58,8 @@ export function planPeriods(lines: readonly ResidentLine[], known: KnownFlat | n
     claimed.add(period)
     chosen.set(line, period)
   }
-  for (const line of lines) choose(line, (period) => period.livesFrom === line.livesFrom)
+  for (const line of lines) choose(line, (period) => isSameDay(period.livesFrom, line.livesFrom))
+  for (const line of lines) choose(line, (period) => isSameDay(period.livesTo, line.livesTo))
   for (const line of lines) choose(line, (period) => period.livesTo === null && overlap(period, line))
   for (const line of lines) choose(line, (period) => overlap(period, line))
 
@@ -76,6 +79,8 @@ export function planPeriods(lines: readonly ResidentLine[], known: KnownFlat | n
     people: [...people].filter(({ id, note, noteBefore }) => id === null || note !== noteBefore),
   }
 }
+
+const isSameDay = (a: string | null, b: string | null): boolean => a !== null && a === b
 
 function knownPeriods(known: KnownFlat | null): Period[] {
   const people = new Map<number, Person>()

@@ -122,32 +122,64 @@ const row = fc.tuple(
 )
 const files = fc.array(fc.array(row, { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 4 })
 
+/** Brings one file after another; the flat after each. */
+function bring(all: readonly string[][][]): KnownFlat[] {
+  const flats: KnownFlat[] = []
+  for (const rows of all) {
+    const file = fileOf(rows)
+    if (file === null) continue
+    const before = flats.at(-1) ?? null
+    const plan = planFlat(file, before, today)
+    const after = written(plan)
+    for (const { id } of historyOf(plan, 1, 5)) expect(id).toBeGreaterThan(0)
+    const again = fileOf(rows)
+    expect(again === null || isSettled(planFlat(again, after, today))).toBe(true)
+    for (const line of before?.card ?? []) expect(after.card.some(({ id }) => id === line.id)).toBe(true)
+    for (const phone of before?.phones ?? [])
+      expect(after.phones.find(({ digits }) => digits === phone.digits)?.residentId).toBe(
+        phone.residentId ?? after.phones.find(({ digits }) => digits === phone.digits)?.residentId,
+      )
+    flats.push(after)
+  }
+  return flats
+}
+
 it('whatever came before: a file that was written changes nothing, nobody is lost and no period is impossible', () => {
   fc.assert(
     fc.property(files, (all) => {
-      let known: KnownFlat | null = null
-      for (const rows of all) {
-        const file = fileOf(rows)
-        if (file === null) continue
-        const before: KnownFlat | null = known
-        const plan = planFlat(file, before, today)
-        const after = written(plan)
-        for (const { id } of historyOf(plan, 1, 5)) expect(id).toBeGreaterThan(0)
-        const again = fileOf(rows)
-        expect(again === null || isSettled(planFlat(again, after, today))).toBe(true)
+      for (const { card } of bring(all)) {
         // as the database's own constraints have it
-        for (const { livesFrom, livesTo } of after.card)
-          expect((livesFrom ?? '') <= (livesTo ?? '9')).toBe(true)
-        const periods = after.card.map(({ residentId, livesFrom }) => `${residentId} ${livesFrom}`)
+        for (const { livesFrom, livesTo } of card) expect((livesFrom ?? '') <= (livesTo ?? '9')).toBe(true)
+        const periods = card.map(({ residentId, livesFrom }) => `${residentId} ${livesFrom}`)
         expect(new Set(periods).size).toBe(periods.length)
-        for (const line of before?.card ?? []) expect(after.card.some(({ id }) => id === line.id)).toBe(true)
-        for (const phone of before?.phones ?? [])
-          expect(after.phones.find(({ digits }) => digits === phone.digits)?.residentId).toBe(
-            phone.residentId ?? after.phones.find(({ digits }) => digits === phone.digits)?.residentId,
-          )
-        known = after
       }
     }),
     { numRuns: 1_500 },
   )
+})
+
+const ivan = (livesFrom: string, livesTo: string, phone = ''): string[] => {
+  return ['', '', 'Иванов Иван', '', livesFrom, livesTo, '', phone, '', '']
+}
+const periodsAfter = (...all: readonly string[][][]): string[] | undefined =>
+  bring(all)
+    .at(-1)
+    ?.card.map(({ livesFrom, livesTo }) => `${livesFrom ?? ''}…${livesTo ?? ''}`)
+
+it('a last day alone ends the period that is not over, and the same file again leaves the earlier one', () => {
+  const periods = periodsAfter(
+    [ivan('', '01.03.2000'), ivan('', '')],
+    [ivan('07.08.2015', ''), ivan('01.02.1990', '01.02.1990')],
+    [ivan('', '01.11.2026'), ivan('', '')],
+  )
+  expect(periods).toEqual(['1990-02-01…1990-02-01', '2015-08-07…2026-11-01'])
+})
+
+it('a first day that neither the file nor the card gives does not make them one period', () => {
+  const earlier = [ivan('', '01.03.2000'), ivan('07.08.2015', '')]
+  expect(periodsAfter(earlier, [ivan('', '01.11.2026')])).toEqual(['…2000-03-01', '2015-08-07…2026-11-01'])
+
+  // who lives here brings his number, though an earlier period of his is over
+  const after = bring([earlier, [ivan('', '', '89220000001')]]).at(-1)
+  expect(after?.phones.map(({ digits }) => digits)).toEqual(['79220000001'])
 })

@@ -78,13 +78,7 @@ export const importWriter = (k: Knex) => {
           resident: person.id,
         })),
       )
-      await run(
-        `insert into apartment_residents (apartment_id, resident_id, relation, lives_from, lives_to, is_living)
-         select flat, resident, relation, "livesFrom", "livesTo", "isLiving"
-         from jsonb_to_recordset(?::jsonb) as r (flat bigint, resident bigint, relation text, "livesFrom" date,
-           "livesTo" date, "isLiving" boolean)`,
-        periods.filter(({ isNew }) => isNew),
-      )
+      // before the new ones: one of them may have no first day, as a known one that gets its own here
       await run(
         `update apartment_residents c set relation = r.relation, lives_from = r."livesFrom", lives_to = r."livesTo",
            is_living = r."isLiving"
@@ -92,6 +86,13 @@ export const importWriter = (k: Knex) => {
            "isLiving" boolean)
          where c.id = r.id`,
         periods.filter(({ isNew }) => !isNew),
+      )
+      await run(
+        `insert into apartment_residents (apartment_id, resident_id, relation, lives_from, lives_to, is_living)
+         select flat, resident, relation, "livesFrom", "livesTo", "isLiving"
+         from jsonb_to_recordset(?::jsonb) as r (flat bigint, resident bigint, relation text, "livesFrom" date,
+           "livesTo" date, "isLiving" boolean)`,
+        periods.filter(({ isNew }) => isNew),
       )
       const numbers = flats.flatMap(({ plan, id }) =>
         plan.phones.map(({ digits, kind, person, isNew }) => ({
