@@ -82,6 +82,12 @@ export class NodeMedia implements SessionDescriptionHandler {
     }, packetMs)
   }
 
+  /** For the sentence of a test that heard nothing. */
+  describe(): string {
+    const { connectionState, iceConnectionState } = this.connection
+    return `connection ${connectionState}, ICE ${iceConnectionState}, heard ${this.heard.length} samples`
+  }
+
   rollbackDescription(): Promise<void> {
     return Promise.resolve()
   }

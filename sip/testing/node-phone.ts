@@ -17,6 +17,8 @@ export interface PhoneCall {
   /** User part of the other side's address. */
   remoteUser: string
   media(): NodeMedia | null
+  /** With which status the PBX refused it, if it did. */
+  refusal: number | null
   answer(): Promise<void>
   reject(statusCode?: number): Promise<void>
   hangUp(): Promise<void>
@@ -90,7 +92,9 @@ export async function startNodePhone(options: NodePhoneOptions): Promise<NodePho
     async dial(user, extraHeaders = []) {
       const inviter = new Inviter(agent, uriOf(user), { extraHeaders })
       const call = phoneCall(inviter, uriOf)
-      await inviter.invite()
+      await inviter.invite({
+        requestDelegate: { onReject: ({ message }) => (call.refusal = message.statusCode ?? null) },
+      })
       return call
     },
     async vanish() {
@@ -111,6 +115,7 @@ function phoneCall(
 ): PhoneCall {
   return {
     session,
+    refusal: null,
     remoteUser: session.remoteIdentity.uri.user ?? '',
     media: () =>
       session.sessionDescriptionHandler instanceof NodeMedia ? session.sessionDescriptionHandler : null,

@@ -130,6 +130,17 @@ async function hears(call: PhoneCall, file: string): Promise<ReturnType<typeof f
   await until(() => (found = findSpeech(heardOf(call), said)).likeness > 0.9, 60_000, `${file} is heard`)
   return found
 }
+/** So many seconds more have reached him. */
+async function untilHeard(call: PhoneCall, seconds: number): Promise<void> {
+  const enough = heardOf(call).length + 8000 * seconds
+  await until(() => {
+    const { refusal, session } = call
+    if (session.state === 'Terminated') throw new Error(`the call is over: ${refusal ?? 'it was hung up'}`)
+    return heardOf(call).length > enough
+  }).catch((error: unknown) => {
+    throw new Error(`${call.session.state}, ${call.media()?.describe()}`, { cause: error })
+  })
+}
 async function press(call: PhoneCall, key: string): Promise<void> {
   const content = `Signal=${key}\r\nDuration=160\r\n`
   await call.session.info({
@@ -194,7 +205,7 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const house = await addHome(number)
     const { id } = await speak([house], longText)
     const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
-    await until(() => heardOf(call).length > 8000 * 3, 60_000, 'the announcement has begun')
+    await untilHeard(call, 3)
     await database.knex('shutdowns').where({ id }).update({ status: 'restored', ended_at: new Date() })
     await press(call, '1')
     const marks = await untilMarked(`+${number}`, 'Queue')
@@ -288,13 +299,12 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const number = digitsOf(10)
     const { id } = await speak([await addHome(number)], longText)
     const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
-    await until(() => heardOf(call).length > 8000 * 3, 60_000, 'the announcement has begun')
+    await untilHeard(call, 3)
     await press(call, '2')
     await hears(call, promptFile('message'))
     call.media()?.playTone(440)
     // what comes after the prompt: the beep and the silence of who listens
-    const before = heardOf(call).length
-    await until(() => heardOf(call).length > before + 8000 * 3, 60_000, 'three seconds more')
+    await untilHeard(call, 3)
     await call.hangUp()
     const marks = await untilMarked(`+${number}`, 'end')
     const message = marks.find((mark) => mark.startsWith('VAKHTA_MESSAGE ')) ?? ''

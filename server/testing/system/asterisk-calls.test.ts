@@ -138,7 +138,9 @@ async function talk(number: string, options: { scenario?: 'caller-hangs-up-when-
   // a call that the PBX refuses must not be waited for
   const refused = sipp.done.then(() => Promise.reject(new Error('the call ended before it was answered')))
   const taken = await Promise.race([answered, refused])
-  await eventually(() => expect(taken.call.media()?.heard.length).toBeGreaterThan(0))
+  await eventually(() =>
+    expect(taken.call.media()?.heard.length, taken.call.media()?.describe()).toBeGreaterThan(0),
+  )
   return { sipp, ...taken }
 }
 
