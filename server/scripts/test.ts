@@ -56,7 +56,7 @@ count('the weight of the pages', run('node', ['server/scripts/bundle-size.ts']))
 const reports = mkdtempSync(join(tmpdir(), 'vakhta-tests-'))
 for (const project of values.only ? [values.only] : ['server', 'client', 'system']) {
   const report = join(reports, `${project}.json`)
-  run('vitest', [
+  const endedWell = run('vitest', [
     'run',
     '--project',
     project,
@@ -64,7 +64,7 @@ for (const project of values.only ? [values.only] : ['server', 'client', 'system
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])
-  const result = readVitestReport(report)
+  const result = readVitestReport(report, endedWell)
   passed += result.passed
   failed += result.failed
   for (const name of result.failures) console.error(`FAILED (${project}): ${name}`)

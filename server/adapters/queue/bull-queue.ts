@@ -1,5 +1,5 @@
 import Queue from 'bull'
-import { Redis, type RedisOptions } from 'ioredis'
+import { Redis, type Command, type RedisOptions } from 'ioredis'
 import type { Log } from '#server/app/ports.ts'
 
 /** A row to wake: Bull carries its id and nothing else. */
@@ -13,6 +13,23 @@ export interface BullQueue {
   /** Rejects within about two seconds when Redis is away or hung. A row that is known already is not doubled. */
   add(wakes: readonly Wake[]): Promise<void>
   stop(): Promise<void>
+}
+
+/**
+ * Bull and ioredis drop a few promises that reject when a connection is cut, and a rejection that nobody handles
+ * ends the process. Whoever does wait for a command still gets its error; a failed connect is an `error` event.
+ */
+class QuietRedis extends Redis {
+  /** Bull reconnects when it closes, and looks at the outcome only after the jobs under way have ended. */
+  override async connect(): Promise<void> {
+    await super.connect().catch(() => undefined)
+  }
+
+  /** After a reconnect ioredis subscribes again and leaves that promise to nobody. */
+  override sendCommand(command: Command, stream?: Parameters<Redis['sendCommand']>[1]): unknown {
+    command.promise.catch(() => undefined)
+    return super.sendCommand(command, stream)
+  }
 }
 
 /**
@@ -30,7 +47,7 @@ export function openBullQueue(options: {
   const failFast: RedisOptions = { maxRetriesPerRequest: 1, commandTimeout: 2000 }
   const queue = new Queue<{ id: number }>('vakhta-jobs', {
     createClient: (type, given) => {
-      const client = new Redis(options.redisUrl, {
+      const client = new QuietRedis(options.redisUrl, {
         ...given,
         connectTimeout: 2000,
         retryStrategy: (times) => Math.min(50 * 2 ** times, 1000),
@@ -44,6 +61,10 @@ export function openBullQueue(options: {
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
   })
   queue.on('error', (error) => options.log.debug({ error: error.message }, 'bull'))
+  // process() names the connection and leaves that promise to nobody: cut while Redis hangs, it would reject
+  const setWorkerName = queue.setWorkerName.bind(queue)
+  queue.setWorkerName = () =>
+    setWorkerName().catch((error: unknown) => options.log.debug({ error: String(error) }, 'bull has no name'))
   queue
     .process('wake', options.width, (job) => options.run(job.data.id))
     .catch((error: unknown) => options.log.debug({ error: String(error) }, 'bull stopped working'))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startRedis, type ChildServer } from '#server/testing/child-server.ts'
 import type { Job } from '#server/adapters/db/jobs.ts'
@@ -280,6 +281,69 @@ describe('when the Redis under Bull', () => {
     await runner.start()
     await addMany(5, 0)
     expect(await effectsOf(5, 15_000)).toEqual({ effects: 5, jobs: 5 })
+  })
+})
+
+describe('no rejection is left unhandled when the worker stops', () => {
+  let own: ChildServer
+  const unhandled: unknown[] = []
+  const note = (error: unknown) => void unhandled.push(error)
+  // vitest's own listener would fail the run without naming the test
+  let others: NodeJS.UnhandledRejectionListener[]
+  beforeEach(async () => {
+    await bench.knex.raw('truncate jobs, effects')
+    own = await startRedis()
+    unhandled.length = 0
+    others = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', note)
+  })
+  afterEach(async () => {
+    process.off('unhandledRejection', note)
+    for (const listener of others) process.on('unhandledRejection', listener)
+    await own.stop()
+  })
+  const start = async (more: JobHandlers = {}) => {
+    const runner = createJobRunner({
+      redisUrl: `redis://127.0.0.1:${own.port}`,
+      databaseUrl: bench.url,
+      deps: bench.deps,
+      handlers: { ...handlers, ...more },
+    })
+    await runner.start()
+    return runner
+  }
+
+  test('while Redis has hung since before the start', async () => {
+    own.freeze()
+    const runner = await start()
+    // the first connection gives up its greeting after two seconds, then the next ones are opened
+    await sleep(3000)
+    await runner.stop()
+    await sleep(100)
+    expect(unhandled).toEqual([])
+  })
+
+  test('while Redis is gone and a job is under way', async () => {
+    let begun = false
+    let finish = (): void => undefined
+    const untilFinished = new Promise<void>((resolve) => (finish = resolve))
+    const runner = await start({
+      slow: async () => {
+        begun = true
+        await untilFinished
+      },
+    })
+    await isDone(await add('effect'))
+    const id = await add('slow')
+    await vi.waitFor(() => expect(begun).toBe(true), { timeout: 8000, interval: 10 })
+    await own.kill()
+    const stopped = runner.stop()
+    await sleep(1500)
+    finish()
+    await stopped
+    await sleep(100)
+    expect(await jobRow(id)).toMatchObject({ state: 'done' })
+    expect(unhandled).toEqual([])
   })
 })
 

@@ -15,8 +15,14 @@ const Report = z.object({
   ),
 })
 
-/** Counts of a vitest JSON report. Skipped tests and files that could not be loaded count as failed. */
-export function readVitestReport(file: string): { passed: number; failed: number; failures: string[] } {
+/**
+ * Counts of a vitest JSON report. Skipped tests and files that could not be loaded count as failed, and so does
+ * an end of vitest that was not in order although no test failed: the report says nothing of errors between tests.
+ */
+export function readVitestReport(
+  file: string,
+  endedWell: boolean,
+): { passed: number; failed: number; failures: string[] } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -29,5 +35,7 @@ export function readVitestReport(file: string): { passed: number; failed: number
     const unloaded = result.status === 'failed' && bad.length === 0 ? [`${result.name} (could not run)`] : []
     return [...bad.map((test) => `${result.name}: ${test.fullName} (${test.status})`), ...unloaded]
   })
+  if (!endedWell && !report.testResults.some((result) => result.status === 'failed'))
+    failures.push('vitest failed without a failed test (an unhandled error, see above)')
   return { passed: report.numPassedTests, failed: failures.length, failures }
 }
