@@ -5,7 +5,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { lockedTask, saveTasks } from '#server/app/task/task-change.ts'
 import { writableDraft } from '#server/app/task/writable-draft.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
 import { isLive } from '#server/domain/shutdown/status.ts'
 import { callerOfDraft, dissolved } from './join-draft.ts'
 import { lockedShutdown } from './shutdown-change.ts'
@@ -24,7 +24,8 @@ export async function joinShutdown(
   const { shutdownId, wantsNotice } = body
   return deps.store.transaction(async (tx) => {
     const draft = await lockedTask(tx, params.id)
-    const shutdown = await lockedShutdown(tx, shutdownId)
+    const seen = await tx.shutdowns.find(shutdownId)
+    if (seen === null) throw new Refusal('notFound', { id: shutdownId })
     const at = deps.now()
     const caller = callerOfDraft(draft, { shutdownId, wantsNotice, at })
     const wish = async (): Promise<void> => {
@@ -33,14 +34,15 @@ export async function joinShutdown(
     }
     if (draft.status === 'discarded' && draft.shutdownId === shutdownId) {
       await wish()
-      return shutdownOfRecord(shutdown)
+      return shutdownOfRecord(seen)
     }
     writableDraft(draft, person)
-    if (!isLive(shutdown.status))
-      throw new Refusal('shutdownOver', { status: shutdown.status, current: shutdown.version })
-    const tasks = await saveTasks(tx, [dissolved(draft, shutdown)], { userId: person.userId, at })
+    live(seen)
+    // callers before shutdowns, as the ledger does (ADR 0016): it may be writing the same call now
     const more = await tx.shutdownCallers.add([caller], deps.installation.timeZone)
     await wish()
+    const shutdown = live(await lockedShutdown(tx, shutdownId))
+    const tasks = await saveTasks(tx, [dissolved(draft, shutdown)], { userId: person.userId, at })
     const counted = await tx.shutdownCallers.count(more)
     await tx.journal.append(
       [
@@ -52,4 +54,11 @@ export async function joinShutdown(
     deps.log.info({ shutdownId, taskId: draft.id, userId: person.userId }, 'draft joined a shutdown')
     return { ...shutdownOfRecord(shutdown), callerCount: counted[0]?.callerCount ?? shutdown.callerCount }
   })
+}
+
+/** @throws Refusal shutdownOver */
+function live(shutdown: ShutdownRecord): ShutdownRecord {
+  if (!isLive(shutdown.status))
+    throw new Refusal('shutdownOver', { status: shutdown.status, current: shutdown.version })
+  return shutdown
 }
