@@ -1,5 +1,6 @@
 import type { Browser } from '#server/testing/browser.ts'
 import { goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import { until } from '#server/testing/product.ts'
 import { person, type Album } from './album.ts'
 
 /**
@@ -82,7 +83,9 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
 
   await dispatcher.getByRole('link', { name: 'Объявление на подъезд' }).click()
   await dispatcher.getByRole('article').first().waitFor()
-  await dispatcher.getByText(/заведено|завершено\. Ошиблись/).waitFor({ state: 'detached' })
+  // messages of what was done just now lie over the sheet
+  const toasts = dispatcher.getByText(/заведено|перенесён|завершено\. Ошиблись/)
+  await until(async () => (await toasts.count()) === 0, 60_000, 'the messages go')
   await album.picture(dispatcher, 'shutdown-notice', 'Объявление на подъезд')
   await dispatcher.goto(`${origin}/shutdowns/daily`)
   await dispatcher.getByRole('row').nth(1).waitFor()
