@@ -4,6 +4,7 @@ import { IdParams } from '#contracts/route.ts'
 import { recordSpeech, unrecordSpeech } from '#server/app/shutdown/record-speech.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { admit, type Edge } from './guard.ts'
+import { rawBody } from './raw-body.ts'
 import { sendFile, typeOf } from './send-file.ts'
 import { insideOf } from './static-files.ts'
 
@@ -28,7 +29,7 @@ export function shutdownRecording(edge: Edge): Record<'get' | 'put' | 'delete', 
     },
     async put(ctx) {
       const actor = await admit(edge, ctx, 'shutdown.manage', true)
-      const recording = await bodyOf(ctx, LARGEST_BYTES)
+      const recording = await rawBody(ctx, LARGEST_BYTES)
       const shutdown = await recordSpeech(deps, actor, { shutdownId: idOf(ctx), recording })
       if (shutdown === null)
         throw new BadInput([{ path: 'body', message: 'not a WAV of 16 bit, mono or stereo' }])
@@ -45,19 +46,4 @@ function idOf(ctx: Context): number {
   const params = IdParams.safeParse(ctx['params'])
   if (!params.success) throw new BadInput(issuesOf('params', params.error))
   return params.data.id
-}
-
-/** The raw body; what is too long is not read to its end. */
-async function bodyOf(ctx: Context, largest: number): Promise<Buffer> {
-  if (Number(ctx.get('content-length')) > largest) throw new Refusal('tooLarge')
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of ctx.req) {
-    const bytes: unknown = part
-    if (!Buffer.isBuffer(bytes)) continue
-    size += bytes.length
-    if (size > largest) throw new Refusal('tooLarge')
-    parts.push(bytes)
-  }
-  return Buffer.concat(parts)
 }
