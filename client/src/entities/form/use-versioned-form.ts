@@ -1,8 +1,17 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, type Ref } from 'vue'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import { fieldsThatDiffer, mergeFields, pick, type FieldName } from './merge.ts'
 import { serverProblems, type Problems } from './problems.ts'
 import { useUnsavedStore } from './unsaved-store.ts'
+
+/** What the foot of a form shows of it, whatever its fields are. */
+export interface SavedForm {
+  changed: Readonly<Ref<readonly unknown[]>>
+  problems: Readonly<Ref<Problems>>
+  wasKept: Readonly<Ref<boolean>>
+  isSaving: Readonly<Ref<boolean>>
+  reset: () => void
+}
 
 /**
  * The values that somebody is typing beside those of the server. `name` tells forms apart: what was typed and not
