@@ -49,7 +49,8 @@ function parseDay(typed: string, now: number): Date | null {
   const [date, month] = [Number(day[1]), Number(day[2])]
   const year = day[3] === undefined ? wallTime(now).year : Number(day[3].padStart(4, '20'))
   const [hours, minutes] = time
-  const inYear = (which: number): Date => wallMoment({ year: which, month, day: date, hours, minutes })
+  const inYear = (which: number): Date =>
+    wallMoment({ year: which, month, day: date, hour: hours, minute: minutes })
   const found = inYear(year)
   if (wallTime(found.getTime()).month !== month && hours !== 24) return null
   // «10.01» typed in December is the next January.

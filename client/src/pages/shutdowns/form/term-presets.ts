@@ -17,7 +17,7 @@ export function termPresets(say: Say, now: number): TermPreset[] {
     const moment = parseMoment(typed, Date.now(), 'next')
     return moment === 'bad' ? null : moment
   }
-  const isBefore18 = wallTime(now).hours < 18
+  const isBefore18 = wallTime(now).hour < 18
   return [
     { text: say('shutdownForm.plus', { n: 2 }), at: at('+2') },
     { text: say('shutdownForm.plus', { n: 4 }), at: at('+4') },

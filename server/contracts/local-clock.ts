@@ -52,11 +52,19 @@ function offset(at: Date, timeZone: string): number {
   return shown - Math.floor(at.getTime() / 1000) * 1000
 }
 
-/** The moment when the zone's clock shows `hour`:00 on the local day of `at`, or `days` later. */
-export function localHour(at: Date, hour: number, timeZone: string, days = 0): Date {
-  const { year, month, day } = localTime(at, timeZone)
-  const shown = Date.UTC(year, month - 1, day + days, hour)
+/** The moment when the zone's clock shows it; days and hours beyond their ends run over, as with `Date`. */
+export function localMoment(
+  { year, month, day, hour, minute }: Omit<LocalTime, 'second'>,
+  timeZone: string,
+): Date {
+  const shown = Date.UTC(year, month - 1, day, hour, minute)
   // twice: the offset at the answer may be another one than at the first guess
   const guess = new Date(shown - offset(new Date(shown), timeZone))
   return new Date(shown - offset(guess, timeZone))
+}
+
+/** The moment when the zone's clock shows `hour`:00 on the local day of `at`, or `days` later. */
+export function localHour(at: Date, hour: number, timeZone: string, days = 0): Date {
+  const { year, month, day } = localTime(at, timeZone)
+  return localMoment({ year, month, day: day + days, hour, minute: 0 }, timeZone)
 }
