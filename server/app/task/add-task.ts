@@ -1,9 +1,8 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { emptyTaskFields } from '#contracts/task.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { emptyDraft } from '#server/domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
 import { writeTask } from './task-change.ts'
 
@@ -21,7 +20,9 @@ export async function addTask(
     const at = deps.now()
     const [id] = await tx.tasks.reserveIds(1)
     if (id === undefined) throw new Error('no id for a new task')
-    const after = await withFields(tx, emptyDraft(id, person, at.toISOString()), body)
+    const draft = emptyDraft(id, 'manual', at.toISOString())
+    const owned = { ...draft, ownerId: person.userId, ownerName: person.name }
+    const after = await withFields(tx, owned, body)
     return await writeTask(
       tx,
       { before: null, after, what: ['created'] },
@@ -32,27 +33,3 @@ export async function addTask(
     )
   })
 }
-
-const emptyDraft = (id: number, owner: { userId: number; name: string }, at: string): TaskRecord => ({
-  id,
-  number: null,
-  status: 'draft',
-  source: 'manual',
-  links: [],
-  ownerId: owner.userId,
-  ownerName: owner.name,
-  fields: emptyTaskFields,
-  address: '',
-  classifierName: null,
-  ruleVersion: null,
-  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
-  joinedTo: null,
-  shutdownId: null,
-  isOrphan: false,
-  repeatCount: 0,
-  claim: null,
-  createdAt: at,
-  registeredAt: null,
-  updatedAt: at,
-  version: 1,
-})

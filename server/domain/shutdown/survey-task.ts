@@ -1,7 +1,7 @@
 import type { ClassifierEntry } from '#contracts/directory.ts'
 import { emptyTaskFields } from '#contracts/task.ts'
 import { registered } from '../task/register.ts'
-import type { TaskRecord } from '../task/task-record.ts'
+import { emptyDraft, type TaskRecord } from '../task/task-record.ts'
 import { servicesGenitive } from './service-words.ts'
 import type { ShutdownRecord } from './shutdown-record.ts'
 
@@ -23,13 +23,8 @@ export function surveyTask(
   const { shutdown, address, entry } = facts
   const at = facts.at.toISOString()
   const draft: TaskRecord = {
-    id: facts.id,
-    number: null,
-    status: 'draft',
-    source: 'call',
+    ...emptyDraft(facts.id, 'call', at),
     links: caller.callId === null ? [] : [{ callId: caller.callId, kind: 'joined', at }],
-    ownerId: null,
-    ownerName: null,
     fields: {
       ...emptyTaskFields,
       houseId: address === null ? null : caller.houseId,
@@ -40,18 +35,7 @@ export function surveyTask(
       applicantPhone: caller.number.slice(0, 40),
     },
     address: address ?? shutdown.places,
-    classifierName: null,
-    ruleVersion: null,
-    deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
-    joinedTo: null,
     shutdownId: shutdown.id,
-    isOrphan: false,
-    repeatCount: 0,
-    claim: null,
-    createdAt: at,
-    registeredAt: null,
-    updatedAt: at,
-    version: 1,
   }
   return registered(draft, facts)
 }

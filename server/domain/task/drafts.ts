@@ -6,7 +6,7 @@ import { preselected } from '../directory/preselected.ts'
 import { change, nothing, type DraftChanges } from './draft-change.ts'
 import { callbackBy, type DraftEffect } from './from-call.ts'
 import { dissolve, settle } from './settle-callbacks.ts'
-import type { TaskRecord } from './task-record.ts'
+import { emptyDraft, type TaskRecord } from './task-record.ts'
 
 /** What the core must know to carry effects out; looked up once for a whole batch. */
 export interface DraftFacts {
@@ -118,13 +118,8 @@ function callbacksOf(call: Call, tasks: readonly TaskRecord[]): TaskRecord[] {
 function create(call: Call, facts: DraftFacts): DraftChanges {
   const flat = preselected(facts.places(otherPartyDigits(call)))
   const draft: TaskRecord = {
-    id: facts.nextTaskId(),
-    number: null,
-    status: 'draft',
-    source: 'call',
+    ...emptyDraft(facts.nextTaskId(), 'call', call.arrivedAt),
     links: [{ callId: call.id, kind: 'origin', at: call.arrivedAt }],
-    ownerId: null,
-    ownerName: null,
     fields: {
       ...emptyTaskFields,
       houseId: flat?.houseId ?? null,
@@ -133,18 +128,6 @@ function create(call: Call, facts: DraftFacts): DraftChanges {
       applicantPhone: isHidden(call.from) ? '' : call.from,
     },
     address: flat?.address ?? '',
-    classifierName: null,
-    ruleVersion: null,
-    deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
-    joinedTo: null,
-    shutdownId: null,
-    isOrphan: false,
-    repeatCount: 0,
-    claim: null,
-    createdAt: call.arrivedAt,
-    registeredAt: null,
-    updatedAt: call.arrivedAt,
-    version: 1,
   }
   const history = { taskId: draft.id, at: call.arrivedAt, what: 'created', from: null, to: 'draft' } as const
   return { changed: [draft], history: [{ ...history, note: '' }] }

@@ -1,4 +1,4 @@
-import type { Task } from '#contracts/task.ts'
+import { emptyTaskFields, type Task } from '#contracts/task.ts'
 
 /** A call's part in a task: it made the task, was joined to it, or called back about it. */
 export interface TaskLink {
@@ -13,6 +13,31 @@ export interface TaskRecord extends Omit<Task, 'callIds'> {
   /** Version of the classifier's rule that made the deadlines (domain.md 2.4). */
   ruleVersion: number | null
 }
+
+/** A draft of which nothing is known yet. */
+export const emptyDraft = (id: number, source: Task['source'], at: string): TaskRecord => ({
+  id,
+  number: null,
+  status: 'draft',
+  source,
+  links: [],
+  ownerId: null,
+  ownerName: null,
+  fields: emptyTaskFields,
+  address: '',
+  classifierName: null,
+  ruleVersion: null,
+  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
+  joinedTo: null,
+  shutdownId: null,
+  isOrphan: false,
+  repeatCount: 0,
+  claim: null,
+  createdAt: at,
+  registeredAt: null,
+  updatedAt: at,
+  version: 1,
+})
 
 const inOrder = (a: TaskLink, b: TaskLink): number =>
   Number(b.kind === 'origin') - Number(a.kind === 'origin') ||
