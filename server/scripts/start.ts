@@ -26,14 +26,17 @@ async function start(): Promise<void> {
   const building = hasWeb ? ensureClient(root) : Promise.resolve(null)
   building.catch(() => {}) // awaited below, it must not count as unhandled until then
   let logins = new Set<string>()
-  const starting = startVakhta(config, {
-    log,
-    clientDir: () => building,
-    async prepare(deps) {
-      if (config.demo) await seedDemo(deps)
-      logins = new Set(await deps.store.repositories.users.logins())
-    },
-  })
+  // in a microtask: signals are heard before the first lock is taken
+  const starting = Promise.resolve().then(() =>
+    startVakhta(config, {
+      log,
+      clientDir: () => building,
+      async prepare(deps) {
+        if (config.demo) await seedDemo(deps)
+        logins = new Set(await deps.store.repositories.users.logins())
+      },
+    }),
+  )
   // before it is ready too: a start that is broken off leaves no database running
   runUntilSignal({ stop: async () => (await starting).stop() }, log)
   const vakhta = await starting

@@ -21,14 +21,21 @@ export interface StartProductOptions {
   /** Same port again after a restart; free one by default. */
   port?: number
   args?: string[]
+  /** Options of Node itself. */
+  nodeArgs?: string[]
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** Starts it and waits until `/readyz` answers; throws with the output when it ended before. */
-export async function startProduct({ env, port, args = [] }: StartProductOptions): Promise<Product> {
+export async function startProduct({
+  env,
+  port,
+  args = [],
+  nodeArgs = [],
+}: StartProductOptions): Promise<Product> {
   const ownPort = port ?? (await freePort())
-  const child = spawn(process.execPath, [path.join(root, 'server/scripts/start.ts'), ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, path.join(root, 'server/scripts/start.ts'), ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...env, PORT: String(ownPort), HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,5 @@
+import type { Attack } from './attack.ts'
+import { requestLines } from './attacks/01-request-lines.ts'
+
+/** All attacks, in the order of their numbers. */
+export const attacks: readonly Attack[] = [requestLines]

@@ -1,0 +1,55 @@
+/**
+ * Child process: an operator who goes on working while the product is attacked. Registers anew for each call, is
+ * called by a resident, answers, speaks and hangs up. Says after each how long it took; ends with its parent.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { openDesk } from '#server/bench/burst/desk.ts'
+import { openPage } from '#server/bench/burst/operator-page.ts'
+import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
+import { call, soundOf } from '#sip/caller/node-caller.ts'
+import { openNodePhone } from '#sip/caller/node-phone.ts'
+
+const [origin = '', login = '', password = ''] = process.argv.slice(2)
+const answerWithinMs = 30_000
+
+const desk = await openDesk(origin, login, password)
+await openPage(desk)
+const sound = await soundOf({ toneHz: 440 })
+
+async function oneCall(count: number): Promise<void> {
+  const credentials = await desk.ask('phoneCredentials')
+  const server = `${origin.replace('http', 'ws')}/ws`
+  const phone = await openNodePhone({
+    credentials: { ...credentials, server },
+    sound,
+    answers: () => undefined,
+  })
+  try {
+    const caller = await fetchCredentials(origin, {
+      number: `+7345230${String(count).padStart(4, '0')}`,
+      name: '',
+    })
+    const made = await call({ credentials: { ...caller, server }, speech: { toneHz: 440 } })
+    try {
+      await Promise.race([
+        made.answered,
+        pause(answerWithinMs).then(() => Promise.reject(new Error('nobody answered'))),
+      ])
+    } finally {
+      await made.stop()
+    }
+  } finally {
+    await phone.stop()
+  }
+}
+
+process.once('disconnect', () => process.exit(0))
+for (let count = 1; ; count++) {
+  const startedAt = performance.now()
+  const error = await oneCall(count).then(
+    () => null,
+    (fault: unknown) => (fault instanceof Error ? fault.message : String(fault)),
+  )
+  process.send?.({ ms: performance.now() - startedAt, error })
+  await pause(200)
+}
