@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 
 /** A TCP line to a server on loopback that can be cut and mended, as networks are. */
 export interface CuttableLine {
@@ -10,7 +11,21 @@ export interface CuttableLine {
   stop(): Promise<void>
 }
 
-export async function openLine(target: number): Promise<CuttableLine> {
+/** Hands on the second half of each piece a little later, as a slow network does: a cut may fall between them. */
+const inHalves = (laterMs: number): Transform =>
+  new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      const middle = piece.length >> 1
+      this.push(piece.subarray(0, middle))
+      setTimeout(() => done(null, piece.subarray(middle)), laterMs)
+    },
+  })
+
+/** @param halvesMs what the server says arrives in two halves so many milliseconds apart; whole by default */
+export async function openLine(
+  target: number,
+  { halvesMs }: { halvesMs?: number } = {},
+): Promise<CuttableLine> {
   const open = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
@@ -24,8 +39,10 @@ export async function openLine(target: number): Promise<CuttableLine> {
         open.delete(one)
         other.destroy()
       })
-      one.pipe(other)
     }
+    near.pipe(far)
+    if (halvesMs === undefined) far.pipe(near)
+    else far.pipe(inHalves(halvesMs)).pipe(near)
   })
   const listen = async (port: number): Promise<void> => {
     server.listen(port, '127.0.0.1')

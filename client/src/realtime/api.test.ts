@@ -75,6 +75,23 @@ describe('api', () => {
     const { api } = answering(502, 'Bad Gateway')
     expect((await failure(api('listClassifier'))).isPassing).toBe(true)
   })
+  test.each([200, 409])('an answer of %i that breaks off within its body is offline', async (status) => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"id":'))
+        controller.error(new TypeError('terminated'))
+      },
+    })
+    const api = createApi({
+      fetch: () => Promise.resolve(new Response(broken, { status })),
+      csrf: () => '',
+      onNotSignedIn: () => {},
+    })
+    expect(await failure(api('getTask', { params: { id: 4 } }))).toMatchObject({
+      code: 'offline',
+      isPassing: true,
+    })
+  })
   test('no answer at all is offline', async () => {
     const api = createApi({
       fetch: () => Promise.reject(new TypeError('failed')),
