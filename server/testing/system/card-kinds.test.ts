@@ -68,7 +68,7 @@ describe('the card of a call on the embedded PBX', () => {
     })
   })
 
-  const patiently = { timeout: 10_000 }
+  const patiently = { timeout: 60_000 }
   const cardText = () => card().textContent()
 
   it('of our own worker has his name, his group and its tasks', async () => {
