@@ -1,6 +1,6 @@
-import { Refusal } from '#contracts/error.ts'
+import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { decodeCursor, page } from '#server/app/cursor.ts'
+import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -19,15 +19,11 @@ export async function listShutdowns(
   const { cursor, limit, ...wanted } = query
   const found = await deps.store.repositories.shutdowns.page({
     ...wanted,
-    before: cursor === undefined ? undefined : idOf(cursor),
+    before: cursor === undefined ? undefined : decodeCursor(cursor, Key)[0],
     limit: limit + 1,
   })
   const { rows, next } = page(found.map(shutdownOfRecord), limit, (shutdown) => [shutdown.id])
   return { shutdowns: rows, next }
 }
 
-function idOf(cursor: string): number {
-  const id = Number(decodeCursor(cursor, 1)[0])
-  if (!Number.isSafeInteger(id)) throw new Refusal('badInput', { field: 'cursor' })
-  return id
-}
+const Key = z.tuple([key.id])

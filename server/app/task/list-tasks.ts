@@ -1,6 +1,6 @@
-import { Refusal } from '#contracts/error.ts'
+import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { decodeCursor, page } from '#server/app/cursor.ts'
+import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -22,15 +22,11 @@ export async function listTasks(
     search,
     status,
     byPhone: maySeeNumbers,
-    before: query.cursor === undefined ? undefined : idOf(query.cursor),
+    before: query.cursor === undefined ? undefined : decodeCursor(query.cursor, Key)[0],
     limit: limit + 1,
   })
   const { rows, next } = page(found.map(taskOfRecord), limit, (task) => [task.id])
   return { tasks: maySeeNumbers ? rows : rows.map(maskTask), next }
 }
 
-function idOf(cursor: string): number {
-  const id = Number(decodeCursor(cursor, 1)[0])
-  if (!Number.isSafeInteger(id)) throw new Refusal('badInput', { field: 'cursor' })
-  return id
-}
+const Key = z.tuple([key.id])
