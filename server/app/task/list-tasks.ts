@@ -4,6 +4,7 @@ import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskText } from '#server/domain/privacy/mask-text.ts'
 import { maskTask } from '#server/domain/privacy/mask.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
@@ -17,7 +18,9 @@ export async function listTasks(
   { query }: RouteInput<'listTasks'>,
 ): Promise<RouteResponse<'listTasks'>> {
   const { maySeeNumbers } = demand(actor, 'board.see')
-  const { search, status, limit } = query
+  const { status, limit } = query
+  // a number that is not shown is not found either
+  const search = maySeeNumbers ? query.search : query.search && maskText(query.search)
   const found = await deps.store.repositories.tasks.page({
     search,
     status,
