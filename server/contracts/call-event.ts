@@ -83,6 +83,8 @@ export const CallEvent = z.discriminatedUnion('type', [
   }),
   /** A notice was spoken to its end; `noticeId`: notices.id. */
   z.object({ ...base, type: z.literal('notice.heard'), noticeId: z.number().int() }),
+  /** In a call of ours he pressed the key that no machine may call him again; `noticeId`: notices.id. */
+  z.object({ ...base, type: z.literal('notice.refused'), noticeId: z.number().int() }),
   /** The caller waited too long or asked for it: call back. */
   z.object({ ...base, type: z.literal('call.callbackAsked') }),
   /** A recording of this call is (being) written; `file` is relative to the recordings folder. */

@@ -154,7 +154,12 @@ export const shutdownRoutes = {
     access: 'task.register',
     summary: 'Dissolve a draft into a shutdown: the caller was told and stands in its list',
     params: IdParams,
-    body: z.object({ shutdownId: z.number().int().positive(), wantsNotice: z.boolean() }),
+    body: z.object({
+      shutdownId: z.number().int().positive(),
+      wantsNotice: z.boolean(),
+      /** He was asked and agreed that a machine calls him about it; kept with the time and who asked. */
+      robotConsent: z.boolean().default(false),
+    }),
     response: Shutdown,
   }),
   answerSurvey: route({
