@@ -99,3 +99,7 @@ it.each(['/api/imports?name=%00.csv', '/api/imports?name=a%00'])(
     expect(answer.status).toBe(400)
   },
 )
+
+it.each(['\0', 'op-1\0', '\ud83d'])('a SIP name %j is nobody’s', async (username) => {
+  expect(await edge.deps.store.repositories.sipAccounts.find(username, edge.deps.now())).toBeNull()
+})

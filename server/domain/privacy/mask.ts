@@ -2,6 +2,7 @@ import type { Call } from '#contracts/call.ts'
 import type { JournalEntry, LiveState, Snapshot } from '#contracts/journal.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
 import type { Task } from '#contracts/task.ts'
+import { OperatorPresence } from '#contracts/user.ts'
 import { maskText } from './mask-text.ts'
 
 /**
@@ -77,8 +78,10 @@ export function maskSnapshot(snapshot: Snapshot): Snapshot {
   }
 }
 
+const PresenceForWall = OperatorPresence.omit({ note: true })
+
 /** Operators without what they wrote of their pauses: that is for colleagues. */
 export const maskLive = (state: LiveState): LiveState => ({
   ...state,
-  operators: state.operators.map(({ note: _, ...operator }) => operator),
+  operators: state.operators.map((operator) => PresenceForWall.parse(operator)),
 })
