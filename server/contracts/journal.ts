@@ -3,8 +3,9 @@ import { Call } from './call.ts'
 import { Settings } from './settings.ts'
 import { Shutdown, ShutdownSuggestion } from './shutdown.ts'
 import { Task } from './task.ts'
-import { Moment } from './time.ts'
 import { OperatorPresence } from './user.ts'
+import { Text } from './text.ts'
+import { Moment } from './time.ts'
 
 /**
  * What is pushed: whole projections with a version, so that a receiver may get one twice, late or never
@@ -65,7 +66,7 @@ export const LiveState = z.object({
   pbx: z.object({
     kind: z.enum(['embedded', 'asterisk']),
     state: z.enum(['up', 'down']),
-    since: z.string(),
+    since: Text,
   }),
   waiting: z.number().int(),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Text } from './text.ts'
 
-const line = z.string().trim().max(200)
+const line = Text.trim().max(200)
 
 /**
  * Every setting of the seed document (reading.md, section 2), typed, with its default.
@@ -20,9 +21,7 @@ export const Settings = z.object({
   people_living_count: z.boolean(),
   auto_create_tasks_for_workers_groups: z.boolean(),
   /** `ws://` or `wss://` address where softphones register; empty: the embedded PBX at /ws of this site. */
-  sip_server: z
-    .string()
-    .trim()
+  sip_server: Text.trim()
     .max(200)
     .regex(/^$|^wss?:\/\/[^\s]+$/i),
   /** Rest after a talk, before the next call is offered; 0: none. The operator may end or lengthen it. */

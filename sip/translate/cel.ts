@@ -114,6 +114,8 @@ function own(line: CelLine): Said[] {
       return [{ ...common, type: 'survey.answered', ...surveyOf(extraOf(line).extra) }]
     case 'VAKHTA_HEARD':
       return [{ ...common, type: 'notice.heard', noticeId: noticeOf(extraOf(line).extra) }]
+    case 'VAKHTA_REFUSED':
+      return [{ ...common, type: 'notice.refused', noticeId: noticeOf(extraOf(line).extra) }]
     case 'VAKHTA_HELD':
       return [{ ...common, legId: line.uniqueid, type: 'leg.held' }]
     case 'VAKHTA_RESUMED':

@@ -29,7 +29,7 @@ export function surveyOf(extra: string): Pick<Survey, 'callerId' | 'answer'> {
   return { callerId: Number(callerId), answer }
 }
 
-/** Text of VAKHTA_HEARD: `42`. */
+/** Text of VAKHTA_HEARD and VAKHTA_REFUSED: `42`. */
 export function noticeOf(extra: string): number {
   if (!new RegExp(`^${id}$`).test(extra)) throw new Error(`no notice: ${extra}`)
   return Number(extra)

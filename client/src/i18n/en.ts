@@ -495,6 +495,7 @@ export const en: Messages = {
     surveyYes: 'Answered: the service is back',
     surveyNo: 'Answered: it is not back',
     noticeHeard: 'Heard the notice',
+    noticeRefused: 'Refused calls by a machine',
     call: {
       arrived: 'Call from {number}',
       dialled: '{operator} dials {number}',

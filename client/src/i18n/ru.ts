@@ -489,6 +489,7 @@ export const ru = {
     surveyYes: 'Ответил: услуга есть',
     surveyNo: 'Ответил: услуги нет',
     noticeHeard: 'Прослушал оповещение',
+    noticeRefused: 'Отказался от звонков автомата',
     call: {
       arrived: 'Позвонили с номера {number}',
       dialled: '{operator} набирает {number}',

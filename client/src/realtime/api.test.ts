@@ -44,6 +44,15 @@ describe('request', () => {
   })
 })
 
+test('half an emoji and a zero byte become a sign that can be kept', () => {
+  const { init } = requestOf(
+    { method: 'POST', path: '/x' },
+    { body: { text: 'а\0б\ud83d', list: ['\udc00'] } },
+    '',
+  )
+  expect(init.body).toBe(JSON.stringify({ text: 'а\u{FFFD}б\u{FFFD}', list: ['\u{FFFD}'] }))
+})
+
 describe('api', () => {
   test('gives the parsed answer', async () => {
     const { api, sent } = answering(200, sampleTask({ id: 4 }))

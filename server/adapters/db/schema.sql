@@ -440,6 +440,15 @@ create table residents (
 CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
 CREATE TRIGGER residents_search_key BEFORE INSERT OR UPDATE OF name, search ON public.residents FOR EACH ROW EXECUTE FUNCTION set_resident_search();
 
+create table robot_refusals (
+  at timestamp with time zone not null,
+  digits text not null,
+  notice_id bigint not null,
+  constraint robot_refusals_digits_check CHECK ((digits <> ''::text)),
+  constraint robot_refusals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint robot_refusals_pkey PRIMARY KEY (digits)
+);
+
 create table services (
   key text not null,
   name text not null,
@@ -483,6 +492,8 @@ create table shutdown_callers (
   id bigint not null generated always as identity,
   message_file text,
   number text not null default ''::text,
+  robot_consent_at timestamp with time zone,
+  robot_consent_by bigint,
   shutdown_id bigint not null,
   task_id bigint,
   wants_notice boolean not null default false,
@@ -490,9 +501,11 @@ create table shutdown_callers (
   constraint shutdown_callers_answered_to_fkey FOREIGN KEY (answered_to) REFERENCES users(id),
   constraint shutdown_callers_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
   constraint shutdown_callers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint shutdown_callers_check CHECK (((robot_consent_by IS NULL) OR (robot_consent_at IS NOT NULL))),
   constraint shutdown_callers_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
   constraint shutdown_callers_how_check CHECK ((how = ANY (ARRAY['announcement'::text, 'question'::text, 'operator'::text]))),
   constraint shutdown_callers_pkey PRIMARY KEY (id),
+  constraint shutdown_callers_robot_consent_by_fkey FOREIGN KEY (robot_consent_by) REFERENCES users(id),
   constraint shutdown_callers_shutdown_id_call_id_key UNIQUE (shutdown_id, call_id),
   constraint shutdown_callers_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
   constraint shutdown_callers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)

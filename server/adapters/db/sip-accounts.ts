@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { isStorable } from '#contracts/text.ts'
 import type { SipAccount } from '#sip/live.ts'
 
 interface SipAccountRow {
@@ -40,6 +41,8 @@ export const sipAccounts = (k: Knex) => {
   return {
     /** For a PBX: null when there is none, it expired, or its operator was deactivated. */
     async find(username: string, now: Date): Promise<SipAccount | null> {
+      // a SIP header may hold anything: a name that no column can keep is nobody's, and no fault of the database's
+      if (!isStorable(username)) return null
       const row: (SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }) | undefined =
         await k('sip_accounts as a')
           .leftJoin('users as u', 'u.id', 'a.user_id')

@@ -245,7 +245,8 @@ describe('the SIP socket at /ws', () => {
     const { search } = new URL(server)
     expect((await upgrade(`/ws${search}`, { origin: edge.origin })).status).toBe(101)
     expect((await upgrade(`/ws${search.slice(0, -3)}`, { origin: edge.origin })).status).toBe(401)
-    expect((await upgrade('/ws?caller=web-x.', { origin: edge.origin })).status).toBe(401)
+    for (const token of ['web-x.', '%00.' + 'a'.repeat(43), '%ED%A0%80.' + 'a'.repeat(43)])
+      expect((await upgrade(`/ws?caller=${token}`, { origin: edge.origin })).status).toBe(401)
   })
 
   it('stays shut to other sites, to the unknown, and to roles without a phone', async () => {

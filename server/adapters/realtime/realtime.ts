@@ -7,7 +7,7 @@ import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Metrics } from '#server/adapters/http/metrics.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { maskEntry } from '#server/domain/privacy/mask.ts'
+import { maskEntry, maskLive } from '#server/domain/privacy/mask.ts'
 import { authenticateSocket, type SocketData } from './authenticate-socket.ts'
 import { watchBackPressure } from './back-pressure.ts'
 import { takeHeartbeats } from './heartbeats.ts'
@@ -68,7 +68,10 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   }
 
   const push = await startPush({ deps, emit: emitFrame })
-  const live = startLive(deps, (state) => io.to(['board', 'board:masked']).emit('live', state))
+  const live = startLive(deps, (state) => {
+    io.to('board').emit('live', state)
+    io.to('board:masked').emit('live', maskLive(state))
+  })
   const sessions = watchSessions(deps)
   const heartbeats = takeHeartbeats(deps)
   const resumer = createResumer(deps, push)

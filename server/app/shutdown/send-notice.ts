@@ -63,9 +63,13 @@ function isStillSo(kind: Notice['kind'], status: ShutdownRecord['status']): bool
   }
 }
 
-function take(deps: Deps, notice: Notice, shutdown: ShutdownRecord): Promise<Step> | Step {
+async function take(deps: Deps, notice: Notice, shutdown: ShutdownRecord): Promise<Step> {
   const { sms, calls } = deps.messages
-  const ways = noticeChannels(notice.kind, notice.digits, { sms: sms !== null, call: calls !== null })
+  // asked again at each step: he may have refused since. A call that goes on is looked after in any case.
+  const mayCall =
+    calls !== null &&
+    (notice.state === 'sending' || (await deps.store.repositories.notices.mayBeCalled(notice)))
+  const ways = noticeChannels(notice.kind, notice.digits, { sms: sms !== null, call: mayCall })
   const channel =
     notice.channel !== null && ways.includes(notice.channel) ? notice.channel : (ways[0] ?? 'person')
   const chosen = { ...notice, channel }

@@ -82,10 +82,11 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.transferred':
     case 'leg.lost':
     case 'leg.found':
-    // he stands in the shutdown's list, the call is as it was; the other two are of calls of ours, which are no calls
+    // he stands in the shutdown's list, the call is as it was; the others are of calls of ours, which are no calls
     case 'call.noticeAsked':
     case 'survey.answered':
     case 'notice.heard':
+    case 'notice.refused':
       return call
     case 'call.informed':
       return { ...call, informedOf: withShutdowns(call.informedOf, event) }
