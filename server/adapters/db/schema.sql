@@ -103,6 +103,7 @@ create table callback_claims (
 
 create table calls (
   answered_at timestamp with time zone,
+  are_events_gone boolean not null default false,
   arrived_at timestamp with time zone not null,
   direction text not null,
   display_name text not null,
