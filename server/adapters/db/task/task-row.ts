@@ -73,7 +73,8 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   shutdownId: row.shutdown_id,
   isOrphan: row.is_orphan,
   repeatCount: row.repeat_count,
-  callCount: row.call_count,
+  // a process of the release before counts nothing while it is being replaced
+  callCount: Math.max(row.call_count, row.links.length),
   claim: claimOfRow(row),
   createdAt: row.created_at.toISOString(),
   registeredAt: momentOrNull(row.registered_at),
