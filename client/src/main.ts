@@ -56,6 +56,7 @@ const services: Services = {
     onJournal(state, changed) {
       calls.take(state.calls, changed?.calls ?? null)
       tasks.take(state.tasks, changed?.tasks ?? null)
+      tasks.takeLeftOut(state.leftOut)
       shutdowns.take(state.shutdowns, changed?.shutdowns ?? null)
       shutdowns.takeSuggestions(state.suggestions, changed?.suggestions ?? null)
       if (state.settings !== null && (changed === null || changed.settings)) {

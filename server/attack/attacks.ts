@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts'
 import { requestLines } from './attacks/01-request-lines.ts'
+import { callsAgain } from './attacks/05-calls-again.ts'
 import { unstorableText } from './attacks/17-unstorable-text.ts'
 
 /** All attacks, in the order of their numbers. */
-export const attacks: readonly Attack[] = [requestLines, unstorableText]
+export const attacks: readonly Attack[] = [requestLines, callsAgain, unstorableText]

@@ -164,7 +164,9 @@ export const routes = {
     params: taskId,
     response: z.object({
       task: Task,
+      /** The last entries, oldest first. */
       history: z.array(TaskHistoryEntry),
+      historyCount: z.number().int(),
       calls: z.array(Call),
       told: z.array(ToldPart),
       handovers: z.array(Handover.extend({ at: Moment })),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Text } from './text.ts'
 
 const line = Text.trim().max(200)
+const days = (least: number, most: number) => z.number().int().min(least).max(most)
 
 /**
  * Every setting of the seed document (reading.md, section 2), typed, with its default.
@@ -26,6 +27,14 @@ export const Settings = z.object({
     .regex(/^$|^wss?:\/\/[^\s]+$/i),
   /** Rest after a talk, before the next call is offered; 0: none. The operator may end or lengthen it. */
   wrap_up_seconds: z.number().int().min(0).max(600),
+  /**
+   * How many days history is kept (ADR 0020). The bounds are part of it: events outlive every file from which they
+   * could be read again, and nobody may cut the record of who did what to hide it.
+   */
+  journal_keep_days: days(7, 3650),
+  ledger_keep_days: days(1, 60),
+  call_events_keep_days: days(90, 3650),
+  audit_keep_days: days(365, 3650),
   corrdoc_common_numbers: z.boolean(),
   corrdoc_by_years: z.boolean(),
   corrdoc_by_groups: z.boolean(),
@@ -49,6 +58,11 @@ export const defaultSettings: Settings = {
   auto_create_tasks_for_workers_groups: true,
   sip_server: '',
   wrap_up_seconds: 5,
+  journal_keep_days: 90,
+  ledger_keep_days: 30,
+  // three years with a leap day in them: the limitation of claims (ГК РФ, ст. 196)
+  call_events_keep_days: 1096,
+  audit_keep_days: 1096,
   corrdoc_common_numbers: false,
   corrdoc_by_years: true,
   corrdoc_by_groups: false,

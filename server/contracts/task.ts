@@ -87,6 +87,9 @@ export const Handover = z.object({
 })
 export type Handover = z.infer<typeof Handover>
 
+/** How many of its calls a task brings along; the others are counted. */
+export const callsKept = 20
+
 /** A task as boards show it. */
 export const Task = z.object({
   id: z.number().int(),
@@ -94,8 +97,10 @@ export const Task = z.object({
   number: Text.nullable(),
   status: TaskStatus,
   source: TaskSource,
-  /** The call that made it, and every call joined to it. */
+  /** The call that made it, and the last of those that were joined to it: `callsKept` in all. */
   callIds: z.array(Text),
+  /** All of its calls; 0 in journal rows from before they were counted. */
+  callCount: z.number().int().default(0),
   ownerId: z.number().int().nullable(),
   ownerName: Text.nullable(),
   fields: TaskFields,
@@ -119,6 +124,12 @@ export const Task = z.object({
   version: z.number().int(),
 })
 export type Task = z.infer<typeof Task>
+
+/** The ended calls that a board needs beside an open task: the one that made it and the last one. */
+export const shownCalls = ({ callIds }: Pick<Task, 'callIds'>): string[] => [
+  ...callIds.slice(0, 1),
+  ...callIds.slice(1).slice(-1),
+]
 
 export const TaskHistoryEntry = z.object({
   at: Moment,

@@ -33,6 +33,7 @@ export const sampleTask = (id: number, changes: Partial<Task> = {}): Task => ({
   status: 'draft',
   source: 'manual',
   callIds: [],
+  callCount: 0,
   ownerId: null,
   ownerName: null,
   fields: { ...emptyTaskFields, applicantName: 'Иванова М. П.', applicantPhone: '+79220000001' },

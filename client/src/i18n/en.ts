@@ -387,6 +387,12 @@ export const en: Messages = {
     clearFilters: 'Remove the conditions',
     waitingRows: 'Nothing new | {n} task came – show | {n} tasks came – show',
     total: '{n} tasks | {n} task | {n} tasks',
+    moreTasks:
+      'All are here | and {n} more, older than these – search among all tasks | and {n} more, older than these – search among all tasks',
+    more: 'All are here | and {n} more, earlier than these – work these off and reload the page | and {n} more, earlier than these – work these off and reload the page',
+    moreCalls:
+      'All are here | and {n} more call – in the log of calls by this number | and {n} more calls – in the log of calls by this number',
+    moreHistory: 'All is here | and {n} more entry before these | and {n} more entries before these',
     details: 'Details of the task',
     history: 'History',
     calls: 'Calls',
@@ -542,6 +548,7 @@ export const en: Messages = {
     contacts: 'Contacts and footer',
     work: 'Work of the desk',
     telephony: 'Telephony',
+    keeping: 'How long things are kept',
     documents: 'Numbering of documents',
     save: 'Save the changes',
     reset: 'Undo the changes',
@@ -582,6 +589,16 @@ export const en: Messages = {
     wrap_up_seconds: 'Seconds after a call',
     wrap_up_secondsHint:
       'How long an operator gets no next call after a talk, 0 to 600. The operator may lengthen it or end it early.',
+    journal_keep_days: 'Days to keep changes for boards',
+    journal_keep_daysHint: 'Boards catch up by them; tasks and calls themselves stay. 7 to 3650, usually 90.',
+    ledger_keep_days: 'Days to keep the files of events of the PBX',
+    ledger_keep_daysHint: 'Only those that were read: all of it is in the database. 1 to 60, usually 30.',
+    call_events_keep_days: 'Days to keep the events of calls',
+    call_events_keep_daysHint:
+      'They prove what a call was. The call and its task stay. 90 to 3650, usually 1096 – three years, the limitation of claims.',
+    audit_keep_days: 'Days to keep the record of what people did',
+    audit_keep_daysHint:
+      'Who changed what and looked at whose data. 365 to 3650, usually 1096 – three years, the limitation of claims.',
     corrdoc_common_numbers: 'Incoming and outgoing numbered together',
     corrdoc_common_numbersHint: 'Incoming and outgoing documents share one series.',
     corrdoc_common_numbersIgnored: 'Not in effect: numbering is by groups, the setting below decides.',
@@ -599,6 +616,7 @@ export const en: Messages = {
     invalidDomain: 'A host name only, without http:// and without a path.',
     invalidEmail: 'This does not look like an e-mail address.',
     invalidSip: 'The address begins with ws:// or wss://.',
+    invalidDays: 'A whole number of days within the bounds given under the name.',
     invalidWrapUp: 'A whole number from 0 to 600.',
     invalidLong: 'At most 200 characters.',
   },

@@ -1,6 +1,6 @@
 import { Server } from 'socket.io'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { LiveState, Resumed } from '#contracts/journal.ts'
+import { nothingLeftOut, type LiveState, type Resumed } from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { sampleTask } from '../testing/samples.ts'
@@ -23,6 +23,7 @@ const snapshot = (seq: number, ids: number[]): Resumed => ({
     suggestions: [],
     settings: defaultSettings,
     settingsVersion: 1,
+    leftOut: nothingLeftOut,
   },
 })
 

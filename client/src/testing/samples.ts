@@ -38,6 +38,7 @@ export const sampleTask = (
   status: 'draft',
   source: 'call',
   callIds: ['embedded:1'],
+  callCount: over.callIds?.length ?? 1,
   ownerId: 1,
   ownerName: 'Анна Ковалёва',
   address: '',

@@ -103,6 +103,7 @@ create table callback_claims (
 
 create table calls (
   answered_at timestamp with time zone,
+  are_events_gone boolean not null default false,
   arrived_at timestamp with time zone not null,
   direction text not null,
   display_name text not null,
@@ -670,6 +671,12 @@ create table task_calls (
   constraint task_calls_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX task_calls_call ON public.task_calls USING btree (call_id);
+CREATE INDEX task_calls_last ON public.task_calls USING btree (task_id, (
+CASE kind
+    WHEN 'origin'::text THEN 0
+    WHEN 'callback'::text THEN 1
+    ELSE 2
+END), at DESC, call_id COLLATE "C" DESC);
 CREATE UNIQUE INDEX task_calls_origin ON public.task_calls USING btree (call_id) WHERE (kind = 'origin'::text);
 
 create table task_handovers (
@@ -720,6 +727,7 @@ create table tasks (
   applicant_digits text not null default ''::text,
   applicant_name text not null default ''::text,
   applicant_phone text not null default ''::text,
+  call_count integer not null default 0,
   callback_by timestamp with time zone,
   classifier_id bigint,
   classifier_name text,

@@ -32,6 +32,7 @@ const task: Task = {
   status: 'draft',
   source: 'call',
   callIds: ['embedded:a'],
+  callCount: 1,
   ownerId: null,
   ownerName: null,
   fields: emptyTaskFields,

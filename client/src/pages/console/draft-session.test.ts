@@ -46,7 +46,7 @@ function draftServer(initial = sampleTask()): {
     change,
     answers: {
       saveDraft: save,
-      getTask: () => ({ task, history: [], calls: [] }),
+      getTask: () => ({ task, history: [], historyCount: 0, calls: [] }),
       registerTask: (request) => {
         save(request)
         task = { ...task, status: 'new', number: '26-000001' }

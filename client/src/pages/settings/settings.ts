@@ -15,6 +15,10 @@ export const groups = [
   },
   { title: 'settings.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
   {
+    title: 'settings.keeping',
+    keys: ['journal_keep_days', 'ledger_keep_days', 'call_events_keep_days', 'audit_keep_days'],
+  },
+  {
     title: 'settings.documents',
     keys: [
       'corrdoc_common_numbers',
@@ -34,6 +38,7 @@ export type SettingProblem =
   | 'settings.invalidEmail'
   | 'settings.invalidSip'
   | 'settings.invalidWrapUp'
+  | 'settings.invalidDays'
   | 'settings.invalidLong'
 
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
@@ -56,7 +61,9 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
                 ? 'settings.invalidSip'
                 : key === 'wrap_up_seconds'
                   ? 'settings.invalidWrapUp'
-                  : 'settings.invalidLong'
+                  : key.endsWith('_keep_days')
+                    ? 'settings.invalidDays'
+                    : 'settings.invalidLong'
   }
   return problems
 }

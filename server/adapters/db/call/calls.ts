@@ -38,9 +38,23 @@ export const calls = (k: Knex) => {
         ? Promise.resolve([])
         : select('select * from calls where id = any(?) order by id for no key update', [ids]),
 
-    /** Those that are not over. */
-    live: (): Promise<Call[]> =>
-      select(`select * from calls where state <> 'ended' order by arrived_at, id`, []),
+    /** Those of them whose events were deleted: they are what they are, and cannot be folded again. */
+    async withoutEvents(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await query<{ id: string }>(
+        k,
+        'select id from calls where id = any(?) and are_events_gone',
+        [ids],
+      )
+      return new Set(rows.map(({ id }) => id))
+    },
+
+    /** Those that are not over, in order of arrival: all, or the last ones. */
+    live: async (limit: number | null = null): Promise<Call[]> =>
+      (
+        await select(`select * from calls where state <> 'ended' order by arrived_at desc, id desc limit ?`, [
+          limit,
+        ])
+      ).toReversed(),
 
     /** The last calls with that number, newest first; none for a hidden number. */
     withNumber: (digits: string, limit: number, except = ''): Promise<Call[]> =>

@@ -233,13 +233,14 @@ export const shutdownCallers = (k: Knex) => ({
     return row?.file ?? null
   },
 
-  /** Spoken messages of these calls, the newest first; one that was told of several shutdowns said it once. */
-  async messagesOf(callIds: readonly string[]): Promise<{ callerId: number; at: string }[]> {
+  /** The last spoken messages of a task's calls, the newest first; who was told of several shutdowns said it once. */
+  async messagesOfTask(taskId: number): Promise<{ callerId: number; at: string }[]> {
     const rows = await query<{ callerId: number; at: Date }>(
       k,
       `select min(id) as "callerId", min(at) as at from shutdown_callers
-       where call_id = any(?) and message_file is not null group by call_id order by at desc`,
-      [callIds],
+       where call_id in (select call_id from task_calls where task_id = ?) and message_file is not null
+       group by call_id order by at desc limit 20`,
+      [taskId],
     )
     return rows.map(({ callerId, at }) => ({ callerId, at: at.toISOString() }))
   },
