@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultOutgoingLimits } from './dial-plan/outgoing-limits.ts'
 
 const line = z.string().trim().max(200)
 
@@ -27,6 +28,15 @@ export const Settings = z.object({
     .regex(/^$|^wss?:\/\/[^\s]+$/i),
   /** Rest after a talk, before the next call is offered; 0: none. The operator may end or lengthen it. */
   wrap_up_seconds: z.number().int().min(0).max(600),
+  /** Classes of the dial plan that cost more or are abroad; operators may call them through the trunk. */
+  dial_premium: z.boolean(),
+  dial_international: z.boolean(),
+  dial_kazakhstan: z.boolean(),
+  dial_abkhazia: z.boolean(),
+  /** Bounds of outgoing calls, kept by Asterisk itself; a day is one of UTC, of all operators together. */
+  outgoing_call_minutes: z.number().int().min(1).max(600),
+  outgoing_calls_per_day: z.number().int().min(0).max(100_000),
+  outgoing_minutes_per_day: z.number().int().min(0).max(100_000),
   corrdoc_common_numbers: z.boolean(),
   corrdoc_by_years: z.boolean(),
   corrdoc_by_groups: z.boolean(),
@@ -50,6 +60,11 @@ export const defaultSettings: Settings = {
   auto_create_tasks_for_workers_groups: true,
   sip_server: '',
   wrap_up_seconds: 5,
+  dial_premium: false,
+  dial_international: false,
+  dial_kazakhstan: false,
+  dial_abkhazia: false,
+  ...defaultOutgoingLimits,
   corrdoc_common_numbers: false,
   corrdoc_by_years: true,
   corrdoc_by_groups: false,

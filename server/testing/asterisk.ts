@@ -17,6 +17,8 @@ export interface TestAsteriskOptions {
   queue?: Partial<{ number: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }>
   /** How many calls at once; default 50. */
   atOnce?: number
+  /** Calls of one number in ten minutes; default: more than a test makes. */
+  callsPerNumber?: number
   /** Greeting and overflow message; without them calls reach the queue at once. Default false. */
   withPrompts?: boolean
   /** The root with Asterisk; default: that of ASTERISK_ROOT, the cache of root.ts, or the system's Asterisk. */
@@ -108,6 +110,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       amiSecret: 'ami-of-a-test',
       speech: espeak,
       withPrompts: options.withPrompts ?? false,
+      callsPerNumber: options.callsPerNumber ?? 10_000,
       log,
     })
   let running = await start()

@@ -1,4 +1,4 @@
-import { defaultOutgoingPatterns, type AsteriskConfig } from './render-config.ts'
+import type { AsteriskConfig } from './render-config.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -71,7 +71,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
       maxWaitSeconds: number('QUEUE_MAX_WAIT_SECONDS', 300),
       wrapUpSeconds: number('QUEUE_WRAP_UP_SECONDS', 1),
     },
-    outgoingPatterns: defaultOutgoingPatterns,
+    callsPerNumber: number('TRUNK_CALLS_PER_NUMBER', 12),
     prompts: [],
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defaultOutgoingPatterns, fill, renderConfig, type AsteriskConfig } from './render-config.ts'
+import { fill, renderConfig, type AsteriskConfig } from './render-config.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -28,7 +28,7 @@ const config: AsteriskConfig = {
   amiUser: 'vakhta',
   amiSecret: 's',
   queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 300, wrapUpSeconds: 3 },
-  outgoingPatterns: defaultOutgoingPatterns,
+  callsPerNumber: 12,
   prompts: ['greeting', 'overflow'],
 }
 const file = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
@@ -63,7 +63,9 @@ describe('renderConfig', () => {
 
   it('lets operators dial only numbers of the list, and nothing outside without a trunk', async () => {
     await renderConfig(config, folder)
-    expect(await file('extensions.conf')).toContain('exten => _+7XXXXXXXXXX,1,Goto(outgoing')
+    const dialplan = await file('extensions.conf')
+    expect(dialplan).toContain('exten => _+79[0-36-9]XXXXXXXX,1,Goto(outgoing')
+    expect(dialplan).not.toMatch(/^exten => _?(810|\+\[|.{0,3}80\[1|.{0,2}\[67\])/m)
     await renderConfig({ ...config, trunk: { addresses: [], contact: null } }, folder)
     expect(await file('extensions.conf')).not.toContain('Goto(outgoing')
   })

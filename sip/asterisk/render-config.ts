@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
   /** HTTP of Asterisk: SIP over WebSocket at /ws. */
@@ -46,14 +47,11 @@ export interface AsteriskConfig {
   amiUser: string
   amiSecret: string
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
-  /** Patterns of the dialplan that operators may call through the trunk. */
-  outgoingPatterns: string[]
+  /** Calls of one number through the trunk in ten minutes; a further one is busy. */
+  callsPerNumber: number
   /** Names of prompts that exist in `promptsDir`, without extension. */
   prompts: string[]
 }
-
-/** Russia's numbers in the ways they are written, city numbers of six digits, emergency services. */
-export const defaultOutgoingPatterns = ['_+7XXXXXXXXXX', '_7XXXXXXXXXX', '_8XXXXXXXXXX', '_XXXXXX', '_1XX']
 
 /** The templates, also what docker/asterisk is made of. */
 export const templatesDir = fileURLToPath(new URL('conf/', import.meta.url))
@@ -126,11 +124,12 @@ function values(config: AsteriskConfig): Record<string, string> {
     wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
+    callsPerNumber: String(config.callsPerNumber),
+    defaultLimits: defaultLimits(),
     outgoing: trunk.contact
-      ? config.outgoingPatterns
-          .map((pattern) => `exten => ${pattern},1,Goto(outgoing,\${FILTER(0-9+,\${EXTEN})},1)`)
-          .join('\n')
+      ? [...outgoingExtensions(queue.number), 'switch => Realtime/allowed@dial_plan'].join('\n')
       : '; no trunk for outgoing calls',
+    transfersOutside: trunk.contact ? 'switch => Realtime/transfers@dial_plan' : '; no trunk',
   }
 }
 
@@ -158,7 +157,8 @@ function refuseUnsafe(config: AsteriskConfig): void {
       trunk.account?.password ?? '',
       ...trunk.addresses,
     ],
-    ...[queue.number, queue.name, ...config.outgoingPatterns],
+    queue.number,
+    queue.name,
   ]
   const unsafe = typed.findIndex((value) => /[\r\n;]/.test(value))
   if (unsafe !== -1) throw new Error('a value for the Asterisk configuration holds a line break or ";"')

@@ -86,6 +86,8 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.noticeAsked':
     case 'survey.answered':
     case 'notice.heard':
+    // an alarm, which is no part of the call at which it was found
+    case 'outgoing.limited':
       return call
     case 'call.informed':
       return { ...call, informedOf: withShutdowns(call.informedOf, event) }

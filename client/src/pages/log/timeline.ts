@@ -47,6 +47,8 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t(event.answer === 'yes' ? 'event.surveyYes' : 'event.surveyNo')
     case 'notice.heard':
       return t('event.noticeHeard')
+    case 'outgoing.limited':
+      return t(event.level === 'near' ? 'event.outgoingNear' : 'event.outgoingFull')
     case 'call.callbackAsked':
       return t('event.call.callbackAsked')
     case 'call.recorded':

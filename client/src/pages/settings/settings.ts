@@ -15,6 +15,18 @@ export const groups = [
   },
   { title: 'settings.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
   {
+    title: 'settings.outgoing',
+    keys: [
+      'dial_premium',
+      'dial_international',
+      'dial_kazakhstan',
+      'dial_abkhazia',
+      'outgoing_call_minutes',
+      'outgoing_calls_per_day',
+      'outgoing_minutes_per_day',
+    ],
+  },
+  {
     title: 'settings.documents',
     keys: [
       'corrdoc_common_numbers',
@@ -34,6 +46,8 @@ export type SettingProblem =
   | 'settings.invalidEmail'
   | 'settings.invalidSip'
   | 'settings.invalidWrapUp'
+  | 'settings.invalidCallMinutes'
+  | 'settings.invalidDayLimit'
   | 'settings.invalidLong'
 
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
@@ -56,7 +70,11 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
                 ? 'settings.invalidSip'
                 : key === 'wrap_up_seconds'
                   ? 'settings.invalidWrapUp'
-                  : 'settings.invalidLong'
+                  : key === 'outgoing_call_minutes'
+                    ? 'settings.invalidCallMinutes'
+                    : key === 'outgoing_calls_per_day' || key === 'outgoing_minutes_per_day'
+                      ? 'settings.invalidDayLimit'
+                      : 'settings.invalidLong'
   }
   return problems
 }
