@@ -24,6 +24,7 @@ const config: AsteriskConfig = {
   database: { host: '127.0.0.1', port: 5432, name: 'vakhta', user: 'asterisk', password: 'p' },
   ports: { http: 8088, sip: 5060, ami: 5038, rtpFrom: 10_000, rtpTo: 10_200 },
   bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
+  front: ['127.0.0.1/255.255.255.255'],
   trunk: { addresses: ['127.0.0.2'], contact: 'sip:127.0.0.2:5060' },
   amiUser: 'vakhta',
   amiSecret: 's',

@@ -41,6 +41,8 @@ export interface AsteriskConfig {
   ports: AsteriskPorts
   /** Addresses to listen on. Loopback by default for all: the front and the trunk's own network come by choice. */
   bind: { http: string; sip: string; ami: string; amiPermit: string }
+  /** Networks (address/mask) from which our front comes with browsers' SIP; all else is refused to their accounts. */
+  front: string[]
   /** Address that is told to the trunk and to browsers when Asterisk stands behind NAT (a container). */
   externalAddress?: string
   trunk: Trunk
@@ -60,6 +62,15 @@ const said = (config: AsteriskConfig, prompt: string, line: string): string =>
   config.prompts.includes(prompt)
     ? ` same => n,${line}`
     : `; no prompt "${prompt}": no speech engine was found when this was made`
+
+/** A trunk that is told by name has addresses that only its lookup knows: then `identify` alone says who it is. */
+function knownPermits({ trunk, front }: AsteriskConfig): string {
+  const isNumeric = (address: string): boolean => /^[\d.]+(\/[\d.]+)?$/.test(address)
+  if (!trunk.addresses.every(isNumeric)) return '; the trunk is told by name: no list'
+  return ['deny = 0.0.0.0/0.0.0.0', ...[...trunk.addresses, ...front].map((one) => `permit = ${one}`)].join(
+    '\n',
+  )
+}
 
 function values(config: AsteriskConfig): Record<string, string> {
   const { ports, database, bind, trunk, queue, externalAddress } = config
@@ -94,6 +105,8 @@ function values(config: AsteriskConfig): Record<string, string> {
       ? `external_media_address = ${externalAddress}\nexternal_signaling_address = ${externalAddress}\n`
       : '',
     iceAddresses: '',
+    frontPermits: config.front.map((network) => `permit = ${network}`).join('\n'),
+    knownPermits: knownPermits(config),
     trunkNumber: trunk.number ?? '',
     trunkIdentify:
       trunk.addresses.length === 0
@@ -150,6 +163,7 @@ function refuseUnsafe(config: AsteriskConfig): void {
   const typed = [
     ...[config.etcDir, config.dataDir, config.recordingsDir, config.celFile, config.promptsDir],
     config.announcementsDir,
+    ...config.front,
     ...[database.host, database.name, database.user, database.password, amiUser, amiSecret],
     ...[
       trunk.contact ?? '',

@@ -125,6 +125,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
       database: options.database,
       ports: asked,
       bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
+      front: ['127.0.0.1/255.255.255.255'],
       trunk: options.trunk,
       amiUser: options.amiUser,
       amiSecret: options.amiSecret,

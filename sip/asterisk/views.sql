@@ -17,6 +17,9 @@ create view asterisk.ps_endpoints as
     'all'::text as disallow,
     'opus,alaw,ulaw'::text as allow,
     'username'::text as identify_by,
+    -- over WebSocket from our front alone: the secret is of no use over the trunk's UDP, from wherever
+    'ws'::text as transport,
+    'front'::text as acl,
     'no'::text as direct_media,
     'no'::text as rewrite_contact,
     'yes'::text as rtp_symmetric,

@@ -63,6 +63,7 @@ test('the whole set is there', () => {
     'nginx',
     'postgres',
     'redis',
+    'sip-door',
     'telephony',
     'web',
     'worker',

@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { costlyClasses, isCostly } from '#contracts/dial-plan/dial-class.ts'
 import { defaultOutgoingLimits } from '#contracts/dial-plan/outgoing-limits.ts'
+import type { PhoneCredentials } from '#contracts/phone.ts'
+import { hashPassword } from '#server/app/session/password.ts'
 import { asteriskCli, channelsOf } from '#server/testing/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { dialTable } from '#server/testing/dial-table.ts'
+import { startNginx, type NginxChild } from '#server/testing/deploy/nginx-child.ts'
+import { startProduct, type Product } from '#server/testing/product.ts'
 import { createTestLog } from '#server/testing/test-log.ts'
 import { connectAmi, type AmiConnection } from '#sip/asterisk/ami/connection.ts'
 import { startNetworkSide, type NetworkSide } from '#sip/testing/network-side.ts'
 import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/node-phone.ts'
+import { byUdp, byWebSocket, register } from '#sip/testing/raw-register.ts'
 
 // Everything by which a thief or a bent operator turns the trunk into money, tried on a real Asterisk.
 
@@ -252,5 +259,91 @@ describe('a number that calls again and again', () => {
     await expect(written.done).rejects.toThrow(/486/)
     const other = await talk('+79220000010')
     expect(other.call.session.state).toBe('Established')
+  })
+})
+
+describe('the secret of an operator', () => {
+  const account = { username: 'op-1', realm, ha1: ha1('op-1') }
+  const sip = () => ({ host: '127.0.0.1', port: asterisk.running.ports.sip })
+
+  // 127.0.0.2 is the trunk, 127.0.0.3 a stranger
+  it.each(['127.0.0.2', '127.0.0.3'])('registers nobody over UDP, from %s', async (from) => {
+    const way = await byUdp(from, sip())
+    const status = await register(way, account).catch(() => 'no answer')
+    way.close()
+    expect(status).not.toBe(200)
+    expect(await cli('pjsip show contacts')).not.toContain('transport=udp')
+  })
+})
+
+describe('who signs out behind nginx', () => {
+  const login = 'leaves'
+  const password = 'verno-i-dolgo'
+  let product: Product
+  let nginx: NginxChild
+  beforeAll(async () => {
+    const person = { login, name: login, role: 'operator', sip_username: 'op-3' }
+    await database.knex('users').insert({ ...person, password_hash: await hashPassword(password) })
+    product = await startProduct({
+      // no secret of AMI: this service does nothing with it
+      env: {
+        SERVICES: 'web',
+        DATABASE_URL: database.url,
+        PBX: 'asterisk',
+        ASTERISK_WS: new URL(asterisk.webSocket).host,
+        TRUST_PROXY: '1',
+        SIP_REALM: realm,
+      },
+    })
+    const web = `127.0.0.1:${product.port}`
+    nginx = await startNginx({ WEB_UPSTREAM: web, PBX_UPSTREAM: web })
+  })
+  afterAll(async () => {
+    await nginx?.stop()
+    await product?.stop()
+  })
+
+  async function session() {
+    const send = async (path: string, headers: Record<string, string>, body: object) => {
+      const answer = await fetch(`${nginx.origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: nginx.origin, ...headers },
+        body: JSON.stringify(body),
+      })
+      expect(answer.status, path).toBeLessThan(300)
+      return answer
+    }
+    const signedIn = await send('/api/sign-in', {}, { login, password })
+    const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const { csrf }: { csrf: string } = JSON.parse(await signedIn.text())
+    const headers = { cookie, 'x-csrf-token': csrf }
+    return {
+      credentials: async (): Promise<PhoneCredentials> =>
+        JSON.parse(await (await send('/api/phone/credentials', headers, {})).text()),
+      signOut: () => send('/api/sign-out', headers, {}),
+      async openSip(): Promise<WebSocket> {
+        const address = `${nginx.origin.replace('http', 'ws')}/ws`
+        const socket = new WebSocket(address, 'sip', { headers: { cookie, origin: nginx.origin } })
+        await once(socket, 'open')
+        return socket
+      },
+    }
+  }
+
+  it('loses socket, contact and secret, while the other session of the same person goes on with another', async () => {
+    const [leaves, stays] = [await session(), await session()]
+    const old = await leaves.credentials()
+    const socket = await leaves.openSip()
+    const closed = once(socket, 'close')
+    expect(await register(byWebSocket(socket), old)).toBe(200)
+    expect(await cli('pjsip show contacts')).toContain(' op-3/')
+    await leaves.signOut()
+    await closed
+    await eventually(async () => expect(await cli('pjsip show contacts')).not.toContain(' op-3/'))
+    const living = byWebSocket(await stays.openSip())
+    expect(await register(living, old)).not.toBe(200)
+    const fresh = await stays.credentials()
+    expect(await register(living, fresh)).toBe(200)
+    living.close()
   })
 })
