@@ -30,6 +30,8 @@ export interface TestAsterisk {
   /** `ws://127.0.0.1:…/ws` for operators and call pages. */
   webSocket: string
   ami: { host: string; port: number; username: string; secret: string }
+  /** The account that may call. */
+  robot: { host: string; port: number; username: string; secret: string }
   queueNumber: string
   /** Where the trunk's other side is expected for outgoing calls (start a `callee-…` scenario there). */
   trunkPort: number
@@ -108,6 +110,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       queue,
       amiUser: 'vakhta',
       amiSecret: 'ami-of-a-test',
+      robotSecret: 'robot-of-a-test',
       speech: espeak,
       withPrompts: options.withPrompts ?? false,
       callsPerNumber: options.callsPerNumber ?? 10_000,
@@ -128,6 +131,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
     },
     webSocket: `ws://127.0.0.1:${http}/ws`,
     ami: { host: '127.0.0.1', port: ami, username: 'vakhta', secret: 'ami-of-a-test' },
+    robot: { host: '127.0.0.1', port: ami, username: 'vakhta-robot', secret: 'robot-of-a-test' },
     queueNumber: queue.number,
     trunkPort,
     call: async ({

@@ -3,7 +3,12 @@ import { containerConfig } from './container-config.ts'
 
 const back = { address: '10.0.2.7', netmask: '255.255.255.0' }
 const facts = { back, moduleDir: '/m', readSecret: (file: string) => `secret of ${file}` }
-const least = { ASTERISK_DB_HOST: 'postgres', ASTERISK_DB_PASSWORD: 'p', ASTERISK_AMI_SECRET_FILE: '/run/s' }
+const least = {
+  ASTERISK_DB_HOST: 'postgres',
+  ASTERISK_DB_PASSWORD: 'p',
+  ASTERISK_AMI_SECRET_FILE: '/run/s',
+  ASTERISK_AMI_ROBOT_SECRET: 'r',
+}
 
 describe('containerConfig', () => {
   it('reads secrets from files and has defaults for the rest', () => {

@@ -72,6 +72,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     },
     amiUser: value('ASTERISK_AMI_USER', 'vakhta'),
     amiSecret: value('ASTERISK_AMI_SECRET'),
+    robotSecret: value('ASTERISK_AMI_ROBOT_SECRET'),
     queue: {
       number: value('QUEUE_NUMBER', '112'),
       name: value('QUEUE_NAME', 'dispatch'),

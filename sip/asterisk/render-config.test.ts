@@ -28,6 +28,7 @@ const config: AsteriskConfig = {
   trunk: { addresses: ['127.0.0.2'], contact: 'sip:127.0.0.2:5060' },
   amiUser: 'vakhta',
   amiSecret: 's',
+  robotSecret: 'r',
   queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 300, wrapUpSeconds: 3 },
   callsPerNumber: 12,
   prompts: ['greeting', 'overflow'],
@@ -40,11 +41,11 @@ describe('renderConfig', () => {
     for (const name of await readdir(folder)) expect(await file(name), name).not.toMatch(/\{\{|undefined/)
   })
 
-  it('keeps the manager and SIP over WebSocket on loopback, and lets the manager do nothing but call', async () => {
+  it('keeps the manager and SIP over WebSocket on loopback, and lets its accounts do nothing, but one call', async () => {
     await renderConfig(config, folder)
     expect(await file('http.conf')).toContain('bindaddr = 127.0.0.1')
     expect(await file('manager.conf')).toMatch(
-      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*\nwrite = reporting,originate\n/,
+      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*\nwrite = reporting\n[^]*\[vakhta-robot\][^]*\nwrite = reporting,originate\n/,
     )
   })
 

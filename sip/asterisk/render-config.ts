@@ -48,6 +48,8 @@ export interface AsteriskConfig {
   trunk: Trunk
   amiUser: string
   amiSecret: string
+  /** Of the account `<amiUser>-robot`, which alone may call. */
+  robotSecret: string
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   /** Calls of one number through the trunk in ten minutes; a further one is busy. */
   callsPerNumber: number
@@ -101,6 +103,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     rtpTo: String(ports.rtpTo),
     amiUser: config.amiUser,
     amiSecret: config.amiSecret,
+    robotSecret: config.robotSecret,
     transportAddresses: externalAddress
       ? `external_media_address = ${externalAddress}\nexternal_signaling_address = ${externalAddress}\n`
       : '',
@@ -159,12 +162,12 @@ export function fill(template: string, known: Record<string, string>): string {
 }
 
 function refuseUnsafe(config: AsteriskConfig): void {
-  const { database, amiUser, amiSecret, trunk, queue } = config
+  const { database, amiUser, amiSecret, robotSecret, trunk, queue } = config
   const typed = [
     ...[config.etcDir, config.dataDir, config.recordingsDir, config.celFile, config.promptsDir],
     config.announcementsDir,
     ...config.front,
-    ...[database.host, database.name, database.user, database.password, amiUser, amiSecret],
+    ...[database.host, database.name, database.user, database.password, amiUser, amiSecret, robotSecret],
     ...[
       trunk.contact ?? '',
       trunk.account?.username ?? '',

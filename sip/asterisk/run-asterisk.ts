@@ -22,6 +22,8 @@ export interface StartAsteriskOptions {
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   amiUser: string
   amiSecret: string
+  /** Of the account `<amiUser>-robot`. */
+  robotSecret: string
   speech: Speech
   log: SipLog
   /** Calls of one number through the trunk in ten minutes. Default 12. */
@@ -101,9 +103,9 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   if (root !== null) await copyFile('/etc/hosts', join(root, 'etc/hosts')).catch(() => {})
 
   // one with the same set-up is kept with its ports; one that reads another database, say, is of no use
-  const { ports: asked, database, trunk, queue, amiUser, amiSecret } = options
+  const { ports: asked, database, trunk, queue, amiUser, amiSecret, robotSecret } = options
   const { withPrompts = true, callsPerNumber = 12 } = options
-  const setUp = { database, trunk, queue, amiUser, amiSecret, withPrompts, callsPerNumber }
+  const setUp = { database, trunk, queue, amiUser, amiSecret, robotSecret, withPrompts, callsPerNumber }
   const isOf = createHash('sha256').update(JSON.stringify(setUp)).digest('hex')
   const running = await readRun(runFile, paths.etcDir)
   if (running && running.setUp === isOf) {
@@ -128,7 +130,8 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
       front: ['127.0.0.1/255.255.255.255'],
       trunk: options.trunk,
       amiUser: options.amiUser,
-      amiSecret: options.amiSecret,
+      amiSecret,
+      robotSecret,
       queue: options.queue,
       callsPerNumber,
       prompts,

@@ -347,3 +347,39 @@ describe('who signs out behind nginx', () => {
     living.close()
   })
 })
+
+describe('the accounts of the manager', () => {
+  const attempt = (account: AmiConnection, action: string, fields: Record<string, string> = {}) =>
+    account.ask(action, fields).then(
+      () => 'done',
+      (error: unknown) => String(error),
+    )
+  const trunkCall = {
+    channel: 'PJSIP/81068212345@trunk',
+    context: 'operators',
+    exten: '+79221234567',
+    priority: '1',
+    async: 'true',
+  }
+
+  it('of telephony reads lists and calls nobody', async () => {
+    expect(await attempt(ami, 'Getvar', { variable: 'OURNUMBER' })).toBe('done')
+    expect(await attempt(ami, 'Originate', trunkCall)).toMatch(/[Pp]ermission denied/)
+    for (const action of ['Setvar', 'Command', 'DBPut', 'Redirect', 'Hangup', 'UpdateConfig', 'Reload'])
+      expect(await attempt(ami, action), action).toMatch(/[Pp]ermission denied/)
+    expect(network.called).toEqual([])
+  })
+
+  it('of the worker calls, and does nothing else', async () => {
+    const robot = await connectAmi({ ...asterisk.robot, events: 'off', onEvent: () => {}, onClose: () => {} })
+    try {
+      for (const action of ['Setvar', 'Command', 'DBPut', 'Redirect', 'Hangup', 'UpdateConfig', 'Reload'])
+        expect(await attempt(robot, action), action).toMatch(/[Pp]ermission denied/)
+      const call = { ...trunkCall, channel: 'PJSIP/+79221234567@trunk', context: 'notice', exten: 's' }
+      expect(await attempt(robot, 'Originate', call)).toBe('done')
+      await eventually(() => expect(network.called).toEqual(['+79221234567']))
+    } finally {
+      robot.close()
+    }
+  })
+})
