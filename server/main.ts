@@ -114,11 +114,7 @@ async function buildDeps(
     limiter,
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
-      // only the worker calls; elsewhere AMI's secret may be missing
-      calls:
-        config.pbx.kind === 'asterisk' && config.pbx.ami.secret !== ''
-          ? createRobotCalls(config.pbx.ami)
-          : null,
+      calls: config.pbx.kind === 'asterisk' && config.pbx.robot ? createRobotCalls(config.pbx.robot) : null,
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,

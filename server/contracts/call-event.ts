@@ -85,6 +85,17 @@ export const CallEvent = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('notice.heard'), noticeId: z.number().int() }),
   /** In a call of ours he pressed the key that no machine may call him again; `noticeId`: notices.id. */
   z.object({ ...base, type: z.literal('notice.refused'), noticeId: z.number().int() }),
+  /**
+   * The alarm of outgoing calls, once a day for each level: four fifths of what the settings allow a day are used up,
+   * or all, and calls are refused until the day (of UTC) ends.
+   */
+  z.object({
+    ...base,
+    type: z.literal('outgoing.limited'),
+    level: z.enum(['near', 'full']),
+    calls: z.number().int(),
+    seconds: z.number().int(),
+  }),
   /** The caller waited too long or asked for it: call back. */
   z.object({ ...base, type: z.literal('call.callbackAsked') }),
   /** A recording of this call is (being) written; `file` is relative to the recordings folder. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Text } from './text.ts'
+import { defaultOutgoingLimits } from './dial-plan/outgoing-limits.ts'
 
 const line = Text.trim().max(200)
 const days = (least: number, most: number) => z.number().int().min(least).max(most)
@@ -35,6 +36,15 @@ export const Settings = z.object({
   ledger_keep_days: days(1, 60),
   call_events_keep_days: days(90, 3650),
   audit_keep_days: days(365, 3650),
+  /** Classes of the dial plan that cost more or are abroad; operators may call them through the trunk. */
+  dial_premium: z.boolean(),
+  dial_international: z.boolean(),
+  dial_kazakhstan: z.boolean(),
+  dial_abkhazia: z.boolean(),
+  /** Bounds of outgoing calls, kept by Asterisk itself; a day is one of UTC, of all operators together. */
+  outgoing_call_minutes: z.number().int().min(1).max(600),
+  outgoing_calls_per_day: z.number().int().min(0).max(100_000),
+  outgoing_minutes_per_day: z.number().int().min(0).max(100_000),
   corrdoc_common_numbers: z.boolean(),
   corrdoc_by_years: z.boolean(),
   corrdoc_by_groups: z.boolean(),
@@ -63,6 +73,11 @@ export const defaultSettings: Settings = {
   // three years with a leap day in them: the limitation of claims (ГК РФ, ст. 196)
   call_events_keep_days: 1096,
   audit_keep_days: 1096,
+  dial_premium: false,
+  dial_international: false,
+  dial_kazakhstan: false,
+  dial_abkhazia: false,
+  ...defaultOutgoingLimits,
   corrdoc_common_numbers: false,
   corrdoc_by_years: true,
   corrdoc_by_groups: false,

@@ -1,7 +1,7 @@
 import { CallEvent } from '#contracts/call-event.ts'
 import { extraOf, readCelLine, type CelLine } from './cel-line.ts'
 import { callCause, legCause } from './hangup-cause.ts'
-import { informedOf, noticeOf, surveyOf } from './own-extra.ts'
+import { informedOf, limitedOf, noticeOf, surveyOf } from './own-extra.ts'
 
 /** What a line says, before it knows its place in the ledger. */
 type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' | 'position'> : never) : never
@@ -116,6 +116,8 @@ function own(line: CelLine): Said[] {
       return [{ ...common, type: 'notice.heard', noticeId: noticeOf(extraOf(line).extra) }]
     case 'VAKHTA_REFUSED':
       return [{ ...common, type: 'notice.refused', noticeId: noticeOf(extraOf(line).extra) }]
+    case 'VAKHTA_OUTGOING':
+      return [{ ...common, type: 'outgoing.limited', ...limitedOf(extraOf(line).extra) }]
     case 'VAKHTA_HELD':
       return [{ ...common, legId: line.uniqueid, type: 'leg.held' }]
     case 'VAKHTA_RESUMED':

@@ -77,7 +77,12 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   const resumer = createResumer(deps, push)
   const notifications = listen({
     databaseUrl,
-    channels: { journal: push.wake, live: live.wake, session: sessions.ended },
+    channels: {
+      journal: push.wake,
+      live: live.wake,
+      session: sessions.ended,
+      phone_secret: (userId) => io.to(`person:${userId}`).emit('phoneSecret'),
+    },
     log: deps.log,
     onConnected: () => {
       push.wake()
@@ -111,6 +116,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
 
   io.on('connection', (socket) => {
     metrics.sockets.inc()
+    if (socket.data.userId !== null) void socket.join(`person:${socket.data.userId}`)
     const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'), socket.data.role)
     watchBackPressure(socket.conn, () => cut(socket, 'slow'))
     serveResume(deps, socket, resumer, live)

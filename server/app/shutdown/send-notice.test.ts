@@ -349,6 +349,14 @@ describe('calls of ours', () => {
     expect(calls).toEqual([])
   })
 
+  it('a number that would cost a fortune is not called back: who calls writes what he likes as his number', async () => {
+    const id = await shutdownWith(['+79401234567', '+88216123456', '+79220000001'])
+    await end(id)
+    await work(withCalls())
+    expect(placed.map(({ digits }) => digits)).toEqual(['79220000001'])
+    expect((await noticesOf(id)).filter(({ channel }) => channel === 'person')).toHaveLength(2)
+  })
+
   it('who does not answer is rung three times with pauses; then the shift has him', async () => {
     const id = await shutdownWith(['+79220000001'])
     await end(id)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { mayDial } from '#contracts/dial-plan/dial-plan.ts'
 import type { Notice } from '#server/adapters/db/shutdown/notices.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { SmsRefused } from '#server/app/ports.ts'
+import { allowancesOf } from '#server/domain/dial/allowances.ts'
 import { mayCallAt, noticeChannels, type NoticeChannel } from '#server/domain/shutdown/notice-channel.ts'
 import { noticeSms, noticeSpeech } from '#server/domain/shutdown/notice-text.ts'
 import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
@@ -119,6 +121,9 @@ async function byCall(
   if (notice.state === 'pending' && at > now) return { notice, again: at }
   const { calls } = deps.messages
   if (calls === null) return next('no calls')
+  // what a caller wrote as his number may be one that costs a fortune to call back
+  const { settings } = await store.repositories.settings.read()
+  if (!mayDial(`+${notice.digits}`, allowancesOf(settings))) return next('not a number that is called')
   // one at a time, so that the calls that go on are counted right
   if (!(await store.repositories.notices.lockCalls())) return { notice, again: after(now, 2000) }
   try {

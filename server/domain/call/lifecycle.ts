@@ -87,6 +87,8 @@ function apply(call: Call, event: CallEvent): Call {
     case 'survey.answered':
     case 'notice.heard':
     case 'notice.refused':
+    // an alarm, which is no part of the call at which it was found
+    case 'outgoing.limited':
       return call
     case 'call.informed':
       return { ...call, informedOf: withShutdowns(call.informedOf, event) }

@@ -78,6 +78,7 @@ test('the whole set is there', () => {
     'nginx',
     'postgres',
     'redis',
+    'sip-door',
     'telephony',
     'web',
     'worker',

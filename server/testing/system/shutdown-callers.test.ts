@@ -45,7 +45,7 @@ beforeAll(async () => {
   deps = testDeps(database.store, {
     now: clock.now,
     announcements: createAnnouncements({ dir: asterisk.running.announcementsDir, speech: espeak }),
-    messages: { sms: null, calls: createRobotCalls(asterisk.ami) },
+    messages: { sms: null, calls: createRobotCalls(asterisk.robot) },
   })
 })
 afterAll(async () => {

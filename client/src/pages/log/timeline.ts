@@ -49,6 +49,8 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t('event.noticeHeard')
     case 'notice.refused':
       return t('event.noticeRefused')
+    case 'outgoing.limited':
+      return t(event.level === 'near' ? 'event.outgoingNear' : 'event.outgoingFull')
     case 'call.callbackAsked':
       return t('event.call.callbackAsked')
     case 'call.recorded':

@@ -16,6 +16,9 @@ describe('settings', () => {
     ['ledger_keep_days', 61, 'settings.invalidDays'],
     ['call_events_keep_days', 89, 'settings.invalidDays'],
     ['audit_keep_days', 364, 'settings.invalidDays'],
+    ['outgoing_call_minutes', 0, 'settings.invalidCallMinutes'],
+    ['outgoing_calls_per_day', -1, 'settings.invalidDayLimit'],
+    ['outgoing_minutes_per_day', 1.5, 'settings.invalidDayLimit'],
     ['city', 'я'.repeat(201), 'settings.invalidLong'],
   ])('%s "%s" is refused', (key, value, problem) => {
     expect(problemsOf({ ...defaultSettings, [key]: value })).toEqual({ [key]: problem })

@@ -19,6 +19,18 @@ export const groups = [
     keys: ['journal_keep_days', 'ledger_keep_days', 'call_events_keep_days', 'audit_keep_days'],
   },
   {
+    title: 'settings.outgoing',
+    keys: [
+      'dial_premium',
+      'dial_international',
+      'dial_kazakhstan',
+      'dial_abkhazia',
+      'outgoing_call_minutes',
+      'outgoing_calls_per_day',
+      'outgoing_minutes_per_day',
+    ],
+  },
+  {
     title: 'settings.documents',
     keys: [
       'corrdoc_common_numbers',
@@ -39,6 +51,8 @@ export type SettingProblem =
   | 'settings.invalidSip'
   | 'settings.invalidWrapUp'
   | 'settings.invalidDays'
+  | 'settings.invalidCallMinutes'
+  | 'settings.invalidDayLimit'
   | 'settings.invalidLong'
 
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
@@ -63,7 +77,11 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
                   ? 'settings.invalidWrapUp'
                   : key.endsWith('_keep_days')
                     ? 'settings.invalidDays'
-                    : 'settings.invalidLong'
+                    : key === 'outgoing_call_minutes'
+                      ? 'settings.invalidCallMinutes'
+                      : key === 'outgoing_calls_per_day' || key === 'outgoing_minutes_per_day'
+                        ? 'settings.invalidDayLimit'
+                        : 'settings.invalidLong'
   }
   return problems
 }
