@@ -264,6 +264,7 @@ export const ImportFault = z.object({
     'unknownRelation',
     'badFlatNumber',
     'entranceOutOfRange',
+    'tooManyLines',
   ]),
 })
 export type ImportFault = z.infer<typeof ImportFault>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readTable } from '#server/adapters/files/read-table.ts'
+import { readResidents } from '#server/adapters/files/read-residents.ts'
 import { checkImport, writeImport, type ImportRun } from '#server/app/import/run-import.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { BoundedJob } from '../run-job.ts'
@@ -12,7 +12,7 @@ const attempts = 2
 const told = (work: (deps: Deps, run: ImportRun) => Promise<void>): BoundedJob => ({
   attempts,
   run: (deps, payload, _job, aside) =>
-    work(deps, { importId: Payload.parse(payload).importId, readTable, aside }),
+    work(deps, { importId: Payload.parse(payload).importId, readResidents, aside }),
   givenUp: ({ store, now }, payload) =>
     store.repositories.imports.broken(Payload.parse(payload).importId, now()),
 })
