@@ -7,24 +7,29 @@ export interface CuttableLine {
   /** Breaks what is open and refuses what comes. */
   cut(): Promise<void>
   mend(): Promise<void>
+  /** Nothing goes through any more, and nothing breaks: a server that is stopped, or hangs. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }
 
 export async function openLine(target: number): Promise<CuttableLine> {
-  const open = new Set<Socket>()
+  const open = new Map<Socket, Socket>()
+  let isFrozen = false
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
-      open.add(one)
+      open.set(one, other)
       one.on('error', () => {})
       one.on('close', () => {
         open.delete(one)
         other.destroy()
       })
-      one.pipe(other)
+      if (isFrozen) one.pause()
+      else one.pipe(other)
     }
   })
   const listen = async (port: number): Promise<void> => {
@@ -35,11 +40,19 @@ export async function openLine(target: number): Promise<CuttableLine> {
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const socket of open) socket.destroy()
+    for (const socket of open.keys()) socket.destroy()
     await closed
+  }
+  const freeze = (): void => {
+    isFrozen = true
+    for (const [one, other] of open) one.unpipe(other).pause()
+  }
+  const thaw = (): void => {
+    isFrozen = false
+    for (const [one, other] of open) one.pipe(other)
   }
   await listen(0)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  return { port: address.port, cut, mend: () => listen(address.port), stop: cut }
+  return { port: address.port, cut, mend: () => listen(address.port), freeze, thaw, stop: cut }
 }
