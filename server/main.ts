@@ -102,7 +102,11 @@ async function buildDeps(
   log: Logger,
   started: Stoppable[],
 ): Promise<Deps> {
-  const knex = connect({ url: databaseUrl, applicationName: `vakhta ${config.services.join('+')}` })
+  const knex = connect({
+    url: databaseUrl,
+    applicationName: `vakhta ${config.services.join('+')}`,
+    watch: { log },
+  })
   started.push({ stop: () => knex.destroy() })
   const cache = createCache({ memcachedServers: config.memcachedServers, log })
   started.push(cache)

@@ -263,6 +263,7 @@ export const ImportFault = z.object({
     'unknownRelation',
     'badFlatNumber',
     'entranceOutOfRange',
+    'tooManyLines',
   ]),
 })
 export type ImportFault = z.infer<typeof ImportFault>

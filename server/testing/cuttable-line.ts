@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { Transform } from 'node:stream'
+import { Transform, type Writable } from 'node:stream'
 
 /** A TCP line to a server on loopback that can be cut and mended, as networks are. */
 export interface CuttableLine {
@@ -8,6 +8,9 @@ export interface CuttableLine {
   /** Breaks what is open and refuses what comes. */
   cut(): Promise<void>
   mend(): Promise<void>
+  /** Nothing goes through any more, and nothing breaks: a server that is stopped, or hangs. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }
 
@@ -26,23 +29,26 @@ export async function openLine(
   target: number,
   { halvesMs }: { halvesMs?: number } = {},
 ): Promise<CuttableLine> {
-  const open = new Set<Socket>()
+  /** Where what a socket says goes on to. */
+  const open = new Map<Socket, Writable>()
+  let isFrozen = false
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
+    const back = halvesMs === undefined ? near : inHalves(halvesMs)
+    if (back !== near) back.pipe(near)
+    for (const [one, other, onward] of [
+      [near, far, far],
+      [far, near, back],
     ] as const) {
-      open.add(one)
+      open.set(one, onward)
       one.on('error', () => {})
       one.on('close', () => {
         open.delete(one)
         other.destroy()
       })
+      if (isFrozen) one.pause()
+      else one.pipe(onward)
     }
-    near.pipe(far)
-    if (halvesMs === undefined) far.pipe(near)
-    else far.pipe(inHalves(halvesMs)).pipe(near)
   })
   const listen = async (port: number): Promise<void> => {
     server.listen(port, '127.0.0.1')
@@ -52,11 +58,19 @@ export async function openLine(
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const socket of open) socket.destroy()
+    for (const socket of open.keys()) socket.destroy()
     await closed
+  }
+  const freeze = (): void => {
+    isFrozen = true
+    for (const [one, onward] of open) one.unpipe(onward).pause()
+  }
+  const thaw = (): void => {
+    isFrozen = false
+    for (const [one, onward] of open) one.pipe(onward)
   }
   await listen(0)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  return { port: address.port, cut, mend: () => listen(address.port), stop: cut }
+  return { port: address.port, cut, mend: () => listen(address.port), freeze, thaw, stop: cut }
 }

@@ -21,6 +21,7 @@ import { operators } from './directory/operators.ts'
 import { phones } from './directory/phones.ts'
 import { jobs } from './jobs.ts'
 import { exportedResidents } from './import/exported-residents.ts'
+import { importLines } from './import/import-lines.ts'
 import { imports } from './import/imports.ts'
 import { knownFlats } from './import/known-flats.ts'
 import { importWriter } from './import/write-plans.ts'
@@ -78,6 +79,7 @@ export const repositories = (k: Knex) => ({
   phones: phones(k),
   classifier: classifier(k),
   operators: operators(k),
+  importLines: importLines(k),
   imports: imports(k),
   knownFlats: knownFlats(k),
   importWriter: importWriter(k),

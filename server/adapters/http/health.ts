@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
+import { hasRoom } from '#server/adapters/db/disk.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -26,10 +27,12 @@ function mayReadMetrics(ctx: Context, token: string | null): boolean {
   return isLoopback(ctx.req.socket.remoteAddress) && ctx.get('x-forwarded-for') === ''
 }
 
+/** Answers, and has room to write. */
 async function isDatabaseThere(deps: Deps): Promise<boolean> {
   const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), DATABASE_MS).unref())
-  const answer = deps.store.repositories.knex.raw('select 1').then(
-    () => true,
+  const { knex } = deps.store.repositories
+  const answer = knex.raw('select 1').then(
+    () => hasRoom(knex),
     () => false,
   )
   return Promise.race([answer, timeout])

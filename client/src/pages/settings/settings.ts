@@ -55,35 +55,32 @@ export type SettingProblem =
   | 'settings.invalidDayLimit'
   | 'settings.invalidLong'
 
+const problemOf: Partial<Record<SettingKey, SettingProblem>> = {
+  name: 'settings.invalidName',
+  domain: 'settings.invalidDomain',
+  email: 'settings.invalidEmail',
+  sip_server: 'settings.invalidSip',
+  wrap_up_seconds: 'settings.invalidWrapUp',
+  journal_keep_days: 'settings.invalidDays',
+  ledger_keep_days: 'settings.invalidDays',
+  call_events_keep_days: 'settings.invalidDays',
+  audit_keep_days: 'settings.invalidDays',
+  outgoing_call_minutes: 'settings.invalidCallMinutes',
+  outgoing_calls_per_day: 'settings.invalidDayLimit',
+  outgoing_minutes_per_day: 'settings.invalidDayLimit',
+}
+
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
 export function problemsOf(values: Settings): Partial<Record<SettingKey, SettingProblem>> {
   const parsed = Settings.safeParse(values)
   if (parsed.success) return {}
-  const problems: Partial<Record<SettingKey, SettingProblem>> = {}
-  for (const key of keys) {
-    if (!parsed.error.issues.some((issue) => issue.path[0] === key)) continue
-    problems[key] =
-      String(values[key]).trim().length > 200
-        ? 'settings.invalidLong'
-        : key === 'name'
-          ? 'settings.invalidName'
-          : key === 'domain'
-            ? 'settings.invalidDomain'
-            : key === 'email'
-              ? 'settings.invalidEmail'
-              : key === 'sip_server'
-                ? 'settings.invalidSip'
-                : key === 'wrap_up_seconds'
-                  ? 'settings.invalidWrapUp'
-                  : key.endsWith('_keep_days')
-                    ? 'settings.invalidDays'
-                    : key === 'outgoing_call_minutes'
-                      ? 'settings.invalidCallMinutes'
-                      : key === 'outgoing_calls_per_day' || key === 'outgoing_minutes_per_day'
-                        ? 'settings.invalidDayLimit'
-                        : 'settings.invalidLong'
-  }
-  return problems
+  const wrong = keys.filter((key) => parsed.error.issues.some(({ path }) => path[0] === key))
+  return Object.fromEntries(
+    wrong.map((key) => {
+      const isLong = String(values[key]).trim().length > 200
+      return [key, (isLong ? undefined : problemOf[key]) ?? 'settings.invalidLong']
+    }),
+  )
 }
 
 /** Why a setting has no effect now (domain.md 5.2); null when it has. */
