@@ -27,6 +27,8 @@ export const CallEvent = z.discriminatedUnion('type', [
     from: number,
     displayName: z.string().max(200),
     to: number,
+    /** The caller wrote `from` himself on the call page: nobody vouches for it. Absent: the trunk gave it. */
+    isNumberTyped: z.boolean().optional(),
   }),
   /** An operator dials out. */
   z.object({ ...base, ...leg, type: z.literal('call.dialled'), operator, to: number }),

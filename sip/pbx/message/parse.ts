@@ -15,7 +15,7 @@ export function parseMessage(message: Uint8Array): RawRequest | SipResponse | nu
   let fault = readHeaders(bytes, head.fields, headers) ?? head.fault
   const body = fault === null ? cutBody(bytes, head.body, headers) : ''
   if (body === null) fault = 'Bad Content-Length'
-  const first = bytes.utf8Slice(head.start, head.end)
+  const first = bytes.toString('utf8', head.start, head.end)
   return first.startsWith('SIP/')
     ? fault === null
       ? statusLine(first, headers, body ?? '')
@@ -26,10 +26,10 @@ export function parseMessage(message: Uint8Array): RawRequest | SipResponse | nu
 /** Fills `headers`, folded lines joined (RFC 3261 §7.3.1); gives the first fault and stops there. */
 function readHeaders(bytes: Buffer, fields: readonly FieldPlace[], headers: Headers): string | null {
   for (const { start, colon, end, folded } of fields) {
-    const name = bytes.latin1Slice(start, colon).trimEnd()
+    const name = bytes.toString('latin1', start, colon).trimEnd()
     if (!isToken(name)) return 'Bad Header Field'
-    let value = bytes.utf8Slice(colon + 1, end)
-    for (const [from, to] of folded ?? []) value += ` ${bytes.utf8Slice(from, to).trim()}`
+    let value = bytes.toString('utf8', colon + 1, end)
+    for (const [from, to] of folded ?? []) value += ` ${bytes.toString('utf8', from, to).trim()}`
     headers.add(name, value.trim())
   }
   return null
@@ -38,10 +38,12 @@ function readHeaders(bytes: Buffer, fields: readonly FieldPlace[], headers: Head
 /** Cut to Content-Length bytes; what follows is ignored (RFC 3261 §18.3). Null: it says more than there is. */
 function cutBody(bytes: Buffer, start: number, headers: Headers): string | null {
   const said = headers.get('content-length')
-  if (said === undefined) return bytes.utf8Slice(start, bytes.length)
+  if (said === undefined) return bytes.toString('utf8', start, bytes.length)
   if (headers.count('content-length') > 1) return null
   const length = decimal(said, 0xffff_ffff)
-  return length === null || length > bytes.length - start ? null : bytes.utf8Slice(start, start + length)
+  return length === null || length > bytes.length - start
+    ? null
+    : bytes.toString('utf8', start, start + length)
 }
 
 function requestLine(line: string, headers: Headers, body: string, fault: string | null): RawRequest | null {
