@@ -32,6 +32,8 @@ export const CallEvent = z.discriminatedUnion('type', [
   }),
   /** An operator dials out. */
   z.object({ ...base, ...leg, type: z.literal('call.dialled'), operator, to: number }),
+  /** The operator (users.id) asked the caller, whose number was typed: it is his. Written by us, by no PBX. */
+  z.object({ ...base, type: z.literal('call.numberConfirmed'), by: z.number().int() }),
   z.object({ ...base, type: z.literal('call.queued'), queue: z.string().max(60) }),
   /** The PBX began to ring an operator. */
   z.object({ ...base, ...leg, type: z.literal('leg.offered'), operator }),

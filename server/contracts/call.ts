@@ -21,6 +21,13 @@ export const CallLeg = z.object({
 })
 export type CallLeg = z.infer<typeof CallLeg>
 
+/**
+ * Who vouches for the number: the network; nobody, because a visitor of the call page typed it; an operator who asked
+ * the caller.
+ */
+export const NumberTrust = z.enum(['network', 'typed', 'confirmed'])
+export type NumberTrust = z.infer<typeof NumberTrust>
+
 /** A call as boards and logs show it: a projection of its events. */
 export const Call = z.object({
   /** `<source>:<callId>` */
@@ -31,6 +38,7 @@ export const Call = z.object({
   held: z.boolean(),
   /** As given by the trunk, shown as text; '' when hidden. Masked (`+7 922 ***-**-01`) where the role may not see it. */
   from: z.string(),
+  numberTrust: NumberTrust.default('network'),
   displayName: z.string(),
   to: z.string(),
   queue: z.string().nullable(),
