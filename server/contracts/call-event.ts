@@ -28,9 +28,13 @@ export const CallEvent = z.discriminatedUnion('type', [
     from: number,
     displayName: LedgerText.max(200),
     to: number,
+    /** The caller wrote `from` himself on the call page: nobody vouches for it. Absent: the trunk gave it. */
+    isNumberTyped: z.boolean().optional(),
   }),
   /** An operator dials out. */
   z.object({ ...base, ...leg, type: z.literal('call.dialled'), operator, to: number }),
+  /** The operator (users.id) asked the caller, whose number was typed: it is his. Written by us, by no PBX. */
+  z.object({ ...base, type: z.literal('call.numberConfirmed'), by: z.number().int() }),
   z.object({ ...base, type: z.literal('call.queued'), queue: LedgerText.max(60) }),
   /** The PBX began to ring an operator. */
   z.object({ ...base, ...leg, type: z.literal('leg.offered'), operator }),

@@ -22,6 +22,13 @@ export const CallLeg = z.object({
 })
 export type CallLeg = z.infer<typeof CallLeg>
 
+/**
+ * Who vouches for the number: the network; nobody, because a visitor of the call page typed it; an operator who asked
+ * the caller.
+ */
+export const NumberTrust = z.enum(['network', 'typed', 'confirmed'])
+export type NumberTrust = z.infer<typeof NumberTrust>
+
 /** A call as boards and logs show it: a projection of its events. */
 export const Call = z.object({
   /** `<source>:<callId>` */
@@ -32,6 +39,7 @@ export const Call = z.object({
   held: z.boolean(),
   /** As given by the trunk, shown as text; '' when hidden. Masked (`+7 922 ***-**-01`) where the role may not see it. */
   from: Text,
+  numberTrust: NumberTrust.default('network'),
   displayName: Text,
   to: Text,
   queue: Text.nullable(),

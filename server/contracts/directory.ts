@@ -54,8 +54,11 @@ export const CallerCard = z.object({
    * call-back that it answers; null when it answers none.
    */
   task: Task.nullable(),
-  /** A worker who also lives in one of our houses is a worker; his flats stand below. */
-  kind: z.enum(['resident', 'unknown', 'hidden', 'worker', 'organisation']),
+  /**
+   * A worker who also lives in one of our houses is a worker; his flats stand below. `unverified`: the number was typed
+   * by a visitor of the call page, and nothing that is known of it is given before an operator has confirmed it.
+   */
+  kind: z.enum(['resident', 'unknown', 'hidden', 'unverified', 'worker', 'organisation']),
   worker: CallingWorker.nullable(),
   organisation: CallingOrganisation.nullable(),
   places: z.array(KnownPlace),

@@ -139,6 +139,14 @@ export const routes = {
     body: CallQuality,
     response: ok,
   }),
+  confirmCallNumber: route({
+    method: 'POST',
+    path: '/api/calls/:id/confirm-number',
+    access: 'task.register',
+    summary: 'The caller said that the number, which he typed on the call page, is his',
+    params: callId,
+    response: ok,
+  }),
   getCallerCard: route({
     method: 'GET',
     path: '/api/calls/:id/card',

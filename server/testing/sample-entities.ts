@@ -9,6 +9,7 @@ export const sampleCall = (id: string, changes: Partial<Call> = {}): Call => ({
   state: 'ringing',
   held: false,
   from: '+79220000001',
+  numberTrust: 'network',
   displayName: 'Иванова',
   to: '112',
   queue: '112',

@@ -43,6 +43,7 @@ function said(line: CelLine): Said[] {
           from: shownNumber(clean(line.num)),
           displayName: clean(line.name).slice(0, 200),
           to: clean(line.exten).slice(0, 120),
+          ...(isPage(line.channame) ? { isNumberTyped: true } : {}),
         },
       ]
     case 'APP_START':
@@ -139,6 +140,9 @@ function operatorOf(channel: string): string | null {
   const endpoint = endpointOf(channel)
   return endpoint?.startsWith('op-') ? endpoint : null
 }
+
+/** A resident's call page: its visitor typed the number himself. */
+const isPage = (channel: string): boolean => endpointOf(channel)?.startsWith('web-') === true
 
 /** Whose channel hung up; `dialplan/…` and nothing are the system. "Caller" is the outside party, also a called one. */
 function hungUpBy(hangupSource: string): 'caller' | 'operator' | 'system' {

@@ -508,6 +508,7 @@ export const en: Messages = {
     call: {
       arrived: 'Call from {number}',
       dialled: '{operator} dials {number}',
+      numberConfirmed: 'The operator confirmed the number',
       queued: 'Entered the queue',
       transferred: 'Transferred to {to}',
       callbackAsked: 'Asked for a call back',

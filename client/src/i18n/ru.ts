@@ -503,6 +503,7 @@ export const ru = {
     call: {
       arrived: 'Позвонили с номера {number}',
       dialled: '{operator} набирает {number}',
+      numberConfirmed: 'Оператор подтвердил номер',
       queued: 'Встал в очередь',
       transferred: 'Переведён на {to}',
       callbackAsked: 'Попросил перезвонить',

@@ -12,6 +12,7 @@ export const sampleCall = (over: Partial<Call> = {}): Call => ({
   state: 'ringing',
   held: false,
   from: '+73452001203',
+  numberTrust: 'network',
   displayName: '',
   to: '112',
   queue: 'main',

@@ -116,6 +116,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  number_trust text not null default 'network'::text,
   operator text,
   queue text,
   queued_at timestamp with time zone,
@@ -126,6 +127,7 @@ create table calls (
   to_number text not null,
   version integer not null,
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_number_trust_check CHECK ((number_trust = ANY (ARRAY['network'::text, 'typed'::text, 'confirmed'::text]))),
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
 );

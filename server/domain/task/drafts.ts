@@ -116,7 +116,8 @@ function callbacksOf(call: Call, tasks: readonly TaskRecord[]): TaskRecord[] {
 }
 
 function create(call: Call, facts: DraftFacts): DraftChanges {
-  const flat = preselected(facts.places(otherPartyDigits(call)))
+  // a number that anybody may have typed names nobody's flat
+  const flat = call.numberTrust === 'typed' ? null : preselected(facts.places(otherPartyDigits(call)))
   const draft: TaskRecord = {
     ...withLink(emptyDraft(facts.nextTaskId(), 'call', call.arrivedAt), {
       callId: call.id,

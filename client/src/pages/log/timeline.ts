@@ -35,6 +35,8 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
     }
     case 'call.transferred':
       return t('event.call.transferred', { to: formatNumber(event.to) })
+    case 'call.numberConfirmed':
+      return t('event.call.numberConfirmed')
     case 'call.informed':
       return t('event.call.informed')
     case 'call.noticeAsked':
