@@ -31,7 +31,11 @@ const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsC
 /** The web service: HTTP, Socket.IO, the client's files, and the way to SIP at /ws. Resolves when it listens. */
 export async function startWeb(options: WebOptions): Promise<{ port: number; stop(): Promise<void> }> {
   const { config, deps, log } = options
-  const site = createSite({ publicOrigin: config.http.publicOrigin, trustProxy: config.http.trustProxy })
+  const site = createSite({
+    publicOrigin: config.http.publicOrigin,
+    listenHost: config.http.host,
+    trustProxy: config.http.trustProxy,
+  })
   const metrics = createMetrics(deps)
   const httpServer = createServer(patience)
   httpServer.maxConnections = mostConnections
