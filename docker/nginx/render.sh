@@ -38,4 +38,5 @@ if [ -r "$TLS_CERTIFICATE" ] && [ -r "$TLS_KEY" ]; then servers=tls; else server
 fill nginx.conf.template > "$RUN_DIR/nginx.conf"
 fill "$servers.conf.template" > "$RUN_DIR/servers.conf"
 fill site.conf.template > "$RUN_DIR/site.conf"
+fill upgrade.conf.template > "$RUN_DIR/upgrade.conf"
 echo "$RUN_DIR/nginx.conf"

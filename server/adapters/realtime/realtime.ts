@@ -1,15 +1,19 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import { Refusal } from '#contracts/error.ts'
 import type { JournalFrame } from '#contracts/journal.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Metrics } from '#server/adapters/http/metrics.ts'
+import { refuseUpgrade } from '#server/adapters/http/refuse-upgrade.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { maskEntry, maskLive } from '#server/domain/privacy/mask.ts'
 import { authenticateSocket, type SocketData } from './authenticate-socket.ts'
 import { watchBackPressure } from './back-pressure.ts'
+import { createEngine } from './engine.ts'
 import { takeHeartbeats } from './heartbeats.ts'
 import { listen } from './listen.ts'
 import { startLive } from './live.ts'
@@ -17,9 +21,9 @@ import { startPush } from './push.ts'
 import { createResumer } from './resume.ts'
 import { serveResume, type BoardSocket } from './resume-request.ts'
 import { watchSessions } from './session-watch.ts'
+import { watchStrangers } from './strangers.ts'
 
 export interface RealtimeOptions {
-  httpServer: HttpServer
   deps: Deps
   site: Site
   log: Logger
@@ -33,6 +37,8 @@ export interface Realtime {
   pushLag: () => number
   /** `session`: hex SHA-256 of its token. Calls `cut` within 5 s of its end; returns what stops the watching. */
   watchSession: (session: string, cut: () => void) => () => void
+  /** The door at /socket.io/. */
+  handleUpgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** Cuts all sockets (their clients reconnect elsewhere) and stops listening; the HTTP server stays its owner's. */
   stop: () => Promise<void>
 }
@@ -40,23 +46,16 @@ export interface Realtime {
 /** A goodbye to a peer that does not read would wait for ever. */
 const GOODBYE_MS = 2000
 
-/** Socket.IO at /socket.io: journal and live state to rooms, resume by seq. Await before httpServer.listen. */
+/** Socket.IO at /socket.io: journal and live state to rooms, resume by seq. */
 export async function createRealtime(options: RealtimeOptions): Promise<Realtime> {
-  const { httpServer, deps, site, log, metrics, databaseUrl } = options
+  const { deps, site, log, metrics, databaseUrl } = options
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>({
-    path: '/socket.io',
-    // One connection, so any replica may take it: no sticky sessions
-    transports: ['websocket'],
     serveClient: false,
-    perMessageDeflate: false,
-    maxHttpBufferSize: 16_384,
-    connectTimeout: 10_000,
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
-    // Upgrades of other paths (/ws) are answered by the upgrade guard, which may wait for the database
-    destroyUpgradeTimeout: 15_000,
-    // Cross-site WebSocket hijacking: the browser sends cookies to us from any page, and says whose page it is
-    allowRequest: (req, answer) => answer(null, site.isOurs(req)),
+  })
+  const engine = createEngine()
+  const strangers = watchStrangers(engine, {
+    addressOf: (req) => site.ipOf(req),
+    onCut: () => metrics.socketsCut.inc({ reason: 'stranger' }),
   })
 
   const emitFrame = (frame: JournalFrame): void => {
@@ -93,11 +92,14 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   /** What the client sees as `connect_error` with the code as message, or nothing when it may come in. */
   const refusalOf = async (socket: BoardSocket): Promise<Error | undefined> => {
     try {
+      if (!strangers.has(socket.conn)) throw new Refusal('badInput') // was let in before: once is enough
       socket.data = await authenticateSocket(deps, site, socket.request, socket.handshake.auth)
+      strangers.letIn(socket.conn)
       return undefined
     } catch (error) {
       const { body, isFault } = answerOf(error)
       if (isFault) log.error({ err: error }, 'socket handshake failed')
+      strangers.sendAway(socket.conn)
       return new Error(body.code)
     }
   }
@@ -132,17 +134,22 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   })
 
   metrics.watchPushLag(push.lag)
-  io.attach(httpServer)
+  io.bind(engine)
 
   return {
     pushLag: push.lag,
+    handleUpgrade(req, socket, head) {
+      // Cross-site WebSocket hijacking: the browser sends cookies to us from any page, and says whose page it is
+      if (!site.isOurs(req)) return refuseUpgrade(socket, 403)
+      if (!strangers.hasRoom(site.ipOf(req))) return refuseUpgrade(socket, 503)
+      engine.handleUpgrade(req, socket, head)
+    },
     watchSession: sessions.watch,
     async stop() {
       sessions.stop()
       await Promise.all([notifications.stop(), push.stop(), live.stop(), heartbeats.stop()])
       io.disconnectSockets(true)
-      // Not io.close(): it would close the HTTP server, which is not ours
-      io.engine.close()
+      engine.close()
     },
   }
 }

@@ -152,6 +152,27 @@ describe('nginx in front of the web service', () => {
     expect((await fetch(`${nginx.origin}/nginx-health`)).status).toBe(204)
   })
 
+  test.each(['/', '//', '/api/me', '/api/sign-in', '/board', '/socket.iox'])(
+    'an upgrade of %s stays here, the service hears a plain request',
+    async (target) => {
+      const status = await new Promise<number>((resolve, reject) => {
+        const asked = request(
+          `${nginx.origin}${target}`,
+          { headers: { connection: 'Upgrade', upgrade: 'websocket' } },
+          (answer) => {
+            answer.resume()
+            resolve(answer.statusCode ?? 0)
+          },
+        )
+        asked.on('upgrade', () => reject(new Error('upgraded'))).on('error', reject)
+        asked.end()
+      })
+      expect(status).toBe(200)
+      expect(web.seen.at(-1)?.headers).not.toHaveProperty('upgrade')
+      expect(web.seen.at(-1)?.headers.connection ?? '').not.toMatch(/upgrade/i)
+    },
+  )
+
   test('hundreds of sign-ins in a moment are slowed down with 429', async () => {
     const answers = await Promise.all(
       Array.from({ length: 80 }, () => fetch(`${nginx.origin}/api/sign-in`, { method: 'POST', body: '{}' })),
