@@ -1,6 +1,12 @@
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { FileFault, type FileColumn, type FileFaultCode, type FilePiece, type FileToRead } from '#server/app/import/table.ts'
+import {
+  FileFault,
+  type FileColumn,
+  type FileFaultCode,
+  type FilePiece,
+  type FileToRead,
+} from '#server/app/import/table.ts'
 
 type Message = FilePiece | { kind: 'fault'; code: FileFaultCode; columns: FileColumn[] }
 
