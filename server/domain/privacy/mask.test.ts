@@ -10,6 +10,7 @@ const call: Call = {
   state: 'ringing',
   held: false,
   from: '',
+  numberTrust: 'network',
   displayName: '',
   to: '',
   queue: null,

@@ -61,10 +61,6 @@ const startFollowing = (): LedgerTail =>
       name: 'asterisk',
       ledgerFile: asterisk.running.celFile,
       translate: translateCel,
-      sipDoor: null,
-      watch: async () => async () => {},
-      refreshAccounts: () => {},
-      stop: async () => {},
     },
     createLogger('silent'),
   )
