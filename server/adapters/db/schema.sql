@@ -514,6 +514,7 @@ create table shutdown_callers (
   constraint shutdown_callers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX shutdown_callers_call ON public.shutdown_callers USING btree (call_id);
+CREATE INDEX shutdown_callers_consent ON public.shutdown_callers USING btree (shutdown_id, digits) WHERE (robot_consent_at IS NOT NULL);
 CREATE INDEX shutdown_callers_shutdown ON public.shutdown_callers USING btree (shutdown_id, at);
 
 create table shutdown_history (

@@ -11,7 +11,8 @@ interface Sent extends HostileRequest {
 }
 
 /** Enough of them to reach every leaf of every input, few enough for 40 s on a busy machine. */
-const mostEach = 40
+const mostEach = 15
+const atOnce = 4
 const some = <T>(all: readonly T[]): T[] => {
   const step = Math.ceil(all.length / mostEach)
   return all.filter((_, index) => index % step === 0)
@@ -21,12 +22,13 @@ const ofRoutes = (): Sent[] =>
   Object.entries<Route>(routes)
     // whoever signed out can ask nothing more
     .filter(([name]) => name !== 'signOut')
-    .flatMap(([, route]) => {
+    .flatMap(([name, route]) => {
       const { refused, odd } = hostileRequests(route)
       const { method } = route
       return [
         ...some(refused).map((request) => ({ ...request, method, only: 400 })),
-        ...some(odd).map((request) => ({ ...request, method })),
+        // accounts of the call page are counted by address, and the operator at work needs some of them
+        ...(name === 'callerCredentials' ? [] : some(odd)).map((request) => ({ ...request, method })),
       ]
     })
 
@@ -55,7 +57,7 @@ export const unstorableText: Attack = {
     const { session } = await target.signIn('admin')
     const all = [...ofRoutes(), ...cursors, ...others]
     const wrong: string[] = []
-    for (const { method, path, body, only } of all) {
+    const send = async ({ method, path, body, only }: Sent): Promise<void> => {
       const answer = await fetch(target.origin + path, {
         method,
         headers: {
@@ -70,6 +72,11 @@ export const unstorableText: Attack = {
       if (only === undefined ? answer.status >= 500 : answer.status !== only)
         wrong.push(`${answer.status} ${method} ${path} ${JSON.stringify(body)?.slice(0, 300)}`)
     }
+    const waiting = all.values()
+    const inTurn = async (): Promise<void> => {
+      for (const request of waiting) await send(request)
+    }
+    await Promise.all(Array.from({ length: atOnce }, inTurn))
     const asked = await messages(target, session)
     const faults = wrong.filter((line) => line.startsWith('5')).length
     return {

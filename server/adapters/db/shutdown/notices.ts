@@ -142,7 +142,8 @@ export const notices = (k: Knex) => ({
       k,
       `select exists (
          select from shutdown_callers c left join robot_refusals r on r.digits = c.digits
-         where c.shutdown_id = ? and c.digits = ? and c.robot_consent_at > coalesce(r.at, '-infinity')) as may`,
+         where c.shutdown_id = ? and c.digits = ? and c.robot_consent_at is not null
+           and (r.at is null or c.robot_consent_at > r.at)) as may`,
       [shutdownId, digits],
     )
     return row?.may ?? false
