@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import type { HeldBytes } from './held-bytes.ts'
 import { TokenBucket } from './token-bucket.ts'
+import type { Turn } from './turn.ts'
 
 /** One end of a message wire: a WebSocket, or the tests' wire in memory. */
 export interface Link {
@@ -30,6 +31,7 @@ export interface FlowParts {
   clock: Clock
   limits: Limits
   held: HeldBytes
+  turn: Turn
   receive: (bytes: Uint8Array) => void
 }
 
@@ -45,6 +47,7 @@ export class Flow {
   /** Everything that is held for this flow. */
   readonly held: HeldBytes
   #limits: Limits
+  #turn: Turn
   #link: Link
   #clock: Clock
   #bucket: TokenBucket
@@ -53,11 +56,12 @@ export class Flow {
   #receive: (bytes: Uint8Array) => void
   #wakes = new Set<() => void>()
 
-  constructor({ id, address, link, clock, limits, held, receive }: FlowParts) {
+  constructor({ id, address, link, clock, limits, held, turn, receive }: FlowParts) {
     this.id = id
     this.address = address
     this.held = held
     this.#limits = limits
+    this.#turn = turn
     this.#link = link
     this.#clock = clock
     this.#bucket = new TokenBucket(limits.messagesPerSecond, limits.messagesBurst, clock.now())
@@ -141,9 +145,10 @@ export class Flow {
       if (bytes.length === 4) this.send('\r\n')
     } else this.#receive(bytes)
     // Who sends what is slow to read is read as slowly.
-    const cost = Math.max(1, (this.#clock.cpuMs() - before) / this.#limits.cpuMsPerMessage)
-    const waitMs = this.#bucket.take(this.#clock.now(), cost)
+    const cpuMs = this.#clock.cpuMs() - before
+    const waitMs = this.#bucket.take(this.#clock.now(), Math.max(1, cpuMs / this.#limits.cpuMsPerMessage))
     if (waitMs > 0 && this.isOpen) this.holdBack(waitMs)
+    if (!this.#turn.spend(cpuMs, bytes.length) && this.isOpen) this.#turn.later(this.hold())
   }
 
   #forgetInbox(): void {

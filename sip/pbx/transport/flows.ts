@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import { Flow, type Link } from './flow.ts'
 import { HeldBytes } from './held-bytes.ts'
+import { Turn } from './turn.ts'
 
 /** What the owner of a link calls. */
 export interface FlowHandle {
@@ -23,6 +24,7 @@ export class Flows {
   readonly #flows = new Set<Flow>()
   readonly #perAddress = new Map<string, { flows: number; held: HeldBytes }>()
   readonly #held: HeldBytes
+  readonly #turn = new Turn()
 
   constructor(deps: FlowsDeps) {
     this.#deps = deps
@@ -61,6 +63,7 @@ export class Flows {
       clock,
       limits,
       held,
+      turn: this.#turn,
       receive: (bytes) => receive(flow, bytes),
     })
     this.#flows.add(flow)
