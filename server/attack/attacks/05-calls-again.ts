@@ -37,7 +37,8 @@ export const callsAgain: Attack = {
     board.close()
     late.close()
     return {
-      isHeld: counted === calls && after < before + 20_000 && entry < 8_000,
+      // the operator who goes on working makes drafts meanwhile
+      isHeld: counted === calls && after < before + 200_000 && entry < 8_000,
       figures: `${counted} of ${calls} calls in one call-back; snapshot ${kilo(before)} → ${kilo(after)}, largest entry ${kilo(entry)}`,
     }
   },
