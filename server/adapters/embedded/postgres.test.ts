@@ -185,6 +185,9 @@ describe('embedded PostgreSQL', () => {
     await second.stop()
     const third = await start()
     expect(await ask(third.url, 'select count(*)::int from kept')).toBe(2)
+    await third.stop()
+    rmSync(bootstrapFile)
+    await expect(start()).rejects.toMatchObject({ fault: 'dataDirBroken' })
   })
 
   test('a second start on the same data is refused while the first runs, and says who holds it', async () => {

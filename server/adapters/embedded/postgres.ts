@@ -3,14 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '#server/app/ports.ts'
 import { freePort } from './free-port.ts'
 import { preparedBinaries, type Binaries } from './postgres/binaries.ts'
-import { preparedCluster } from './postgres/cluster.ts'
+import { bootstrapPasswordFile, preparedCluster } from './postgres/cluster.ts'
 import { lockData } from './postgres/data-lock.ts'
+import { EmbeddedPostgresError, systemCode } from './postgres/error.ts'
 import { clearLeftovers, startPostmaster, type Postmaster } from './postgres/postmaster.ts'
 import { signal } from './postgres/processes.ts'
 import { applicationRole, prepareRoles } from '#server/adapters/db/roles.ts'
 import { preparedRunner, type Runner } from './postgres/runner.ts'
 
-export { EmbeddedPostgresError } from './postgres/error.ts'
+export { EmbeddedPostgresError }
 
 export interface EmbeddedPostgresOptions {
   /** Folder of the product's data; the cluster is its subfolder `postgres`. Made when missing. */
@@ -54,6 +55,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
     await prepareRoles(connection, passwords, log).catch(async (error: unknown) => {
       await end(first)
+      // insufficient_privilege: brought up already, and the superuser's password is lost
+      if (systemCode(error) === '42501')
+        throw new EmbeddedPostgresError('dataDirBroken', {
+          path: dataDir,
+          reason: `no ${bootstrapPasswordFile}`,
+        })
       throw error
     })
     const keeper = keepRunning(first, { runner, binaries, port, log, supervise })

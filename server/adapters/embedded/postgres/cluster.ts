@@ -49,11 +49,14 @@ export async function preparedCluster(
   return { application, bootstrap }
 }
 
-/** Of this file, which is made when it is missing. */
+/** Of this file, which is made when it is missing or was cut by a crash. */
 function keptPassword(dataDir: string, name: string): string {
   const file = path.join(dataDir, name)
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (kept !== '') return kept
+  const fresh = randomBytes(24).toString('base64url')
+  writeFileSync(file, `${fresh}\n`, { mode: 0o600 })
+  return fresh
 }
 
 async function initialise(
