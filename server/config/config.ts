@@ -17,6 +17,8 @@ export interface Config {
   readonly dataDir: string
   /** Null: embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null
+  /** Of the superuser who makes the product's role (`vakhta_bootstrap`), for the job `migrate`; null: somebody else did. */
+  readonly bootstrapPassword: string | null
   readonly redisUrl: string | null
   readonly memcachedServers: readonly string[]
   /** The demo company is seeded into an empty database, and its passwords are shown on the sign-in page. */
@@ -110,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     services: [...new Set(v.SERVICES)],
     dataDir,
     databaseUrl: v.DATABASE_URL ?? null,
+    bootstrapPassword: secretIn('DATABASE_BOOTSTRAP_PASSWORD_FILE', v.DATABASE_BOOTSTRAP_PASSWORD_FILE),
     redisUrl: v.REDIS_URL ?? null,
     memcachedServers: v.MEMCACHED_SERVERS ?? [],
     demo,

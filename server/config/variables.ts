@@ -45,6 +45,7 @@ export const Variables = z.object({
   SERVICES: list(Service).default(['web', 'worker', 'telephony']),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_BOOTSTRAP_PASSWORD_FILE: z.string().min(1).optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   MEMCACHED_SERVERS: list(hostAndPort).optional(),
   DEMO: flag.optional(),

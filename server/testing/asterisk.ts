@@ -170,7 +170,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       await running.stop()
       await withClient(databaseUrl, (client) =>
         client.query(
-          `drop schema if exists asterisk cascade; drop owned by ${role}; drop role if exists ${role}`,
+          `drop schema if exists asterisk cascade; grant ${role} to current_user; drop owned by ${role}; drop role ${role}`,
         ),
       )
       await rm(running.dataDir, { recursive: true, force: true })

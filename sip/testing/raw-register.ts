@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 
 /** A way to send one SIP message and to get the next. */
 export interface RawWay {
