@@ -36,5 +36,7 @@ export interface Attack {
   title: string
   /** Things that this attack does to the product are allowed to cost this much CPU in one piece; 50 ms by default. */
   stallMs?: number
+  /** Megabytes that the process may hold at its worst; not asked by default. */
+  peakRss?: number
   run(target: Target): Promise<Verdict>
 }

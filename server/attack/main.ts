@@ -48,8 +48,14 @@ async function play(attack: Attack): Promise<{ isHeld: boolean; figures: string 
     const faults = [...during, after].flatMap(({ error }) => error ?? [])
     const growth = left.live / before.live
     const most = attack.stallMs ?? mostStallMs
+    const mostRss = attack.peakRss ?? Number.POSITIVE_INFINITY
     return {
-      isHeld: verdict.isHeld && faults.length === 0 && growth <= mostGrowth && stallMs <= most,
+      isHeld:
+        verdict.isHeld &&
+        faults.length === 0 &&
+        growth <= mostGrowth &&
+        stallMs <= most &&
+        peakRss <= mostRss,
       figures: [
         verdict.figures,
         `stall ${stallMs.toFixed(0)} ms CPU (most ${most})`,

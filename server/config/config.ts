@@ -64,6 +64,13 @@ export type PbxConfig =
         readonly username: string
         readonly secret: string
       }
+      /** The account that calls residents, for the worker; null: no calls of ours. */
+      readonly robot: {
+        readonly host: string
+        readonly port: number
+        readonly username: string
+        readonly secret: string
+      } | null
       /** Role by which Asterisk reads its views; without a password the views are somebody else's care. */
       readonly database: { readonly role: string; readonly password: string | null }
     }
@@ -159,11 +166,19 @@ function asterisk(v: Variables): PbxConfig {
     v.ASTERISK_DB_PASSWORD ?? secretIn('ASTERISK_DB_PASSWORD_FILE', v.ASTERISK_DB_PASSWORD_FILE)
   if (v.SERVICES.includes('telephony') && secret === null)
     throw wrong('ASTERISK_AMI_SECRET', '', 'or ASTERISK_AMI_SECRET_FILE is needed with PBX=asterisk')
+  const robotSecret =
+    v.ASTERISK_AMI_ROBOT_SECRET ??
+    secretIn('ASTERISK_AMI_ROBOT_SECRET_FILE', v.ASTERISK_AMI_ROBOT_SECRET_FILE)
+  const where = hostAndPort(v.ASTERISK_AMI)
   return {
     kind: 'asterisk',
     celFile: path.resolve(v.ASTERISK_CEL_FILE),
     webSocket: hostAndPort(v.ASTERISK_WS),
-    ami: { ...hostAndPort(v.ASTERISK_AMI), username: v.ASTERISK_AMI_USER, secret: secret ?? '' },
+    ami: { ...where, username: v.ASTERISK_AMI_USER, secret: secret ?? '' },
+    robot:
+      robotSecret === null
+        ? null
+        : { ...where, username: `${v.ASTERISK_AMI_USER}-robot`, secret: robotSecret },
     database: { role: v.ASTERISK_DB_USER, password },
   }
 }

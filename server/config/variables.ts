@@ -72,6 +72,8 @@ export const Variables = z.object({
   ASTERISK_AMI_USER: z.string().min(1).default('vakhta'),
   ASTERISK_AMI_SECRET: z.string().min(1).optional(),
   ASTERISK_AMI_SECRET_FILE: z.string().min(1).optional(),
+  ASTERISK_AMI_ROBOT_SECRET: z.string().min(1).optional(),
+  ASTERISK_AMI_ROBOT_SECRET_FILE: z.string().min(1).optional(),
   ASTERISK_DB_USER: z
     .string()
     .regex(/^[a-z_][a-z0-9_]*$/)

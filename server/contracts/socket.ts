@@ -6,6 +6,8 @@ import type { Heartbeat } from './operator-state.ts'
 export interface ServerEvents {
   journal: (frame: JournalFrame) => void
   live: (state: LiveState) => void
+  /** The telephone's secret was changed (a sign-out elsewhere): ask for new credentials. */
+  phoneSecret: () => void
   /** The session is over (signed out elsewhere, expired): the socket is cut after this. */
   signedOut: () => void
 }

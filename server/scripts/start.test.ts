@@ -56,7 +56,7 @@ async function ready(started: Started): Promise<string> {
   await until(() => {
     if (started.child.exitCode !== null) throw new Error(`ended early:\n${started.output()}`)
     return started.output().includes('Остановить: Ctrl+C')
-  }, 60_000)
+  })
   return /http:\/\/127\.0\.0\.1:\d+/.exec(started.output())?.[0] ?? ''
 }
 
@@ -113,11 +113,19 @@ describe('npm start', () => {
   test('broken off before it is ready, it leaves no database running', async () => {
     const first = start(['--port', '0'])
     const lock = path.join(folder, 'data', 'vakhta.lock')
-    await until(() => existsSync(lock), 20_000, 'it has begun')
+    await until(() => existsSync(lock), 60_000, 'it has begun')
     first.child.kill('SIGTERM')
     expect(await first.ended).toBe(0)
     expect(existsSync(lock)).toBe(false)
     expect(existsSync(path.join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false)
+  })
+
+  test('a signal in the very moment of the lock ends it in order', async () => {
+    const lock = path.join(folder, 'data', 'vakhta.lock')
+    const first = start(['--port', '0'], { NODE_OPTIONS: `--import "${signalledAtItsLock}"` })
+    expect(await first.ended).toBe(0)
+    expect(first.output()).toContain('stopping')
+    expect(existsSync(lock)).toBe(false)
   })
 
   test('without the demo there is nobody, and the page says how to make the first administrator', async () => {
@@ -188,5 +196,17 @@ describe('npm start', () => {
     expect(sentences(onOther)).toBe(1)
   })
 })
+
+/** Loaded before the product: sends itself SIGTERM before link(2), which takes the lock, has returned. */
+const signalledAtItsLock = `data:text/javascript,${encodeURIComponent(`
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { linkSync } = fs
+  fs.linkSync = (draft, file) => {
+    linkSync(draft, file)
+    if (file.endsWith('vakhta.lock')) process.kill(process.pid, 'SIGTERM')
+  }
+  syncBuiltinESMExports()
+`)}`
 
 const sentences = (started: Started): number => started.output().trim().split('\n').length

@@ -24,7 +24,8 @@ async function start(): Promise<void> {
   const hasWeb = config.services.includes('web')
   if (hasWeb) await checkPort(config.http.host, config.http.port)
 
-  const building = hasWeb ? ensureClient(root) : Promise.resolve(null)
+  const breakOff = new AbortController()
+  const building = hasWeb ? ensureClient(root, breakOff.signal) : Promise.resolve(null)
   building.catch(() => {}) // awaited below, it must not count as unhandled until then
   let demoPassword = ''
   let logins = new Set<string>()
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   const starting = Promise.resolve().then(() =>
     startVakhta(config, {
       log,
+      signal: breakOff.signal,
       clientDir: () => building,
       async prepare(deps) {
         if (config.demo && hasWeb) {
@@ -43,8 +45,12 @@ async function start(): Promise<void> {
     }),
   )
   // before it is ready too: a start that is broken off leaves no database running
-  runUntilSignal({ stop: async () => (await starting).stop() }, log)
-  const vakhta = await starting
+  runUntilSignal(starting, log, () => breakOff.abort())
+  const vakhta = await starting.catch((error: unknown) => {
+    if (breakOff.signal.aborted) return null // the one who broke it off ends the process
+    throw error
+  })
+  if (vakhta === null) return
   if (vakhta.port === null) return log.info({ services: config.services }, 'started')
   process.stdout.write(
     readyPage({

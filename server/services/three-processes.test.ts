@@ -138,16 +138,16 @@ test('web, worker and telephony as three processes serve a call with sound, by t
     speech: { toneHz: 700 },
   })
   second.answered.catch(() => {})
-  await until(async () => (await taskOf('73452000013'))?.status === 'draft', 10_000, 'a draft while it rings')
+  await until(async () => (await taskOf('73452000013'))?.status === 'draft', 60_000, 'a draft while it rings')
   await second.hangUp()
-  await until(async () => (await taskOf('73452000013'))?.status === 'callback', 10_000, 'a call-back')
+  await until(async () => (await taskOf('73452000013'))?.status === 'callback', 60_000, 'a call-back')
   await second.stop()
 })
 
 test('after kill -9 of telephony its successor takes calls at the same address', async () => {
   await ended('telephony', 'SIGKILL')
   startService('telephony', 0)
-  await until(connects, 20_000, 'a call reaches the queue again')
+  await until(connects, 60_000, 'a call reaches the queue again')
 })
 
 /** Does a call through the web service's address get as far as the queue, with a draft? */
@@ -157,7 +157,7 @@ async function connects(): Promise<boolean> {
   if (!resident) return false
   resident.answered.catch(() => {})
   try {
-    await until(async () => (await taskOf('73452000014'))?.status === 'draft', 5_000)
+    await until(async () => (await taskOf('73452000014'))?.status === 'draft')
     return true
   } catch {
     return false

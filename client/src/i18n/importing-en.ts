@@ -86,6 +86,7 @@ export const importingEn = {
       unknownRelation: 'an unknown status of a resident',
       badFlatNumber: 'not a number of a flat',
       entranceOutOfRange: 'the house has no such entrance',
+      tooManyLines: 'the flat has more than 500 lines',
     },
     failure: {
       notATable: 'The file could not be read: it is neither an Excel table nor CSV, or it is damaged.',
@@ -93,6 +94,8 @@ export const importingEn = {
         'This is the old .xls format, or a file with a password. Save it in Excel as .xlsx without one.',
       tooManyRows: 'The file has more than 200,000 rows. Divide it.',
       unzipsTooLarge: 'The file is too large when unzipped. Divide it.',
+      tooHard:
+        'The file is too intricate to read. Copy the table into a new workbook (values only) and send that.',
       empty: 'The file has not a single line.',
       noHeadings:
         'No line of headings was found. Name the columns: Улица, Дом, Квартира, ФИО – and send the file again.',

@@ -1,6 +1,6 @@
 import { Server } from 'socket.io'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { LiveState, Resumed } from '#contracts/journal.ts'
+import { nothingLeftOut, type LiveState, type Resumed } from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { sampleTask } from '../testing/samples.ts'
@@ -23,6 +23,7 @@ const snapshot = (seq: number, ids: number[]): Resumed => ({
     suggestions: [],
     settings: defaultSettings,
     settingsVersion: 1,
+    leftOut: nothingLeftOut,
   },
 })
 
@@ -57,11 +58,13 @@ function connect(url: string): {
   states: ConnectionState[]
   live: LiveState[]
   signedOut: () => number
+  phoneSecrets: () => number
 } {
   let journal: JournalState | null = null
   const states: ConnectionState[] = []
   const live: LiveState[] = []
   let signedOut = 0
+  let phoneSecrets = 0
   const connection = createConnection({
     url,
     csrf: () => 'csrf-1',
@@ -69,10 +72,18 @@ function connect(url: string): {
     onLive: (state) => live.push(state),
     onState: (state) => states.push(state),
     onSignedOut: () => (signedOut += 1),
+    onPhoneSecret: () => (phoneSecrets += 1),
   })
   connection.start()
   ends.push(() => connection.stop())
-  return { connection, journal: () => journal, states, live, signedOut: () => signedOut }
+  return {
+    connection,
+    journal: () => journal,
+    states,
+    live,
+    signedOut: () => signedOut,
+    phoneSecrets: () => phoneSecrets,
+  }
 }
 
 describe('connection', () => {
@@ -130,8 +141,10 @@ describe('connection', () => {
     const server = await serve(() => snapshot(3, [1]))
     const page = connect(server.url)
     await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    server.io.emit('phoneSecret')
     server.io.emit('signedOut')
     await vi.waitFor(() => expect(page.signedOut()).toBe(1))
+    expect(page.phoneSecrets()).toBe(1)
     expect(page.journal()?.tasks.size).toBe(1)
   })
 })

@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   onLive: (live: LiveState) => void
   onState: (state: ConnectionState) => void
   onSignedOut: () => void
+  /** The telephone's secret was changed by a sign-out elsewhere. */
+  onPhoneSecret?: () => void
   now?: () => number
   /** Where the server is; the page's own origin by default. Tests give another. */
   url?: string
@@ -116,6 +118,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (step.gap) resume()
     })
     socket.on('live', options.onLive)
+    socket.on('phoneSecret', () => options.onPhoneSecret?.())
     socket.on('signedOut', () => {
       show('lost')
       options.onSignedOut()

@@ -1,8 +1,8 @@
 import type { Call } from '#contracts/call.ts'
-import type { JournalData, JournalEntry, JournalFrame } from '#contracts/journal.ts'
+import type { JournalData, JournalEntry, JournalFrame, LeftOut } from '#contracts/journal.ts'
 import type { Settings } from '#contracts/settings.ts'
 import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
-import { openStatuses, type Task } from '#contracts/task.ts'
+import { openStatuses, shownCalls, type Task } from '#contracts/task.ts'
 
 /**
  * What this page knows of the server's journal, as a value. All that is pushed are whole projections with a version:
@@ -15,6 +15,8 @@ export interface JournalState {
   readonly tasks: ReadonlyMap<number, Task>
   readonly shutdowns: ReadonlyMap<number, Shutdown>
   readonly suggestions: ReadonlyMap<number, ShutdownSuggestion>
+  /** What the snapshot left out, since there is more than a board can show. */
+  readonly leftOut: LeftOut
   readonly settings: Settings | null
   readonly settingsVersion: number
   /** A `resume` is under way: frames that come meanwhile are also kept, to stand on whatever its answer brings. */
@@ -67,9 +69,10 @@ export const isOpen = (task: Task): boolean => openStatuses.some((status) => sta
 export const isLive = (shutdown: Shutdown): boolean =>
   shutdown.status === 'planned' || shutdown.status === 'active'
 
-export const openCallIds = (tasks: Iterable<Task>): Set<string> => {
+/** Ended calls that boards still need. */
+export const neededCallIds = (tasks: Iterable<Task>): Set<string> => {
   const ids = new Set<string>()
-  for (const task of tasks) if (isOpen(task)) for (const id of task.callIds) ids.add(id)
+  for (const task of tasks) if (isOpen(task)) for (const id of shownCalls(task)) ids.add(id)
   return ids
 }
 
@@ -95,7 +98,7 @@ const touched = () => ({
 /** Drops the oldest finished entities (Map order is arrival order) once there are many; true when it did. */
 function forgetFinished({ calls, tasks, shutdowns, suggestions }: Known): boolean {
   if ([calls, tasks, shutdowns, suggestions].every((map) => map.size <= finishedLimit)) return false
-  const needed = openCallIds(tasks.values())
+  const needed = neededCallIds(tasks.values())
   forgetOldest(calls, (call) => call.state === 'ended' && !needed.has(call.id))
   forgetOldest(tasks, (task) => !isOpen(task))
   forgetOldest(shutdowns, (shutdown) => !isLive(shutdown))

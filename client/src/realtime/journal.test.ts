@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, property, array, record, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultSettings } from '#contracts/settings.ts'
-import type { JournalEntry, JournalFrame, Snapshot } from '#contracts/journal.ts'
+import { nothingLeftOut, type JournalEntry, type JournalFrame, type Snapshot } from '#contracts/journal.ts'
 import type { TaskStatus } from '#contracts/task.ts'
 import { sampleCall, sampleTask } from '../testing/samples.ts'
 import {
@@ -43,6 +43,7 @@ const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   suggestions: [],
   settings: defaultSettings,
   settingsVersion: 1,
+  leftOut: nothingLeftOut,
   ...over,
 })
 const begun = (over: Partial<Snapshot> = {}): JournalState =>

@@ -34,7 +34,7 @@ it('gives a job to one runner, and to nobody once it is done', async () => {
   await store.transaction(async (tx) => {
     expect(await tx.jobs.claim(id)).toMatchObject({ id })
     expect(await store.repositories.jobs.claim(id)).toBeNull()
-    await tx.jobs.finish(id, at(11))
+    await tx.jobs.finish({ id, runAt: at(10) }, at(11))
   })
   expect(await store.repositories.jobs.claim(id)).toBeNull()
   expect(await store.repositories.jobs.due(at(59), 10)).toEqual([])
@@ -45,9 +45,11 @@ it('tries a failed one again when told, and gives up when told', async () => {
   await add(10)
   const [job] = await jobs.due(at(10), 1)
   const id = job?.id ?? 0
+  await jobs.begin(id, at(12))
   await jobs.fail(id, 'away', at(15))
   expect(await jobs.due(at(14), 1)).toEqual([])
   expect(await jobs.due(at(15), 1)).toMatchObject([{ id, attempts: 1 }])
+  await jobs.begin(id, at(16))
   await jobs.fail(id, 'still away', null)
   expect(await jobs.due(at(59), 1)).toEqual([])
   expect(await database.knex('jobs').where({ id }).first()).toMatchObject({

@@ -122,12 +122,17 @@ export const jobs = (k: Knex) => ({
     return row && jobOfRow(row)
   },
 
-  /** In the transaction of its effect. */
-  async finish(id: number, at: Date): Promise<void> {
+  /** Counts an attempt before its work; `again`: when the next one is due, should nothing be heard of this one. */
+  async begin(id: number, again: Date): Promise<void> {
+    await query(k, `update jobs set attempts = attempts + 1, run_at = ? where id = ?`, [again, id])
+  },
+
+  /** In the transaction of its effect; the job keeps the time that it was due at. */
+  async finish({ id, runAt }: Pick<Job, 'id' | 'runAt'>, at: Date): Promise<void> {
     await query(
       k,
-      `update jobs set state = 'done', done_at = ?, attempts = attempts + 1, last_error = null where id = ?`,
-      [at, id],
+      `update jobs set state = 'done', done_at = ?, run_at = ?, last_error = null where id = ?`,
+      [at, runAt, id],
     )
   },
 
@@ -135,7 +140,7 @@ export const jobs = (k: Knex) => ({
   async fail(id: number, error: string, again: Date | null): Promise<void> {
     await query(
       k,
-      `update jobs set attempts = attempts + 1, last_error = ?, run_at = coalesce(?, run_at),
+      `update jobs set last_error = ?, run_at = coalesce(?, run_at),
          state = case when ?::timestamptz is null then 'failed' else 'pending' end
        where id = ?`,
       [error, again, again, id],

@@ -21,6 +21,7 @@ import { operators } from './directory/operators.ts'
 import { phones } from './directory/phones.ts'
 import { jobs } from './jobs.ts'
 import { exportedResidents } from './import/exported-residents.ts'
+import { importLines } from './import/import-lines.ts'
 import { imports } from './import/imports.ts'
 import { knownFlats } from './import/known-flats.ts'
 import { importWriter } from './import/write-plans.ts'
@@ -30,6 +31,7 @@ import { heartbeats } from './operator/heartbeats.ts'
 import { operatorOffers } from './operator/offers.ts'
 import { operatorStates } from './operator/operator-states.ts'
 import { phoneDialogs } from './phone-dialogs.ts'
+import { retention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
 import { settings } from './settings.ts'
@@ -62,6 +64,7 @@ export const repositories = (k: Knex) => ({
   taskHandovers: taskHandovers(k),
   counters: counters(k),
   journal: journal(k),
+  retention: retention(k),
   directory: directory(k),
   directoryHistory: directoryHistory(k),
   happened: happened(k),
@@ -76,6 +79,7 @@ export const repositories = (k: Knex) => ({
   phones: phones(k),
   classifier: classifier(k),
   operators: operators(k),
+  importLines: importLines(k),
   imports: imports(k),
   knownFlats: knownFlats(k),
   importWriter: importWriter(k),

@@ -103,6 +103,7 @@ create table callback_claims (
 
 create table calls (
   answered_at timestamp with time zone,
+  are_events_gone boolean not null default false,
   arrived_at timestamp with time zone not null,
   direction text not null,
   display_name text not null,
@@ -115,6 +116,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  number_trust text not null default 'network'::text,
   operator text,
   queue text,
   queued_at timestamp with time zone,
@@ -125,6 +127,7 @@ create table calls (
   to_number text not null,
   version integer not null,
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_number_trust_check CHECK ((number_trust = ANY (ARRAY['network'::text, 'typed'::text, 'confirmed'::text]))),
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
 );
@@ -440,6 +443,15 @@ create table residents (
 CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
 CREATE TRIGGER residents_search_key BEFORE INSERT OR UPDATE OF name, search ON public.residents FOR EACH ROW EXECUTE FUNCTION set_resident_search();
 
+create table robot_refusals (
+  at timestamp with time zone not null,
+  digits text not null,
+  notice_id bigint not null,
+  constraint robot_refusals_digits_check CHECK ((digits <> ''::text)),
+  constraint robot_refusals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint robot_refusals_pkey PRIMARY KEY (digits)
+);
+
 create table services (
   key text not null,
   name text not null,
@@ -483,6 +495,8 @@ create table shutdown_callers (
   id bigint not null generated always as identity,
   message_file text,
   number text not null default ''::text,
+  robot_consent_at timestamp with time zone,
+  robot_consent_by bigint,
   shutdown_id bigint not null,
   task_id bigint,
   wants_notice boolean not null default false,
@@ -490,9 +504,11 @@ create table shutdown_callers (
   constraint shutdown_callers_answered_to_fkey FOREIGN KEY (answered_to) REFERENCES users(id),
   constraint shutdown_callers_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
   constraint shutdown_callers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint shutdown_callers_check CHECK (((robot_consent_by IS NULL) OR (robot_consent_at IS NOT NULL))),
   constraint shutdown_callers_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
   constraint shutdown_callers_how_check CHECK ((how = ANY (ARRAY['announcement'::text, 'question'::text, 'operator'::text]))),
   constraint shutdown_callers_pkey PRIMARY KEY (id),
+  constraint shutdown_callers_robot_consent_by_fkey FOREIGN KEY (robot_consent_by) REFERENCES users(id),
   constraint shutdown_callers_shutdown_id_call_id_key UNIQUE (shutdown_id, call_id),
   constraint shutdown_callers_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
   constraint shutdown_callers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
@@ -657,6 +673,12 @@ create table task_calls (
   constraint task_calls_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX task_calls_call ON public.task_calls USING btree (call_id);
+CREATE INDEX task_calls_last ON public.task_calls USING btree (task_id, (
+CASE kind
+    WHEN 'origin'::text THEN 0
+    WHEN 'callback'::text THEN 1
+    ELSE 2
+END), at DESC, call_id COLLATE "C" DESC);
 CREATE UNIQUE INDEX task_calls_origin ON public.task_calls USING btree (call_id) WHERE (kind = 'origin'::text);
 
 create table task_handovers (
@@ -707,6 +729,7 @@ create table tasks (
   applicant_digits text not null default ''::text,
   applicant_name text not null default ''::text,
   applicant_phone text not null default ''::text,
+  call_count integer not null default 0,
   callback_by timestamp with time zone,
   classifier_id bigint,
   classifier_name text,

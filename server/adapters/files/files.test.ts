@@ -4,7 +4,8 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it, test } from 'vitest'
 import { guarded, unguarded } from '#server/domain/import/guard.ts'
 import { guessDelimiter } from './read-csv.ts'
-import { readTable } from './read-table.ts'
+import type { TableRow } from '#server/app/import/table.ts'
+import { readBytes } from './read-bytes.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeXlsx } from './xlsx/write-xlsx.ts'
 
@@ -15,6 +16,11 @@ async function whole(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = []
   for await (const piece of pieces) all.push(piece)
   return Buffer.concat(all)
+}
+async function readTable(file: Uint8Array): Promise<TableRow[]> {
+  const rows: TableRow[] = []
+  readBytes(file, (row) => rows.push(row))
+  return rows
 }
 const cellsOf = async (file: Uint8Array): Promise<string[][]> =>
   (await readTable(file)).map(({ cells }) => cells)
@@ -131,6 +137,36 @@ describe('XLSX', () => {
     })
     expect(file.length).toBeLessThan(100_000)
     await expect(readTable(file)).rejects.toMatchObject({ code: 'unzipsTooLarge' })
+  })
+
+  const bookOf = (sheet: string): Uint8Array =>
+    zipSync({
+      'xl/workbook.xml': strToU8(
+        '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(sheet),
+    })
+
+  test.each([
+    ['elements within elements', '<a>'.repeat(100)],
+    ['a tag of megabytes', `<worksheet a="${'x'.repeat(2_000_000)}"/>`],
+    [
+      'a tag of a million attributes',
+      `<worksheet ${Array.from({ length: 200_000 }, (_, n) => `a${n}="1"`).join(' ')}/>`,
+    ],
+    ['a text of megabytes', `<worksheet>${'x'.repeat(2_000_000)}</worksheet>`],
+    ['a comment of megabytes', `<worksheet><!--${'x'.repeat(2_000_000)}--></worksheet>`],
+  ])('refuses %s, which the parser would keep', async (_, sheet) => {
+    await expect(readTable(bookOf(sheet))).rejects.toMatchObject({ code: 'notATable' })
+  })
+
+  it('takes a line number that no spreadsheet has for none', async () => {
+    const rows = ['1e300', '-1', 'x', '5'].map((r) => `<row r="${r}"><c t="str"><v>a</v></c></row>`)
+    const read = await readTable(bookOf(`<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`))
+    expect(read.map(({ line }) => line)).toEqual([1, 2, 3, 5])
   })
 
   it('expands no entities of its own making', async () => {

@@ -17,10 +17,13 @@ export const issuesOf = (part: string, error: z.ZodError): BadInput['issues'] =>
 
 const RETRY_SECONDS = 2
 
-/** Node's connection errors, SQLSTATE classes 08 (connection), 57P (shutdown), 53 (resources), and pg's own texts. */
-const awayCode = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/
+/**
+ * Node's connection errors, SQLSTATE classes 08 (connection), 53 (resources: a full disk, no memory) and 57 (an operator
+ * who cancels or shuts down), the driver's own texts and ours.
+ */
+const awayCode = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|53\w{3}|57\w{3})$/
 const awayText =
-  /^(Connection terminated|Client has encountered a connection error|timeout expired|Unable to acquire a connection|Knex: Timeout acquiring a connection)/
+  /^(PostgreSQL is away$|Connection terminated|Client has encountered a connection error|timeout expired|Unable to acquire a connection|Knex: Timeout acquiring a connection)/
 
 /** Is the database not there, rather than the statement wrong? */
 export function isDatabaseAway(thrown: unknown): boolean {

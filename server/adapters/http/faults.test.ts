@@ -3,6 +3,7 @@ import { Refusal } from '#contracts/error.ts'
 import { openBoard } from '#server/testing/board.ts'
 import { openLine, type CuttableLine } from '#server/testing/cuttable-line.ts'
 import { createTestDatabase } from '#server/testing/database.ts'
+import { DatabaseAway } from '#server/adapters/db/presence.ts'
 import { password, startEdge, type TestEdge } from '#server/testing/edge.ts'
 import { answerOf, BadInput, isDatabaseAway } from './errors.ts'
 
@@ -141,6 +142,7 @@ describe('anything thrown', () => {
       { code: 'badInput', issues: [{ path: 'body.x', message: 'y' }] },
     ],
     ['a connection refused', withCode('ECONNREFUSED'), 503, { code: 'databaseAway' }],
+    ['a full disk', withCode('53100'), 503, { code: 'databaseAway' }],
     ['a shutdown of PostgreSQL', withCode('57P01'), 503, { code: 'databaseAway' }],
     ['a fault', new Error('select secret from table'), 500, { code: 'unexpected' }],
     ['no error at all', 'text', 500, { code: 'unexpected' }],
@@ -153,6 +155,10 @@ describe('anything thrown', () => {
     [withCode('23505'), false],
     [withCode('40P01'), false],
     [withCode('08006'), true],
+    [withCode('53100'), true],
+    [withCode('53200'), true],
+    [withCode('57014'), true],
+    [new DatabaseAway(), true],
     [new AggregateError([withCode('ECONNREFUSED')]), true],
     [new Error('x', { cause: withCode('ECONNRESET') }), true],
     [new Error('Connection terminated unexpectedly'), true],

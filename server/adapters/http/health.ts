@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
+import { hasRoom } from '#server/adapters/db/disk.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Metrics } from './metrics.ts'
 import type { Site } from './site.ts'
@@ -29,10 +30,12 @@ function mayReadMetrics(ctx: Context, site: Site, token: string | null): boolean
   return isPeerHere && site.isKnownHost(ctx.req)
 }
 
+/** Answers, and has room to write. */
 async function isDatabaseThere(deps: Deps): Promise<boolean> {
   const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), DATABASE_MS).unref())
-  const answer = deps.store.repositories.knex.raw('select 1').then(
-    () => true,
+  const { knex } = deps.store.repositories
+  const answer = knex.raw('select 1').then(
+    () => hasRoom(knex),
     () => false,
   )
   return Promise.race([answer, timeout])

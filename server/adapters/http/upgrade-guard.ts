@@ -4,6 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { isCallerToken } from '#server/app/phone/caller-token.ts'
 import { authenticate } from '#server/app/session/authenticate.ts'
 import { isDatabaseAway } from './errors.ts'
+import { createPageSockets } from './page-sockets.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { requestTarget } from './request-target.ts'
 import { sessionToken } from './session-cookie.ts'
@@ -37,6 +38,7 @@ export interface UpgradeGuard {
 
 /** Guards /ws against other sites (cross-site WebSocket hijacking) and strangers, before any SIP is read. */
 export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOptions): UpgradeGuard {
+  const pageSockets = createPageSockets()
   async function authorizeUpgrade(req: IncomingMessage): Promise<UpgradeDecision> {
     if (!site.isOurs(req)) return { ok: false, status: 403 }
     try {
@@ -60,7 +62,11 @@ export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOpt
       const decision = await authorizeUpgrade(req)
       if (!decision.ok) return refuseUpgrade(socket, decision.status)
       if (socket.destroyed) return
-      if (decision.session !== null) {
+      if (decision.session === null) {
+        const leave = pageSockets.enter(site.ipOf(req))
+        if (leave === null) return refuseUpgrade(socket, 503)
+        socket.once('close', leave)
+      } else {
         const unwatch = watchSession(decision.session, () => socket.destroy())
         socket.once('close', unwatch)
       }

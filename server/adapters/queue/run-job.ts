@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Job } from '#server/adapters/db/jobs.ts'
-import { repositories } from '#server/adapters/db/repositories.ts'
+import { repositories, type Repositories } from '#server/adapters/db/repositories.ts'
 import type { Store } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 
@@ -10,7 +10,15 @@ import type { Deps } from '#server/app/deps.ts'
  * `aside` writes outside that transaction, at once: how far long work is.
  */
 export type JobHandler = (deps: Deps, payload: unknown, job: Job, aside: Store) => Promise<void>
-export type JobHandlers = Readonly<Record<string, JobHandler>>
+
+/** Work that may be too much for the process: few attempts, and somebody is told when they are used up. */
+export interface BoundedJob {
+  run: JobHandler
+  attempts: number
+  /** In the transaction that leaves the job as failed. */
+  givenUp: (deps: Deps, payload: unknown) => Promise<void>
+}
+export type JobHandlers = Readonly<Record<string, JobHandler | BoundedJob>>
 
 /** `gone`: done already, in another runner's hands, or not due yet. */
 export type JobOutcome = 'done' | 'again' | 'failed' | 'gone'
@@ -27,44 +35,73 @@ export const maxAttempts = 12
 export const backOffMs = (attempts: number): number => Math.min(1000 * 2 ** (attempts - 1), 600_000)
 
 /**
- * Claims the row, runs its handler and marks it done in one transaction; a failure rolls all of it back and
- * notes the attempt. Throws only when the database itself is away: then the row is as it was.
+ * Counts the attempt in a transaction of its own, then runs the handler and marks the job done in another: work that
+ * kills its process has had its attempt all the same. A failure rolls the work back and notes why. Throws only when
+ * the database itself is away.
  */
 export async function runJob(context: JobContext, id: number): Promise<JobOutcome> {
   const { deps } = context
+  const job = await beginAttempt(context, id)
+  if (typeof job === 'string') return job
   try {
     return await deps.store.transaction(async (tx) => {
-      const now = deps.now()
-      const job = await tx.jobs.claim(id)
-      if (job === null || job.runAt > now) return 'gone'
+      const held = await tx.jobs.claim(id)
+      if (held?.attempts !== job.attempts + 1) return 'gone'
       // first, since the journal's head row must be the last thing that a transaction takes
-      await tx.jobs.finish(id, now)
+      await tx.jobs.finish(job, deps.now())
       const handler = context.handlers[job.kind]
       if (handler === undefined) throw new Error(`nothing here handles ${job.kind}`)
-      await handler({ ...deps, store: storeWithin(tx.knex) }, job.payload, job, deps.store)
+      const run = typeof handler === 'function' ? handler : handler.run
+      await run({ ...deps, store: storeWithin(tx.knex) }, job.payload, job, deps.store)
       return 'done'
     })
   } catch (error) {
-    return noteFailure(context, id, error)
+    return noteFailure(context, id, messageOf(error))
   }
 }
 
-async function noteFailure({ deps }: JobContext, id: number, error: unknown): Promise<JobOutcome> {
-  const message = error instanceof Error ? error.message : String(error)
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** The job as it was before this attempt. Its next one stands already, should this one never end. */
+async function beginAttempt(context: JobContext, id: number): Promise<Job | 'gone' | 'failed'> {
+  const { deps } = context
+  return deps.store.transaction(async (tx) => {
+    const now = deps.now()
+    const job = await tx.jobs.claim(id)
+    if (job === null || job.runAt > now) return 'gone'
+    if (job.attempts >= mostAttempts(context, job)) return giveUp(context, tx, job, 'its process died of it')
+    await tx.jobs.begin(id, new Date(now.getTime() + backOffMs(job.attempts + 1)))
+    return job
+  })
+}
+
+const mostAttempts = ({ handlers }: JobContext, { kind }: Job): number => {
+  const handler = handlers[kind]
+  return typeof handler === 'object' ? handler.attempts : maxAttempts
+}
+
+async function noteFailure(context: JobContext, id: number, message: string): Promise<JobOutcome> {
+  const { deps } = context
   return deps.store.transaction(async (tx) => {
     const job = await tx.jobs.claim(id)
     if (job === null) return 'gone'
-    const attempts = job.attempts + 1
-    const facts = { jobId: id, kind: job.kind, attempts, error: message }
-    if (attempts >= maxAttempts) {
-      await tx.jobs.fail(id, message, null)
-      deps.log.error(facts, 'job failed for good')
-      return 'failed'
-    }
+    if (job.attempts >= mostAttempts(context, job)) return giveUp(context, tx, job, message)
+    const { kind, attempts } = job
     await tx.jobs.fail(id, message, new Date(deps.now().getTime() + backOffMs(attempts)))
-    deps.log.warn(facts, 'job failed, will be tried again')
+    deps.log.warn({ jobId: id, kind, attempts, error: message }, 'job failed, will be tried again')
     return 'again'
   })
+}
+
+async function giveUp(context: JobContext, tx: Repositories, job: Job, message: string): Promise<'failed'> {
+  const { deps, handlers } = context
+  await tx.jobs.fail(job.id, message, null)
+  const handler = handlers[job.kind]
+  if (typeof handler === 'object')
+    await handler.givenUp({ ...deps, store: storeWithin(tx.knex) }, job.payload)
+  const facts = { jobId: job.id, kind: job.kind, attempts: job.attempts, error: message }
+  deps.log.error(facts, 'job failed for good')
+  return 'failed'
 }
 
 /** The store of a transaction that is open already; its transactions are savepoints in it. */

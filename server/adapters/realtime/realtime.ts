@@ -10,7 +10,7 @@ import type { Metrics } from '#server/adapters/http/metrics.ts'
 import { refuseUpgrade } from '#server/adapters/http/refuse-upgrade.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { maskEntry } from '#server/domain/privacy/mask.ts'
+import { maskEntry, maskLive } from '#server/domain/privacy/mask.ts'
 import { authenticateSocket, type SocketData } from './authenticate-socket.ts'
 import { watchBackPressure } from './back-pressure.ts'
 import { createEngine } from './engine.ts'
@@ -67,13 +67,21 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   }
 
   const push = await startPush({ deps, emit: emitFrame })
-  const live = startLive(deps, (state) => io.to(['board', 'board:masked']).emit('live', state))
+  const live = startLive(deps, (state) => {
+    io.to('board').emit('live', state)
+    io.to('board:masked').emit('live', maskLive(state))
+  })
   const sessions = watchSessions(deps)
   const heartbeats = takeHeartbeats(deps)
   const resumer = createResumer(deps, push)
   const notifications = listen({
     databaseUrl,
-    channels: { journal: push.wake, live: live.wake, session: sessions.ended },
+    channels: {
+      journal: push.wake,
+      live: live.wake,
+      session: sessions.ended,
+      phone_secret: (userId) => io.to(`person:${userId}`).emit('phoneSecret'),
+    },
     log: deps.log,
     onConnected: () => {
       push.wake()
@@ -110,6 +118,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
 
   io.on('connection', (socket) => {
     metrics.sockets.inc()
+    if (socket.data.userId !== null) void socket.join(`person:${socket.data.userId}`)
     const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'), socket.data.role)
     watchBackPressure(socket.conn, () => cut(socket, 'slow'))
     serveResume(deps, socket, resumer, live)

@@ -4,6 +4,7 @@ import type { ErrorBody } from '#contracts/error.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { maskLive } from '#server/domain/privacy/mask.ts'
 import type { SocketData } from './authenticate-socket.ts'
 import type { Live } from './live.ts'
 import { lastOf, type Resumer } from './resume.ts'
@@ -42,7 +43,8 @@ export function serveResume(deps: Deps, socket: BoardSocket, resumer: Resumer, l
       // What went to the room before this answer could stand on nothing there; it comes again, and does no harm
       const missed = resumer.missedSince(lastOf(resumed), room)
       if (missed) socket.emit('journal', missed)
-      socket.emit('live', await live.current())
+      const state = await live.current()
+      socket.emit('live', room === 'board' ? state : maskLive(state))
     }
     answer().catch((error: unknown) => {
       const { body, isFault } = answerOf(error)

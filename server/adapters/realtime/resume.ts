@@ -41,9 +41,8 @@ export function createResumer(deps: Deps, push: Push): Resumer {
     // Ahead of us: the database was restored from a backup, and what the client knows never happened
     if (seq > head || head - seq > REPLAY_LIMIT) return null
     const entries = await journal.after(seq, REPLAY_LIMIT)
-    const first = entries[0]
-    // Its part of the journal was deleted by retention
-    if (first !== undefined && first.seq !== seq + 1) return null
+    // Its part of the journal was deleted (ADR 0020)
+    if (seq < head && entries[0]?.seq !== seq + 1) return null
     return { prev: seq, last: entries.at(-1)?.seq ?? seq, entries }
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Import } from '#contracts/housing.ts'
-import { readTable } from '#server/adapters/files/read-table.ts'
+import { readResidents } from '#server/adapters/files/read-residents.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { addFlat, addHouse, addResident } from '#server/testing/directory.ts'
@@ -33,14 +33,14 @@ beforeEach(async () => {
 
 async function check(text: string): Promise<Import> {
   const { id } = await sendImport(deps, actor, { fileName: 'a.csv', file: Buffer.from(text) })
-  await checkImport(deps, { importId: id, readTable, aside: deps.store })
+  await checkImport(deps, { importId: id, readResidents, aside: deps.store })
   return getImport(deps, actor, { params: { id }, query: undefined, body: undefined })
 }
 async function bring(text: string): Promise<Import> {
   const { id } = await check(text)
   const input = { params: { id }, query: undefined, body: undefined }
   await applyImport(deps, actor, input)
-  await writeImport(deps, { importId: id, readTable, aside: deps.store })
+  await writeImport(deps, { importId: id, readResidents, aside: deps.store })
   return getImport(deps, actor, input)
 }
 const card = () =>
@@ -202,7 +202,7 @@ test.each([
     fileName: 'x',
     file: Buffer.from(text, error === 'oldExcel' ? 'latin1' : 'utf8'),
   })
-  await checkImport(deps, { importId: id, readTable, aside: deps.store })
+  await checkImport(deps, { importId: id, readResidents, aside: deps.store })
   const found = await getImport(deps, actor, { params: { id }, query: undefined, body: undefined })
   expect(found).toMatchObject({ state: 'failed', error })
   expect(found.columns).toHaveLength(columns)
@@ -213,6 +213,6 @@ test('applied twice it is written once, and the file is gone then', async () => 
   const input = { params: { id: done.id }, query: undefined, body: undefined }
   expect(await applyImport(deps, actor, input)).toMatchObject({ state: 'done', counts: { added: 1 } })
   expect(await database.knex('jobs').where({ kind: 'import.apply' }).count()).toEqual([{ count: 1 }])
-  await writeImport(deps, { importId: done.id, readTable, aside: deps.store })
+  await writeImport(deps, { importId: done.id, readResidents, aside: deps.store })
   expect(await card()).toHaveLength(1)
 })

@@ -1,26 +1,31 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Store } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { FileFault, type ReadTable } from './table.ts'
-import { ColumnsMissing, workThrough } from './work-through.ts'
+import { FileFault, type ReadResidents } from './table.ts'
+import { workThrough } from './work-through.ts'
 
 export interface ImportRun {
   importId: number
-  readTable: ReadTable
+  readResidents: ReadResidents
   /** Outside the transaction of the work: progress is seen while it runs, and stays when the work is undone. */
   aside: Store
 }
 
 /** Looks through a file and says what it would change; writes nothing of it. Twice is once. */
-export async function checkImport(deps: Deps, { importId, readTable, aside }: ImportRun): Promise<void> {
+export async function checkImport(deps: Deps, { importId, readResidents, aside }: ImportRun): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const work = await tx.imports.work(importId)
     if (work?.state !== 'checking') return
     await orFailed(deps, tx, importId, async () => {
-      const found = await workThrough(deps, tx, work.file, {
-        readTable,
-        progress: (counts) => aside.repositories.imports.progress(importId, counts),
-      })
+      const found = await workThrough(
+        deps,
+        tx,
+        { importId, bytes: work.bytes },
+        {
+          readResidents,
+          progress: (counts) => aside.repositories.imports.progress(importId, counts),
+        },
+      )
       await tx.imports.ready(importId, found)
     })
   })
@@ -31,18 +36,23 @@ export async function checkImport(deps: Deps, { importId, readTable, aside }: Im
  * nothing, and the job begins anew. The directory may have changed since the file was looked through, so it is
  * compared once more.
  */
-export async function writeImport(deps: Deps, { importId, readTable, aside }: ImportRun): Promise<void> {
+export async function writeImport(deps: Deps, { importId, readResidents, aside }: ImportRun): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const work = await tx.imports.work(importId)
     if (work?.state !== 'applying') return
     await orFailed(deps, tx, importId, async () => {
       const at = deps.now()
       await tx.importWriter.alone()
-      const found = await workThrough(deps, tx, work.file, {
-        readTable,
-        write: (plans) => tx.importWriter.write(plans, { at, byUser: work.byUser, importId }),
-        progress: (counts) => aside.repositories.imports.progress(importId, counts),
-      })
+      const found = await workThrough(
+        deps,
+        tx,
+        { importId, bytes: work.bytes },
+        {
+          readResidents,
+          write: (plans) => tx.importWriter.write(plans, { at, byUser: work.byUser, importId }),
+          progress: (counts) => aside.repositories.imports.progress(importId, counts),
+        },
+      )
       await tx.importWriter.finish()
       await tx.imports.done(importId, found, deps.now())
       await tx.audit.add({
@@ -68,7 +78,6 @@ async function orFailed(
     await work()
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
-    const columns = error instanceof ColumnsMissing ? error.columns : []
-    await tx.imports.failed(importId, error.code, { at: deps.now(), columns })
+    await tx.imports.failed(importId, error.code, { at: deps.now(), columns: error.columns })
   }
 }

@@ -1,17 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Import } from '#contracts/housing.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { localDay } from '#server/domain/directory/local-day.ts'
-import { findHeadings, missingFields, recogniseColumns } from '#server/domain/import/columns.ts'
-import { createFileLines, type FileLines } from '#server/domain/import/file-lines.ts'
-import { indexPlaces } from '#server/domain/import/places.ts'
+import { createFileFlat, type FileFlat, type GrowingFlat } from '#server/domain/import/file-lines.ts'
 import { planFlat, type FlatPlan } from '#server/domain/import/plan.ts'
-import type { FileShape } from '#server/domain/import/read-line.ts'
-import { FileFault, type ReadTable, type TableRow } from './table.ts'
+import type { Fault } from '#server/domain/import/resident-line.ts'
+import { mostFaults } from './file-reader.ts'
+import type { FileColumn, ReadResidents } from './table.ts'
 
 export interface WorkOptions {
-  readTable: ReadTable
+  readResidents: ReadResidents
   /** Gets every piece of the plan, in order; nothing when the file is only looked at. */
   write?: (plans: readonly FlatPlan[]) => Promise<unknown>
   /** `done` of `counts` lines are through. */
@@ -21,50 +19,34 @@ export interface WorkOptions {
 export type Found = Pick<Import, 'counts' | 'columns' | 'sample' | 'faults'>
 
 /** The process that works through a file may be the one that carries calls: it never holds the loop for long. */
-const rowsAtOnce = 250
-const flatsAtOnce = 400
-const sampleRows = 8
-const sampleCell = 80
-/** A file whose columns are all wrong must not fill the database with its faults. */
-const mostFaults = 20_000
-
-/** Columns are known, but not those without which no line says whose home it is. */
-export class ColumnsMissing extends FileFault {
-  readonly columns: Import['columns']
-  constructor(columns: Import['columns']) {
-    super('missingColumns')
-    this.columns = columns
-  }
-}
+const linesAtOnce = 400
 
 /**
- * Reads a file of residents and compares it with the directory as `tx` sees it, piece by piece.
+ * Reads a file of residents and compares it with the directory as `tx` sees it, piece by piece. Lines of a flat stand
+ * anywhere in a file, so the good ones are staged in the database and come back flat by flat: no more than a piece of
+ * the file is in memory.
  * @throws FileFault
  */
 export async function workThrough(
   deps: Deps,
   tx: Repositories,
-  file: Uint8Array,
-  { readTable, write, progress }: WorkOptions,
+  work: { importId: number; bytes: number },
+  { readResidents, write, progress }: WorkOptions,
 ): Promise<Found> {
-  const rows = await readTable(file)
-  const { columns, shape, body } = await shapeOf(deps, tx, rows)
-  const lines = createFileLines(shape)
-  for (const [index, { cells, line }] of body.entries()) {
-    lines.take(cells, line)
-    if (index % rowsAtOnce === 0) await setImmediate()
-  }
-  const counts = countsOf(lines)
+  const today = localDay(deps.now(), deps.installation.timeZone)
+  const { counts, columns, sample, faults } = await stageLines(tx, work, { readResidents, today })
   const isWriting = write !== undefined
   counts.done = isWriting ? 0 : counts.faulty
   await progress(counts)
 
-  const flats = [...lines.flats.values()].toSorted((a, b) => a.houseId - b.houseId)
-  for (let at = 0; at < flats.length; at += flatsAtOnce) {
-    const piece = flats.slice(at, at + flatsAtOnce)
-    const known = await tx.knownFlats.of(piece)
-    const plans = piece.map((flat) =>
-      planFlat(flat, known.get(`${flat.houseId} ${flat.flatKey}`) ?? null, shape.today),
+  const shape = {
+    columns: columns.map(({ field }) => field),
+    headings: columns.map(({ heading }) => heading),
+  }
+  const settle = async (flats: readonly FileFlat[]): Promise<void> => {
+    const known = await tx.knownFlats.of(flats)
+    const plans = flats.map((flat) =>
+      planFlat(flat, known.get(`${flat.houseId} ${flat.flatKey}`) ?? null, today),
     )
     await write?.(plans)
     for (const outcome of plans.flatMap(({ outcomes }) => outcomes)) {
@@ -73,44 +55,69 @@ export async function workThrough(
     }
     await progress(counts)
   }
-  return {
-    counts,
-    columns,
-    sample: body
-      .slice(0, sampleRows)
-      .map(({ cells }) => columns.map((_, n) => (cells[n] ?? '').slice(0, sampleCell))),
-    faults: lines.faults.slice(0, mostFaults),
+  let growing: GrowingFlat | undefined
+  for await (const piece of tx.importLines.byFlat(linesAtOnce)) {
+    const flats: FileFlat[] = []
+    for (const said of piece) {
+      if (growing?.isOf(said.line) !== true) {
+        if (growing !== undefined) flats.push(growing.gathered)
+        growing = createFileFlat(said.line, shape)
+      }
+      const wrong = growing.take(said)
+      if (wrong.length === 0) continue
+      faults.add(wrong)
+      counts.faulty++
+      counts.good--
+      if (!isWriting) counts.done++
+    }
+    if (flats.length > 0) await settle(flats)
   }
+  if (growing !== undefined) await settle([growing.gathered])
+  return { counts, columns, sample, faults: faults.first() }
 }
 
-const countsOf = ({ counts }: FileLines): Import['counts'] => ({
-  ...counts,
-  good: counts.read - counts.faulty,
-  added: 0,
-  changed: 0,
-  same: 0,
-  done: 0,
-})
-
-async function shapeOf(deps: Deps, tx: Repositories, rows: readonly TableRow[]) {
-  const header = findHeadings(rows.map(({ cells }) => cells))
-  const headings = header === null ? undefined : rows[header]?.cells
-  if (header === null || headings === undefined)
-    throw new FileFault(rows.length === 0 ? 'empty' : 'noHeadings')
-  const fields = recogniseColumns(headings)
-  const last = headings.findLastIndex((heading) => heading.trim() !== '')
-  const columns = headings.slice(0, last + 1).map((heading, n) => ({
-    heading: heading.replaceAll(/\s+/g, ' ').trim().slice(0, 200),
-    field: fields[n] ?? null,
-  }))
-  if (missingFields(fields).length > 0) throw new ColumnsMissing(columns)
-  const findHouse = indexPlaces(await tx.knownFlats.streets(), await tx.knownFlats.houses())
-  const today = localDay(deps.now(), deps.installation.timeZone)
-  const shape: FileShape = {
-    headings: columns.map(({ heading }) => heading),
-    columns: fields,
-    findHouse,
-    today,
+/** Each line by itself: the good ones are staged, the others told. */
+async function stageLines(
+  tx: Repositories,
+  { importId, bytes }: { importId: number; bytes: number },
+  { readResidents, today }: { readResidents: ReadResidents; today: string },
+): Promise<Pick<Found, 'counts' | 'sample'> & { columns: FileColumn[]; faults: FirstFaults }> {
+  const counts: Import['counts'] = { read: 0, good: 0, faulty: 0, added: 0, changed: 0, same: 0, done: 0 }
+  const faults = firstFaults()
+  let columns: FileColumn[] = []
+  let sample: string[][] = []
+  await tx.importLines.begin()
+  const places = { streets: await tx.knownFlats.streets(), houses: await tx.knownFlats.houses() }
+  const file = await tx.imports.file(importId, bytes)
+  for await (const piece of readResidents({ file, places, today })) {
+    if (piece.kind === 'columns') columns = piece.columns
+    else if (piece.kind === 'end') sample = piece.sample
+    else {
+      await tx.importLines.add(piece.lines)
+      counts.read += piece.read
+      counts.faulty += piece.faulty
+      faults.add(piece.faults)
+    }
   }
-  return { columns, shape, body: rows.slice(header + 1) }
+  counts.good = counts.read - counts.faulty
+  return { counts, columns, sample, faults }
+}
+
+interface FirstFaults {
+  add(found: readonly Fault[]): void
+  /** In the order of the file. */
+  first(): Fault[]
+}
+
+/** Faults come line by line and then flat by flat; the first of the file are kept. */
+function firstFaults(): FirstFaults {
+  let kept: Fault[] = []
+  const first = (): Fault[] => kept.toSorted((a, b) => a.line - b.line).slice(0, mostFaults)
+  return {
+    add(found) {
+      kept.push(...found)
+      if (kept.length > 2 * mostFaults) kept = first()
+    },
+    first,
+  }
 }

@@ -30,4 +30,4 @@ export type Field =
 export const isPhoneField = (field: Field): boolean => field === 'phone' || field.endsWith('Phone')
 
 /** Largest length of a text, as the directory's own forms allow it (contracts/housing.ts). */
-export const longest = { name: 200, account: 40, flat: 30, note: 2000 } as const
+export const longest = { name: 200, account: 40, flat: 30, note: 2000, phones: 500 } as const

@@ -10,68 +10,76 @@ export interface FileFlat extends FlatFacts {
   lines: ResidentLine[]
 }
 
+/** A good line on its way to its flat, with the file's own words for what another line of the flat may deny. */
+export interface SaidLine {
+  line: ResidentLine
+  said: { field: Field; text: string }[]
+}
+
 const facts = ['entrance', 'floor', 'areaM2', 'account', 'livingCount'] as const
+/** No home has so many; each line is compared with those of its name. */
+const mostLines = 500
+const longestValue = 200
+
+/** One row of a file by itself: a good line, its faults, or null for an empty row, which is no line. */
+export function takeRow(row: readonly string[], number: number, shape: FileShape): SaidLine | Fault[] | null {
+  if (!row.some((cell, index) => cell.trim() !== '' && (shape.columns[index] ?? null) !== null)) return null
+  const line = readLine(row, number, shape)
+  if (Array.isArray(line)) return line
+  const fields = [nameField(shape.columns), ...facts.filter((fact) => line[fact] !== null)]
+  const said = fields.map((field) => ({
+    field,
+    text: (row[shape.columns.indexOf(field)] ?? '').slice(0, longestValue),
+  }))
+  return { line, said }
+}
+
+const nameField = (columns: FileShape['columns']): Field => (columns.includes('name') ? 'name' : 'surname')
 
 /**
- * Takes the rows of a file one by one. A person who stands twice in a flat at the same time, and a line that says
- * of a flat what an earlier one denies, are faults: which of the two is right the import cannot know.
+ * Gathers the lines of one flat in the order of the file. A person who stands twice in it at the same time, and a line
+ * that says of the flat what an earlier one denies, are faults: which of the two is right the import cannot know.
  */
-export function createFileLines(shape: FileShape) {
-  const flats = new Map<string, FileFlat>()
-  /** Lines of one name in one flat. */
+export function createFileFlat(
+  { houseId, flat, flatKey }: ResidentLine,
+  shape: Pick<FileShape, 'columns' | 'headings'>,
+) {
+  const gathered: FileFlat = { houseId, flat, flatKey, lines: [], ...nothingSaid }
+  /** Lines of one name. */
   const namesakes = new Map<string, ResidentLine[]>()
-  const faults: Fault[] = []
-  const counts = { read: 0, faulty: 0 }
-  const nameField = shape.columns.includes('name') ? 'name' : 'surname'
-
-  const faultOf = (row: readonly string[], line: number, field: Field, reason: Fault['reason']): Fault => {
-    const column = shape.columns.indexOf(field)
-    return { line, column: shape.headings[column] ?? '', value: row[column] ?? '', reason }
-  }
-  const accept = (line: ResidentLine, row: readonly string[]): Fault[] => {
-    const key = `${line.houseId} ${line.flatKey}`
-    const flat = flats.get(key) ?? emptyFlat(line)
-    const person = `${key} ${line.nameKey}`
-    const others = namesakes.get(person) ?? []
-    if (others.some((other) => overlap(other, line)))
-      return [faultOf(row, line.line, nameField, 'duplicateLine')]
-    const denied = facts.filter(
-      (fact) => line[fact] !== null && flat[fact] !== null && line[fact] !== flat[fact],
-    )
-    if (denied.length > 0) return denied.map((fact) => faultOf(row, line.line, fact, 'contradicts'))
-    flats.set(key, flat)
-    namesakes.set(person, [...others, line])
-    flat.lines.push(line)
-    Object.assign(flat, Object.fromEntries(facts.map((fact) => [fact, flat[fact] ?? line[fact]])))
-    return []
-  }
-
   return {
-    flats,
-    faults,
-    counts,
-    /** An empty row is no line. */
-    take(row: readonly string[], number: number): void {
-      if (!row.some((cell, index) => cell.trim() !== '' && (shape.columns[index] ?? null) !== null)) return
-      counts.read++
-      const read = readLine(row, number, shape)
-      const found = Array.isArray(read) ? read : accept(read, row)
-      if (found.length === 0) return
-      counts.faulty++
-      faults.push(...found)
+    gathered,
+    isOf: (line: ResidentLine): boolean => line.houseId === houseId && line.flatKey === flatKey,
+    /** What is wrong with the line beside those before; it is the flat's when nothing is. */
+    take({ line, said }: SaidLine): Fault[] {
+      const faultOf = (field: Field, reason: Fault['reason']): Fault => ({
+        line: line.line,
+        column: shape.headings[shape.columns.indexOf(field)] ?? '',
+        value: said.find((one) => one.field === field)?.text ?? '',
+        reason,
+      })
+      if (gathered.lines.length >= mostLines) return [faultOf(nameField(shape.columns), 'tooManyLines')]
+      const others = namesakes.get(line.nameKey) ?? []
+      if (others.some((other) => overlap(other, line)))
+        return [faultOf(nameField(shape.columns), 'duplicateLine')]
+      const denied = facts.filter(
+        (fact) => line[fact] !== null && gathered[fact] !== null && line[fact] !== gathered[fact],
+      )
+      if (denied.length > 0) return denied.map((fact) => faultOf(fact, 'contradicts'))
+      others.push(line)
+      namesakes.set(line.nameKey, others)
+      gathered.lines.push(line)
+      Object.assign(gathered, Object.fromEntries(facts.map((fact) => [fact, gathered[fact] ?? line[fact]])))
+      return []
     },
   }
 }
-export type FileLines = ReturnType<typeof createFileLines>
+export type GrowingFlat = ReturnType<typeof createFileFlat>
 
-const emptyFlat = ({ houseId, flat, flatKey }: ResidentLine): FileFlat => ({
-  houseId,
-  flat,
-  flatKey,
-  lines: [],
+const nothingSaid: FlatFacts = {
   entrance: null,
   floor: null,
   areaM2: null,
   account: null,
   livingCount: null,
-})
+}

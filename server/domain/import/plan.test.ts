@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createFileLines, type FileFlat } from './file-lines.ts'
+import { createFileFlat, takeRow, type FileFlat, type GrowingFlat } from './file-lines.ts'
 import { historyOf } from './history.ts'
 import { planFlat, type FlatPlan, type KnownFlat } from './plan.ts'
 
@@ -39,9 +39,15 @@ const columns = [
 
 /** What a file of these rows says of its one flat; null when all its lines are faulty. */
 function fileOf(rows: readonly string[][]): FileFlat | null {
-  const lines = createFileLines({ headings, columns, today, findHouse: () => house })
-  for (const [index, row] of rows.entries()) lines.take(['Ленина', '5', '12', ...row], index + 2)
-  return [...lines.flats.values()][0] ?? null
+  const shape = { headings, columns, today, findHouse: () => house }
+  let flat: GrowingFlat | undefined
+  for (const [index, row] of rows.entries()) {
+    const taken = takeRow(['Ленина', '5', '12', ...row], index + 2, shape)
+    if (taken === null || Array.isArray(taken)) continue
+    flat ??= createFileFlat(taken.line, shape)
+    flat.take(taken)
+  }
+  return flat?.gathered ?? null
 }
 
 let nextId = 1_000

@@ -56,10 +56,19 @@ const phoneKinds: readonly (readonly [Field, PhoneKind | null])[] = [
   ['workPhone', 'work'],
 ]
 
+/** Nobody has more of one kind; who has fills the directory with them. */
+const mostPhones = 20
+
 function readPhones(cells: LineCells, field: Field, kind: PhoneKind | null): FilePhone[] {
-  return cells.texts(field).flatMap(({ index, text }) => {
-    return parsePhones(text, kind) ?? cells.faultAt(index, 'notAPhone') ?? []
-  })
+  const found: FilePhone[] = []
+  for (const { index, text } of cells.texts(field)) {
+    if (text.length > longest.phones) cells.faultAt(index, 'tooLong')
+    else found.push(...(parsePhones(text, kind) ?? cells.faultAt(index, 'notAPhone') ?? []))
+    if (found.length <= mostPhones) continue
+    cells.faultAt(index, 'tooLong')
+    break
+  }
+  return found
 }
 
 const yes = /^(да|д|\+|1|true|истина|yes|проживает)$/i

@@ -44,6 +44,7 @@ export type FaultReason =
   | 'unknownRelation'
   | 'badFlatNumber'
   | 'entranceOutOfRange'
+  | 'tooManyLines'
 
 export interface Fault {
   line: number

@@ -54,6 +54,7 @@ export async function startEmbeddedSource({
   return {
     name: 'embedded',
     ledgerFile: where.ledgerFile,
+    putsAside: true,
     translate: translateEmbedded,
     sipDoor,
     async watch(listener) {

@@ -85,7 +85,11 @@ let pbx: Upstream
 let nginx: NginxChild
 beforeAll(async () => {
   ;[web, pbx] = await Promise.all([startWebService(), startPbx()])
-  nginx = await startNginx({ WEB_UPSTREAM: `127.0.0.1:${web.port}`, PBX_UPSTREAM: `127.0.0.1:${pbx.port}` })
+  nginx = await startNginx({
+    WEB_UPSTREAM: `127.0.0.1:${web.port}`,
+    PBX_UPSTREAM: `127.0.0.1:${pbx.port}`,
+    PBX_QUERY: '',
+  })
 })
 afterAll(async () => {
   await nginx.stop()

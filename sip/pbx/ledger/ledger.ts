@@ -1,5 +1,15 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
+import { isFull, partName } from '../../ledger/rotate.ts'
 import type { SipLog } from '../../live.ts'
 import type { Clock } from '../clock.ts'
 import type { LedgerEvent } from './event.ts'
@@ -21,7 +31,9 @@ export interface Ledger {
 export function openLedger(file: string, clock: Clock, log: SipLog, appended: () => void): Ledger {
   mkdirSync(dirname(file), { recursive: true })
   const left = openCalls(file)
-  const handle = openSync(file, 'a+')
+  let handle = openSync(file, 'a+')
+  let bytes = fstatSync(handle).size
+  let begunAt = clock.now()
   const backlog: string[] = []
   let cancelRetry: (() => void) | null = null
   let isClosed = false
@@ -33,7 +45,7 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
     cancelRetry = null
     for (let next = backlog[0]; next !== undefined; next = backlog[0]) {
       try {
-        write(handle, next)
+        bytes += write(handle, next)
       } catch (error) {
         log.error({ error: String(error), waiting: backlog.length }, 'sip ledger cannot be written')
         if (!isClosed) cancelRetry = clock.after(retryMs, flush)
@@ -41,7 +53,25 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
       }
       backlog.shift()
     }
+    putAside()
     appended()
+  }
+
+  /** Between two lines, never within one; when it cannot be done the file just grows on. */
+  function putAside(): void {
+    const now = clock.now()
+    if (isClosed || !isFull(bytes, begunAt, now)) return
+    begunAt = now
+    try {
+      // not there: it was renamed the last time, and the new one could not be opened
+      if (existsSync(file)) renameSync(file, partName(file, now))
+      const next = openSync(file, 'a+')
+      closeSync(handle)
+      handle = next
+      bytes = 0
+    } catch (error) {
+      log.error({ error: String(error) }, 'sip ledger cannot be put aside')
+    }
   }
 
   function push(facts: object): void {
@@ -68,7 +98,7 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
 }
 
 /** A write that stops half way leaves a broken line; the next begins on a line of its own. */
-function write(handle: number, text: string): void {
+function write(handle: number, text: string): number {
   const bytes = Buffer.from(text)
   let written = 0
   while (written < bytes.length) {
@@ -79,6 +109,7 @@ function write(handle: number, text: string): void {
       throw error
     }
   }
+  return written
 }
 
 function tryNewline(handle: number): void {

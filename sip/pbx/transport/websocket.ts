@@ -6,9 +6,6 @@ import type { PbxOptions } from '../options.ts'
 import type { Link } from './flow.ts'
 import type { Flows } from './flows.ts'
 
-/** A peer that does not read may make us keep this much; then it is cut off. */
-const maxBufferedBytes = 1024 * 1024
-
 export interface WebSocketTransport {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
   stop(): Promise<void>
@@ -87,10 +84,11 @@ function linkOf(socket: WebSocket): Link {
     get isOpen() {
       return socket.readyState === socket.OPEN
     },
-    send(text) {
-      if (socket.bufferedAmount > maxBufferedBytes) socket.terminate()
-      else socket.send(text)
+    get unreadBytes() {
+      return socket.bufferedAmount
     },
+    send: (text) => socket.send(text),
+    cut: () => socket.terminate(),
     close: (code, reason) => socket.close(code, reason),
     pause: () => socket.pause(),
     resume: () => socket.resume(),

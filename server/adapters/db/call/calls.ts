@@ -38,9 +38,23 @@ export const calls = (k: Knex) => {
         ? Promise.resolve([])
         : select('select * from calls where id = any(?) order by id for no key update', [ids]),
 
-    /** Those that are not over. */
-    live: (): Promise<Call[]> =>
-      select(`select * from calls where state <> 'ended' order by arrived_at, id`, []),
+    /** Those of them whose events were deleted: they are what they are, and cannot be folded again. */
+    async withoutEvents(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await query<{ id: string }>(
+        k,
+        'select id from calls where id = any(?) and are_events_gone',
+        [ids],
+      )
+      return new Set(rows.map(({ id }) => id))
+    },
+
+    /** Those that are not over, in order of arrival: all, or the last ones. */
+    live: async (limit: number | null = null): Promise<Call[]> =>
+      (
+        await select(`select * from calls where state <> 'ended' order by arrived_at desc, id desc limit ?`, [
+          limit,
+        ])
+      ).toReversed(),
 
     /** The last calls with that number, newest first; none for a hidden number. */
     withNumber: (digits: string, limit: number, except = ''): Promise<Call[]> =>
@@ -87,10 +101,10 @@ export const calls = (k: Knex) => {
         k,
         `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, version)
+           informed_of, is_urgent, number_trust, version)
          select id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, version
+           informed_of, is_urgent, number_trust, version
          from jsonb_populate_recordset(null::calls, ?::jsonb)
          on conflict (id) do update set
            direction = excluded.direction, state = excluded.state, held = excluded.held,
@@ -100,7 +114,7 @@ export const calls = (k: Knex) => {
            answered_at = excluded.answered_at, ended_at = excluded.ended_at, result = excluded.result,
            ended_by = excluded.ended_by, operator = excluded.operator, legs = excluded.legs,
            recording = excluded.recording, informed_of = excluded.informed_of,
-           is_urgent = excluded.is_urgent, version = excluded.version`,
+           is_urgent = excluded.is_urgent, number_trust = excluded.number_trust, version = excluded.version`,
         [JSON.stringify(changed.map(rowOfCall))],
       )
     },

@@ -17,6 +17,8 @@ interface SummaryRow {
 }
 type ImportRow = SummaryRow & Pick<Import, 'columns' | 'sample' | 'faults'>
 
+const pieceBytes = 262_144
+
 const nothingYet: ImportCounts = { read: 0, good: 0, faulty: 0, added: 0, changed: 0, same: 0, done: 0 }
 
 const summaryOf = (row: SummaryRow): ImportSummary => ({
@@ -64,9 +66,25 @@ export const imports = (k: Knex) => ({
     return rows.map(summaryOf)
   },
 
-  /** The file, and who sent it. */
-  async work(id: number): Promise<{ file: Buffer; state: Import['state']; byUser: number } | null> {
-    return queryOne(k, `select file, state, by_user as "byUser" from imports where id = ?`, [id])
+  /** Who sent it, and how many bytes; the file itself is read by `file`. */
+  async work(id: number): Promise<{ bytes: number; state: Import['state']; byUser: number } | null> {
+    return queryOne(k, `select length(file) as bytes, state, by_user as "byUser" from imports where id = ?`, [
+      id,
+    ])
+  },
+
+  /** In pieces: one row of 20 MB would hold the loop of the process that carries calls. */
+  async file(id: number, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
+    const file = new Uint8Array(bytes)
+    for (let at = 0; at < bytes; at += pieceBytes) {
+      const row = await queryOne<{ piece: Buffer }>(
+        k,
+        `select substring(file from ? for ?) as piece from imports where id = ?`,
+        [at + 1, pieceBytes, id],
+      )
+      if (row !== null) file.set(row.piece, at)
+    }
+    return file
   },
 
   /** From one of these states into another; false when it is in none of them. */

@@ -20,12 +20,15 @@ export const importWriter = (k: Knex) => {
     return rows.map(({ id }) => id)
   }
 
-  const ownersFound: { digits: string; flat: number; resident: number | null }[] = []
-
   return {
-    /** One import writes at a time: two with the same flats would both add them. */
+    /** One import writes at a time: two with the same flats would both add them. Before the first `write`. */
     async alone(): Promise<void> {
       await query(k, `select pg_advisory_xact_lock(hashtextextended('imports', 0))`)
+      await query(
+        k,
+        `create temporary table import_owners (digits text not null, flat bigint not null, resident bigint)
+         on commit drop`,
+      )
     },
 
     async write(
@@ -109,7 +112,11 @@ export const importWriter = (k: Knex) => {
            as r (digits text, flat bigint, resident bigint, kind text)`,
         numbers.filter(({ isNew }) => isNew),
       )
-      for (const number of numbers) if (!number.isNew) ownersFound.push(number)
+      await run(
+        `insert into import_owners select digits, flat, resident
+         from jsonb_to_recordset(?::jsonb) as r (digits text, flat bigint, resident bigint)`,
+        numbers.filter(({ isNew }) => !isNew),
+      )
       await directoryHistory(k).add(
         flats.flatMap(({ plan, id }) => historyOf(plan, id, by.importId)),
         { userId: by.byUser, at: by.at },
@@ -121,16 +128,16 @@ export const importWriter = (k: Knex) => {
      * the whole import if the row of the number were locked from its beginning.
      */
     async finish(): Promise<void> {
-      await run(
+      await query(
+        k,
         `with known as (
-           select r.* from jsonb_to_recordset(?::jsonb) as r (digits text, flat bigint, resident bigint)
-           join phones p on p.digits = r.digits and p.apartment_id = r.flat
+           select o.* from import_owners o
+           join phones p on p.digits = o.digits and p.apartment_id = o.flat
            where p.resident_id is null
            order by p.digits, p.apartment_id for no key update of p
          )
          update phones p set resident_id = known.resident from known
          where p.digits = known.digits and p.apartment_id = known.flat`,
-        ownersFound,
       )
     },
   }

@@ -1,11 +1,17 @@
 import { likeLiteral } from '../like.ts'
 import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import type { TaskStatus } from '#contracts/task.ts'
+import { callsKept, type TaskStatus } from '#contracts/task.ts'
 
+/**
+ * Tasks with the last of their calls, in the order and number of `keptLinks` (domain/task/task-record.ts): one look
+ * at the index `task_calls_last`, whether the task has two calls or ten thousand.
+ */
 export const selectTasks = `
   select t.*, u.name as owner_name, cc.user_id as claim_user, cu.name as claim_name, cc.claimed_at,
     (select coalesce(jsonb_agg(jsonb_build_object('callId', c.call_id, 'kind', c.kind, 'at', c.at)), '[]')
-     from task_calls c where c.task_id = t.id) as links
+     from (select call_id, kind, at from task_calls where task_id = t.id
+       order by case kind when 'origin' then 0 when 'callback' then 1 else 2 end, at desc, call_id collate "C" desc
+       limit ${callsKept}) c) as links
   from tasks t left join users u on u.id = t.owner_id
   left join callback_claims cc on cc.task_id = t.id left join users cu on cu.id = cc.user_id`
 

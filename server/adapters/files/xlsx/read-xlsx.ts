@@ -1,40 +1,33 @@
-import { unzipSync } from 'fflate'
 import { dateOfSerial } from '#server/domain/import/values/date.ts'
 import { fileLimits } from '../limits.ts'
-import { FileFault, type TableRow } from '#server/app/import/table.ts'
+import { FileFault, type OnRow } from '#server/app/import/table.ts'
 import { walkXml } from './elements.ts'
-import { readDayStyles, readSharedStrings, readWorkbook, type Parts, type Workbook } from './workbook.ts'
+import { readDayStyles, readSharedTexts, readWorkbook, type Parts, type Workbook } from './workbook.ts'
+import { openZip, refuseTooLarge, unzipped, type Part } from './zip.ts'
+
+const described = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml']
+const isRead = /^xl\/(sharedStrings\.xml|worksheets\/[^/]+\.xml)$/
 
 /**
- * The first visible sheet of an .xlsx file, cells as text, days as 2020-12-31.
+ * Hands over the rows of the first visible sheet of an .xlsx file, cells as text, days as 2020-12-31. The workbook is
+ * in memory as it came, packed; its parts are unzipped piece by piece.
  * @throws FileFault notATable, tooManyRows, unzipsTooLarge
  */
-export function readXlsx(bytes: Uint8Array): TableRow[] {
+export function readXlsx(bytes: Uint8Array, onRow: OnRow): void {
   try {
-    const parts = unzipped(bytes)
+    const parts = openZip(bytes)
+    refuseTooLarge(
+      described.map((name) => parts.get(name)),
+      fileLimits.descriptionBytes,
+    )
+    refuseTooLarge([...parts].filter(([name]) => isRead.test(name)).map(([, part]) => part))
     const book = readWorkbook(parts)
-    const sheet = book.sheetPath === null ? undefined : parts[book.sheetPath]
+    const sheet = book.sheetPath === null ? undefined : parts.get(book.sheetPath)
     if (sheet === undefined) throw new FileFault('notATable')
-    return readSheet(sheet, book, parts)
+    readSheet(sheet, { book, parts, onRow })
   } catch (error) {
     throw error instanceof FileFault ? error : new FileFault('notATable')
   }
-}
-
-const isWanted =
-  /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/
-
-/** Unzips no more than each part's own header promises, and refuses what together promises too much. */
-function unzipped(bytes: Uint8Array): Parts {
-  let promised = 0
-  return unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      if (!isWanted.test(name)) return false
-      promised += originalSize
-      if (promised > fileLimits.unzippedBytes) throw new FileFault('unzipsTooLarge')
-      return true
-    },
-  })
 }
 
 /** `C5` is column 2; -1 when the cell says nothing of its place. */
@@ -44,10 +37,16 @@ function columnOf(reference: string): number {
   return column - 1
 }
 
-function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] {
-  const strings = readSharedStrings(parts['xl/sharedStrings.xml'])
-  const dayStyles = readDayStyles(parts['xl/styles.xml'])
-  const rows: TableRow[] = []
+/** Is the number of a row one that a spreadsheet can have? */
+const isLine = (line: number): boolean => Number.isInteger(line) && line >= 1 && line <= fileLimits.lastLine
+
+function readSheet(
+  sheet: Part,
+  { book, parts, onRow }: { book: Workbook; parts: Parts; onRow: OnRow },
+): void {
+  const texts = readSharedTexts(parts.get('xl/sharedStrings.xml'))
+  const dayStyles = readDayStyles(parts.get('xl/styles.xml'))
+  let rows = 0
   let cells: string[] = []
   let line = 0
   let column = -1
@@ -58,7 +57,7 @@ function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] 
   let characters = 0
 
   const textOf = (): string => {
-    if (type === 's') return strings[Number(value)] ?? ''
+    if (type === 's') return texts.at(Number(value))
     if (type === 'b') return value === '1' ? 'да' : 'нет'
     if (type !== '' && type !== 'n') return value
     const number = Number(value)
@@ -66,12 +65,13 @@ function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] 
     const day = isDay ? dateOfSerial(number + (book.isFrom1904 ? 1462 : 0)) : null
     return day ?? String(number)
   }
-  walkXml(sheet, {
+  walkXml(unzipped(sheet), {
     open: (name, attributes) => {
       if (name === 'row') {
         cells = []
         column = -1
-        line = Number(attributes['r'] ?? line + 1)
+        const stated = Number(attributes['r'])
+        line = isLine(stated) ? stated : line + 1
       } else if (name === 'c') {
         const stated = columnOf(attributes['r'] ?? '')
         column = stated === -1 ? column + 1 : stated
@@ -81,7 +81,7 @@ function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] 
       } else if (name === 'v' || name === 't') isValue = true
     },
     text: (text) => {
-      if (isValue) value += text
+      if (isValue && value.length < fileLimits.cell) value += text
     },
     close: (name) => {
       if (name === 'v' || name === 't') isValue = false
@@ -92,10 +92,10 @@ function readSheet(sheet: Uint8Array, book: Workbook, parts: Parts): TableRow[] 
         characters += text.length
         if (characters > fileLimits.characters) throw new FileFault('unzipsTooLarge')
       } else if (name === 'row') {
-        rows.push({ line, cells })
-        if (rows.length > fileLimits.rows) throw new FileFault('tooManyRows')
+        rows++
+        if (rows > fileLimits.rows) throw new FileFault('tooManyRows')
+        onRow({ line, cells })
       }
     },
   })
-  return rows
 }

@@ -1,6 +1,12 @@
+import { fileLimits } from '../limits.ts'
 import { walkXml } from './elements.ts'
+import { createSharedTexts, type SharedTexts } from './shared-texts.ts'
+import { unzipped, type Part } from './zip.ts'
 
-export type Parts = Readonly<Record<string, Uint8Array>>
+export type Parts = ReadonlyMap<string, Part>
+
+/** A part of the book piece by piece; nothing when there is none. */
+const xmlOf = (part: Part | undefined): Iterable<Uint8Array> => (part === undefined ? [] : unzipped(part))
 
 export interface Workbook {
   /** Part of the first sheet that is not hidden. */
@@ -11,14 +17,14 @@ export interface Workbook {
 
 export function readWorkbook(parts: Parts): Workbook {
   const targets = new Map<string, string>()
-  walkXml(parts['xl/_rels/workbook.xml.rels'] ?? new Uint8Array(), {
+  walkXml(xmlOf(parts.get('xl/_rels/workbook.xml.rels')), {
     open: (name, { Id = '', Target = '' }) => {
       if (name === 'Relationship') targets.set(Id, Target)
     },
   })
   let sheetPath: string | null = null
   let isFrom1904 = false
-  walkXml(parts['xl/workbook.xml'] ?? new Uint8Array(), {
+  walkXml(xmlOf(parts.get('xl/workbook.xml')), {
     open: (name, attributes) => {
       if (name === 'workbookPr') isFrom1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
       if (name !== 'sheet' || sheetPath !== null || (attributes['state'] ?? 'visible') !== 'visible') return
@@ -31,28 +37,28 @@ export function readWorkbook(parts: Parts): Workbook {
 }
 
 /** Every text of the book once; phonetic hints of Japanese books (`rPh`) are no part of it. */
-export function readSharedStrings(part: Uint8Array | undefined): string[] {
-  const strings: string[] = []
+export function readSharedTexts(part: Part | undefined): SharedTexts {
+  const texts = createSharedTexts()
   let current = ''
   let isText = false
   let isHint = false
-  if (part === undefined) return strings
-  walkXml(part, {
+  if (part === undefined) return texts
+  walkXml(unzipped(part), {
     open: (name) => {
       if (name === 'si') current = ''
       if (name === 'rPh') isHint = true
       isText = name === 't' && !isHint
     },
     text: (text) => {
-      if (isText) current += text
+      if (isText && current.length < fileLimits.cell) current += text
     },
     close: (name) => {
-      if (name === 'si') strings.push(current)
+      if (name === 'si') texts.add(current.slice(0, fileLimits.cell))
       if (name === 'rPh') isHint = false
       if (name === 't') isText = false
     },
   })
-  return strings
+  return texts
 }
 
 /** Built-in formats that show a day (ECMA-376 part 1, 18.8.30); 18–21 and 45–47 are times of a day. */
@@ -60,12 +66,12 @@ const isBuiltInDay = (id: number): boolean =>
   (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
 
 /** Which cell styles show a day: by index of `cellXfs`. */
-export function readDayStyles(part: Uint8Array | undefined): boolean[] {
+export function readDayStyles(part: Part | undefined): boolean[] {
   const days = new Set<number>()
   const styles: boolean[] = []
   let isCellFormats = false
   if (part === undefined) return styles
-  walkXml(part, {
+  walkXml(unzipped(part), {
     open: (name, { numFmtId = '0', formatCode = '' }) => {
       const id = Number(numFmtId)
       if (name === 'numFmt' && showsDay(formatCode)) days.add(id)

@@ -1,25 +1,21 @@
 import { z } from 'zod'
-import { readTable } from '#server/adapters/files/read-table.ts'
+import { readResidents } from '#server/adapters/files/read-residents.ts'
 import { checkImport, writeImport, type ImportRun } from '#server/app/import/run-import.ts'
 import type { Deps } from '#server/app/deps.ts'
-import type { JobHandler } from '../run-job.ts'
+import type { BoundedJob } from '../run-job.ts'
 
 const Payload = z.object({ importId: z.number().int() })
-/** Whoever waits for the import hears of it after this; a passing fault is over by then. */
-const attempts = 3
+/** A passing fault is over by then; a file that kills the process must not do it a third time. */
+const attempts = 2
 
-/** A fault that comes again and again is told on the page, where the import can be started once more. */
-const told =
-  (work: (deps: Deps, run: ImportRun) => Promise<void>): JobHandler =>
-  async (deps, payload, job, aside) => {
-    const { importId } = Payload.parse(payload)
-    try {
-      await work(deps, { importId, readTable, aside })
-    } catch (error) {
-      if (job.attempts + 1 >= attempts) await aside.repositories.imports.broken(importId, deps.now())
-      throw error
-    }
-  }
+/** A fault that comes again is told on the page, where the import can be started once more. */
+const told = (work: (deps: Deps, run: ImportRun) => Promise<void>): BoundedJob => ({
+  attempts,
+  run: (deps, payload, _job, aside) =>
+    work(deps, { importId: Payload.parse(payload).importId, readResidents, aside }),
+  givenUp: ({ store, now }, payload) =>
+    store.repositories.imports.broken(Payload.parse(payload).importId, now()),
+})
 
 export const importCheck = told(checkImport)
 export const importApply = told(writeImport)
