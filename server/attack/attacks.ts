@@ -7,6 +7,7 @@ import { callsAgain } from './attacks/05-calls-again.ts'
 import { page } from './attacks/06-page.ts'
 import { crowdAtTheDoor } from './attacks/07-crowd.ts'
 import { imports } from './attacks/12-imports.ts'
+import { wrongPasswords } from './attacks/14-wrong-passwords.ts'
 import { unstorableText } from './attacks/17-unstorable-text.ts'
 
 /** All attacks, in the order of their numbers. */
@@ -19,5 +20,6 @@ export const attacks: readonly Attack[] = [
   page,
   crowdAtTheDoor,
   imports,
+  wrongPasswords,
   unstorableText,
 ]

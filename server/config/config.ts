@@ -21,8 +21,10 @@ export interface Config {
   readonly bootstrapPassword: string | null
   readonly redisUrl: string | null
   readonly memcachedServers: readonly string[]
-  /** The demo company is seeded into an empty database, and its passwords are shown on the sign-in page. */
+  /** The demo company is seeded into an empty database, and its password is printed at the start. */
   readonly demo: boolean
+  /** Null: one is made for the data folder. */
+  readonly demoPassword: string | null
   readonly callPage: boolean
   readonly timeZone: string
   readonly pbx: PbxConfig
@@ -107,6 +109,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const v = parsed.data
   const dataDir = path.resolve(v.DATA_DIR)
   const demo = v.DEMO ?? v.DATABASE_URL === undefined
+  if (demo && v.SERVICES.includes('web') && !isLoopback(v.HOST) && !v.DEMO_ON_NETWORK)
+    throw wrong(
+      'HOST',
+      v.HOST,
+      'демонстрационная компания с напечатанным паролем видна только с этой машины; без неё: --no-demo (DEMO=0), а если её и правда надо показать сети: DEMO_ON_NETWORK=1 и PUBLIC_ORIGIN',
+    )
   return deepFreeze<Config>({
     http: { host: v.HOST, port: v.PORT, publicOrigin: origin(v.PUBLIC_ORIGIN), trustProxy: v.TRUST_PROXY },
     services: [...new Set(v.SERVICES)],
@@ -116,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: v.REDIS_URL ?? null,
     memcachedServers: v.MEMCACHED_SERVERS ?? [],
     demo,
+    demoPassword: v.DEMO_PASSWORD ?? null,
     callPage: v.CALL_PAGE ?? demo,
     timeZone: v.TIME_ZONE,
     pbx: v.PBX === 'embedded' ? embedded(v, dataDir) : asterisk(v),
@@ -190,6 +199,7 @@ function secretIn(variable: string, file: string | undefined): string | null {
 const wrong = (variable: string, value: string, expected: string): ConfigError =>
   new ConfigError([{ variable, value, expected }])
 
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 const isSecret = (variable: string): boolean => /SECRET$|PASSWORD$|TOKEN$|_URL$/.test(variable)
 const hostAndPort = (text: string): { host: string; port: number } => {
   const [host = '', port = ''] = text.split(':')

@@ -49,6 +49,8 @@ export const Variables = z.object({
   REDIS_URL: url('redis:', 'rediss:').optional(),
   MEMCACHED_SERVERS: list(hostAndPort).optional(),
   DEMO: flag.optional(),
+  DEMO_PASSWORD: z.string().min(8).optional(),
+  DEMO_ON_NETWORK: flag.default(false),
   CALL_PAGE: flag.optional(),
   TIME_ZONE: timeZone.default('Asia/Yekaterinburg'),
   PBX: z.enum(['embedded', 'asterisk']).default('embedded'),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { readConfig } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { startVakhta } from '#server/main.ts'
+import { keptDemoPassword } from './demo/password.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { demoUsers } from './demo/users.ts'
 import { ensureClient } from './start/client-build.ts'
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   const breakOff = new AbortController()
   const building = hasWeb ? ensureClient(root, breakOff.signal) : Promise.resolve(null)
   building.catch(() => {}) // awaited below, it must not count as unhandled until then
+  let demoPassword = ''
   let logins = new Set<string>()
   // in a microtask: signals are heard before the first lock is taken
   const starting = Promise.resolve().then(() =>
@@ -34,7 +36,10 @@ async function start(): Promise<void> {
       signal: breakOff.signal,
       clientDir: () => building,
       async prepare(deps) {
-        if (config.demo) await seedDemo(deps)
+        if (config.demo && hasWeb) {
+          demoPassword = config.demoPassword ?? (await keptDemoPassword(config.dataDir))
+          await seedDemo(deps, demoPassword)
+        }
         logins = new Set(await deps.store.repositories.users.logins())
       },
     }),
@@ -52,6 +57,7 @@ async function start(): Promise<void> {
       config,
       port: vakhta.port,
       seconds: (performance.now() - startedAt) / 1000,
+      demoPassword,
       demoUsers: config.demo ? demoUsers.filter(({ login }) => logins.has(login)) : [],
       hasUsers: logins.size > 0,
     }),

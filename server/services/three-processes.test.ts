@@ -13,6 +13,7 @@ import { until } from '#server/testing/product.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call, soundOf } from '#sip/caller/node-caller.ts'
 import { openNodePhone, type NodeCall } from '#sip/caller/node-phone.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const script = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
 
@@ -33,6 +34,7 @@ function startService(services: string, port: number): void {
       DATABASE_URL: database.url,
       DATA_DIR: path.join(folder, services),
       DEMO: '1',
+      DEMO_PASSWORD: demoPassword,
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,7 +82,7 @@ afterAll(async () => {
 /** A telephone of an operator: it goes to the PBX's own port, since the guard of `/ws` wants a browser's cookie. */
 async function openOperator(answers: (call: NodeCall) => void) {
   const headers = { 'content-type': 'application/json', origin }
-  const body = JSON.stringify({ login: 'operator1', password: 'vahta2026' })
+  const body = JSON.stringify({ login: 'operator1', password: demoPassword })
   const signedIn = await fetch(`${origin}/api/sign-in`, { method: 'POST', headers, body })
   expect(signedIn.status).toBe(200)
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''

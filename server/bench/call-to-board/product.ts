@@ -6,6 +6,7 @@ import { startVakhta } from '#server/main.ts'
 import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
 import { seedLarge } from '../card/seed-large.ts'
 import { accounts, secretOf } from './accounts.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const clientDir = process.env['CLIENT_DIR'] ?? null
 const config = readConfig(process.env)
@@ -15,7 +16,7 @@ const vakhta = await startVakhta(config, {
   log: createLogger(config.logLevel),
   clientDir: async () => clientDir,
   async prepare(deps) {
-    await seedDemo(deps)
+    await seedDemo(deps, demoPassword)
     if (process.env['LARGE'] === '1') await seedLarge(deps.store.repositories)
     const { realm } = config.sip
     await deps.store.repositories.knex('sip_accounts').insert(

@@ -9,6 +9,7 @@ import { openPhoneWorld, type Operator, type PhoneWorld } from '#server/testing/
 import { until } from '#server/testing/product.ts'
 import type { SippRun } from '#sip/testing/sipp.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const rate = 8000
 let browser: Browser
@@ -98,7 +99,7 @@ async function endsAsOne({ number, sipp, name }: Talk, page: Page, told: CallEve
   const { origin } = world.product
   const supervisor = await browser.newPage()
   await supervisor.request.post(`${origin}/api/sign-in`, {
-    data: { login: 'supervisor', password: 'vahta2026' },
+    data: { login: 'supervisor', password: demoPassword },
     headers: { origin },
   })
   let calls: Call[] = []
