@@ -33,12 +33,7 @@ const againMs = 500
  * disk hangs keeps its connections open, so nothing else would tell; and a limit on every statement would break off
  * those that may take long: migrations, imports, waits for a lock.
  */
-export function watchPresence({
-  url,
-  log,
-  onAway,
-  answerMs = answerMsDefault,
-}: PresenceOptions): Presence {
+export function watchPresence({ url, log, onAway, answerMs = answerMsDefault }: PresenceOptions): Presence {
   const stopping = new AbortController()
   let isAway = false
   const sleep = (ms: number): Promise<void> =>
@@ -55,7 +50,7 @@ export function watchPresence({
   async function ask(client: pg.Client): Promise<string> {
     const broken = new Promise<string>((resolve) => client.on('error', ({ message }) => resolve(message)))
     const connected = await inTime(Promise.race([client.connect().then(() => null), broken]))
-    for (let said = connected; ; ) {
+    for (let said = connected; ;) {
       if (stopping.signal.aborted) return 'stop'
       if (said !== null) return said
       if (isAway) log.info({}, 'PostgreSQL is back')
@@ -82,13 +77,18 @@ export function watchPresence({
   }
 
   async function run(): Promise<void> {
-    for (let failures = 0; !stopping.signal.aborted; ) {
+    for (let failures = 0; !stopping.signal.aborted;) {
       const startedAt = performance.now()
-      const client = new pg.Client({ connectionString: url, application_name: 'vakhta presence', keepAlive: true })
+      const client = new pg.Client({
+        connectionString: url,
+        application_name: 'vakhta presence',
+        keepAlive: true,
+      })
       const why = await ask(client)
       client.end().catch(() => undefined)
       // one connection that breaks is not yet a server that is away
-      failures = performance.now() - startedAt > 2 * everyMs && !why.startsWith('no answer') ? 0 : failures + 1
+      failures =
+        performance.now() - startedAt > 2 * everyMs && !why.startsWith('no answer') ? 0 : failures + 1
       if (failures > 0) away(why)
       if (failures > 0) await sleep(againMs)
     }

@@ -153,7 +153,10 @@ describe('XLSX', () => {
   test.each([
     ['elements within elements', '<a>'.repeat(100)],
     ['a tag of megabytes', `<worksheet a="${'x'.repeat(2_000_000)}"/>`],
-    ['a tag of a million attributes', `<worksheet ${Array.from({ length: 200_000 }, (_, n) => `a${n}="1"`).join(' ')}/>`],
+    [
+      'a tag of a million attributes',
+      `<worksheet ${Array.from({ length: 200_000 }, (_, n) => `a${n}="1"`).join(' ')}/>`,
+    ],
     ['a text of megabytes', `<worksheet>${'x'.repeat(2_000_000)}</worksheet>`],
     ['a comment of megabytes', `<worksheet><!--${'x'.repeat(2_000_000)}--></worksheet>`],
   ])('refuses %s, which the parser would keep', async (_, sheet) => {

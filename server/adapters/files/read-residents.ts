@@ -1,13 +1,19 @@
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { FileFault, type FileColumn, type FileFaultCode, type FilePiece, type FileToRead } from '#server/app/import/table.ts'
+import {
+  FileFault,
+  type FileColumn,
+  type FileFaultCode,
+  type FilePiece,
+  type FileToRead,
+} from '#server/app/import/table.ts'
 
 type Message = FilePiece | { kind: 'fault'; code: FileFaultCode; columns: FileColumn[] }
 
 /** Thrice what the largest file within the limits took; a file that wants more ends its thread and nothing else. */
 const heapMb = 192
-/** Of CPU, so that a busy machine is no fault of the file; the largest file within the limits took a tenth. */
-const cpuSeconds = 120
+/** Of CPU, so that a busy machine is no fault of the file; the largest file within the limits took a sixth. */
+const cpuSeconds = 300
 const lookEveryMs = 1_000
 
 /**

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { SipLog } from '../../live.ts'
 import type { Clock } from '../clock.ts'
@@ -8,6 +8,8 @@ import { openCalls } from './open-calls.ts'
 /** Lines that wait while the disk takes none. */
 const maxBacklog = 20_000
 const retryMs = 1000
+/** It says who called whom. */
+const ownerOnly = 0o600
 
 export interface Ledger {
   append(event: LedgerEvent): void
@@ -21,7 +23,9 @@ export interface Ledger {
 export function openLedger(file: string, clock: Clock, log: SipLog, appended: () => void): Ledger {
   mkdirSync(dirname(file), { recursive: true })
   const left = openCalls(file)
-  const handle = openSync(file, 'a+')
+  const handle = openSync(file, 'a+', ownerOnly)
+  // one of an earlier version may be open to all
+  fchmodSync(handle, ownerOnly)
   const backlog: string[] = []
   let cancelRetry: (() => void) | null = null
   let isClosed = false

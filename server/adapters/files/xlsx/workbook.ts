@@ -6,8 +6,7 @@ import { unzipped, type Part } from './zip.ts'
 export type Parts = ReadonlyMap<string, Part>
 
 /** A part of the book piece by piece; nothing when there is none. */
-const xmlOf = (part: Part | undefined): Iterable<Uint8Array> =>
-  part === undefined ? [] : unzipped(part)
+const xmlOf = (part: Part | undefined): Iterable<Uint8Array> => (part === undefined ? [] : unzipped(part))
 
 export interface Workbook {
   /** Part of the first sheet that is not hidden. */
