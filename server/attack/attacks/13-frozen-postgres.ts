@@ -66,9 +66,10 @@ export const frozenPostgres: Attack = {
   number: '13',
   title: 'a frozen PostgreSQL',
   isWithoutOperator: true,
-  async run({ origin, dataDir, signIn }) {
+  async run(target) {
+    const { origin, dataDir } = target
     const server = `${origin.replace('http', 'ws')}/ws`
-    const desk = await signIn('operator2')
+    const desk = await target.signIn('operator2')
     await openPage(desk)
     const sound = await soundOf({ toneHz: 440 })
     const operator = await openNodePhone({

@@ -30,36 +30,36 @@ test.each([
   ['away', away],
   ['frozen', frozen],
 ])('the last known account answers while the store is %s, and it is said once', async (_, silent) => {
-  const { find } = accounts()
-  await find('op-1')
+  const remembered = accounts()
+  await remembered.find('op-1')
   answer = silent
   time = 599_000
-  expect(await find('op-1')).toEqual(account)
-  expect(await find('op-1')).toEqual(account)
+  expect(await remembered.find('op-1')).toEqual(account)
+  expect(await remembered.find('op-1')).toEqual(account)
   expect(log.lines).toHaveLength(1)
 })
 
 test('it answers for minutes, not for ever', async () => {
-  const { find } = accounts()
-  await find('op-1')
+  const remembered = accounts()
+  await remembered.find('op-1')
   answer = away
   time = 600_001
-  await expect(find('op-1')).rejects.toThrow('PostgreSQL is away')
+  await expect(remembered.find('op-1')).rejects.toThrow('PostgreSQL is away')
 })
 
 test('an account that was never found, or is gone, is not made up', async () => {
-  const { find } = accounts()
-  await find('op-1')
+  const remembered = accounts()
+  await remembered.find('op-1')
   answer = async () => null
-  expect(await find('op-1')).toBeNull()
+  expect(await remembered.find('op-1')).toBeNull()
   answer = away
-  await expect(find('op-1')).rejects.toThrow('PostgreSQL is away')
-  await expect(find('op-2')).rejects.toThrow('PostgreSQL is away')
+  await expect(remembered.find('op-1')).rejects.toThrow('PostgreSQL is away')
+  await expect(remembered.find('op-2')).rejects.toThrow('PostgreSQL is away')
 })
 
 test('what the store says now goes before what it said', async () => {
-  const { find } = accounts()
-  await find('op-1')
+  const remembered = accounts()
+  await remembered.find('op-1')
   answer = async () => ({ ...account, isPaused: true })
-  expect(await find('op-1')).toMatchObject({ isPaused: true })
+  expect(await remembered.find('op-1')).toMatchObject({ isPaused: true })
 })
