@@ -44,7 +44,9 @@ function deepWorkbook(): Buffer {
   return Buffer.from(zipSync(parts, { level: 9 }))
 }
 
+/** The building of a file holds this process: a connection that the product closed meanwhile must be seen as closed. */
 async function send({ session }: Desk, name: string, file: Buffer): Promise<number> {
+  await pause(200)
   const answer = await fetch(`${session.origin}/api/imports?name=${name}`, {
     method: 'POST',
     headers: {
