@@ -28,6 +28,8 @@ export async function* readResidents({ file, places, today }: FileToRead): Async
     transferList: [file.buffer],
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
   })
+  // one that comes when nobody reads any more must not end the process
+  thread.on('error', () => undefined)
   const isTooLong = watchCpu(thread)
   try {
     for await (const event of on(thread, 'message', { close: ['exit'] })) {
