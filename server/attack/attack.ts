@@ -38,5 +38,7 @@ export interface Attack {
   stallMs?: number
   /** Megabytes that the process may hold at its worst; not asked by default. */
   peakRss?: number
+  /** The operator's page needs what is attacked: only afterwards he must be able to work. */
+  isWithoutOperator?: boolean
   run(target: Target): Promise<Verdict>
 }

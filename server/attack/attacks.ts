@@ -7,6 +7,7 @@ import { callsAgain } from './attacks/05-calls-again.ts'
 import { page } from './attacks/06-page.ts'
 import { crowdAtTheDoor } from './attacks/07-crowd.ts'
 import { imports } from './attacks/12-imports.ts'
+import { frozenPostgres } from './attacks/13-frozen-postgres.ts'
 import { wrongPasswords } from './attacks/14-wrong-passwords.ts'
 import { unstorableText } from './attacks/17-unstorable-text.ts'
 
@@ -20,6 +21,7 @@ export const attacks: readonly Attack[] = [
   page,
   crowdAtTheDoor,
   imports,
+  frozenPostgres,
   wrongPasswords,
   unstorableText,
 ]

@@ -42,6 +42,9 @@ async function play(attack: Attack): Promise<{ isHeld: boolean; figures: string 
     }
     const verdict = await attack.run(target)
     const during = operator.calls()
+    // one more may have begun in the attack
+    if (attack.isWithoutOperator === true)
+      during.splice(0, Number.POSITIVE_INFINITY, await operator.nextCall())
     const { stallMs, peakRss } = await readProbe(probe)
     const after = await operator.nextCall()
     const left = await readProbe(probe)
@@ -64,7 +67,10 @@ async function play(attack: Attack): Promise<{ isHeld: boolean; figures: string 
       ].join('; '),
     }
   } catch (error) {
-    return { isHeld: false, figures: `${String(error)}\n${product.output().slice(-2_000)}` }
+    return {
+      isHeld: false,
+      figures: `${String(error)} ${error instanceof Error ? String(error.cause) : ''}\n${product.output().slice(-2_000)}`,
+    }
   } finally {
     await operator.stop()
     await product.stop()

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { errorFacts } from './error-facts.ts'
 
 /** Keys whose values never reach a log, wherever they stand. */
 const secrets = [
@@ -28,7 +29,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       base: { pid: process.pid },
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+      serializers: { err: errorFacts, error: errorFacts },
       redact: { paths, censor: censored },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),

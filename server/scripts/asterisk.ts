@@ -2,7 +2,7 @@
  * `npm run asterisk`: the product on a real Asterisk 22 on this machine, with the demo company. Obtains Asterisk where
  * the system has none (a Debian sid root; needs root). Asterisk and its calls outlive our processes; Ctrl+C ends all.
  *
- *   -- --port 8080        the site
+ *   -- --port 8080        the site (or PORT)
  *   -- --sip-port 5060    SIP over UDP for the trunk, on loopback; a call to any number reaches the queue
  *   -- --data ./data/asterisk-demo
  */
@@ -20,16 +20,17 @@ import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { Variables } from '#server/config/variables.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
-import { NoAsterisk, obtainAsterisk } from '#sip/asterisk/root.ts'
+import { asteriskVersion, NoAsterisk, obtainAsterisk } from '#sip/asterisk/root.ts'
 import { startAsterisk } from '#sip/asterisk/run-asterisk.ts'
 import { espeak } from '#sip/asterisk/speech.ts'
 import { faultOf } from './start/faults.ts'
 import { runUntilSignal } from './start/lifetime.ts'
+import { checkPort } from './start/port.ts'
 
 const home = fileURLToPath(new URL('../../', import.meta.url))
 const { values } = parseArgs({
   options: {
-    port: { type: 'string', default: '8080' },
+    port: { type: 'string', default: process.env['PORT'] ?? '8080' },
     'sip-port': { type: 'string', default: '5060' },
     data: { type: 'string', default: 'data/asterisk-demo' },
   },
@@ -42,6 +43,8 @@ const queue = { number: '112', name: 'dispatch', ringSeconds: 20, maxWaitSeconds
 
 async function start(): Promise<void> {
   const dataDir = path.resolve(values.data)
+  // before a minute is spent on Asterisk and PostgreSQL
+  await checkPort(process.env['HOST'] ?? '127.0.0.1', Number(values.port))
   const root = await obtainAsterisk({ cacheDir: path.join(home, '.cache/asterisk-root'), log })
   const postgres = await startEmbeddedPostgres({ dataDir, log })
   const stopping: (() => Promise<unknown>)[] = [() => postgres.stop()]
@@ -97,7 +100,8 @@ async function start(): Promise<void> {
     })
     const ended = new Promise<void>((resolve) => product.once('exit', () => resolve()))
     stopping.push(() => (product.kill('SIGTERM'), ended))
-    log.info({ sipPort: ports.sip, version: root ?? 'system' }, 'Asterisk runs; call it by SIP over UDP')
+    const version = await asteriskVersion(root)
+    log.info({ sipPort: ports.sip, version, root }, 'Asterisk runs; call it by SIP over UDP')
     runUntilSignal({ stop }, log)
     await ended
     await stop()

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { debianMirror } from './root.ts'
+import { asteriskVersion, debianMirror } from './root.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -29,4 +29,18 @@ it('takes the mirror of a deb822 source', async () => {
 
 it('knows no mirror of its own when the machine names none', async () => {
   expect(await debianMirror(folder)).toBeNull()
+})
+
+it('says the version that Asterisk says, not where it lies', async () => {
+  const before = process.env['PATH']
+  const stub = join(folder, 'asterisk')
+  await writeFile(stub, '#!/bin/sh\necho Asterisk 22.5.2~dfsg+~cs6.15\n')
+  await chmod(stub, 0o755)
+  process.env['PATH'] = `${folder}:${before ?? ''}`
+  try {
+    expect(await asteriskVersion(null)).toBe('22.5.2~dfsg+~cs6.15')
+    expect(await asteriskVersion(join(folder, 'nowhere'))).toBeNull()
+  } finally {
+    process.env['PATH'] = before
+  }
 })

@@ -27,7 +27,8 @@ const packages = ['asterisk', 'asterisk-moh-opsound-wav', 'ca-certificates']
  */
 export async function obtainAsterisk(options: ObtainAsteriskOptions): Promise<string | null> {
   const { log, isRoot = process.getuid?.() === 0 } = options
-  const own = await majorOf('asterisk', ['-V'])
+  const version = await asteriskVersion(null)
+  const own = version === null ? null : Number.parseInt(version, 10)
   if (own !== null && own >= leastMajor) return null
   const root = resolve(options.cacheDir)
   if (existsSync(join(root, 'usr/sbin/asterisk'))) {
@@ -47,11 +48,13 @@ export async function obtainAsterisk(options: ObtainAsteriskOptions): Promise<st
   return root
 }
 
-async function majorOf(command: string, args: string[]): Promise<number | null> {
+/** As Asterisk calls itself, e.g. `22.5.2`, in the root that `obtainAsterisk` gave; null when it does not say. */
+export async function asteriskVersion(root: string | null): Promise<string | null> {
+  const [command, args]: [string, string[]] =
+    root === null ? ['asterisk', ['-V']] : ['chroot', [root, 'asterisk', '-V']]
   try {
     const { stdout } = await run(command, args)
-    const major = /Asterisk (?:certified-)?(\d+)/.exec(stdout)?.[1]
-    return major === undefined ? null : Number(major)
+    return /Asterisk (?:certified-)?(\S+)/.exec(stdout)?.[1] ?? null
   } catch {
     return null
   }

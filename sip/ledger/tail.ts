@@ -4,6 +4,7 @@ import type { SipLog } from '../live.ts'
 import { nextPart } from './parts.ts'
 import { readLines } from './read-lines.ts'
 import { watchFolder } from './watch-folder.ts'
+import { withoutNumbers } from './without-numbers.ts'
 
 export interface TailOptions {
   /** The ledger as the PBX names it; rotated parts stand beside it as `<file>.<anything>` or `<file>-<anything>`. */
@@ -61,7 +62,13 @@ export function tailLedger(options: TailOptions): LedgerTail {
     try {
       return translate(line, position, source)
     } catch (error) {
-      log.warn({ source, position, error, line: line.slice(0, 400) }, 'ledger: a line was passed over')
+      const facts = {
+        source,
+        position,
+        error: withoutNumbers(String(error)),
+        line: withoutNumbers(line.slice(0, 400)),
+      }
+      log.warn(facts, 'ledger: a line was passed over')
       return []
     }
   }

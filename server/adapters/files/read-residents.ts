@@ -12,8 +12,8 @@ type Message = FilePiece | { kind: 'fault'; code: FileFaultCode; columns: FileCo
 
 /** Thrice what the largest file within the limits took; a file that wants more ends its thread and nothing else. */
 const heapMb = 192
-/** Of CPU, so that a busy machine is no fault of the file; the largest file within the limits took a tenth. */
-const cpuSeconds = 120
+/** Of CPU, so that a busy machine is no fault of the file; the largest file within the limits took a sixth. */
+const cpuSeconds = 300
 const lookEveryMs = 1_000
 
 /**
@@ -28,6 +28,8 @@ export async function* readResidents({ file, places, today }: FileToRead): Async
     transferList: [file.buffer],
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
   })
+  // one that comes when nobody reads any more must not end the process
+  thread.on('error', () => undefined)
   const isTooLong = watchCpu(thread)
   try {
     for await (const event of on(thread, 'message', { close: ['exit'] })) {

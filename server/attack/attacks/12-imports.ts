@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { strToU8, zipSync } from 'fflate'
 import { z } from 'zod'
-import { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/housing.ts'
 import type { Desk } from '#server/bench/burst/desk.ts'
 import type { Attack } from '../attack.ts'
 
@@ -44,7 +44,9 @@ function deepWorkbook(): Buffer {
   return Buffer.from(zipSync(parts, { level: 9 }))
 }
 
+/** The building of a file holds this process: a connection that the product closed meanwhile must be seen as closed. */
 async function send({ session }: Desk, name: string, file: Buffer): Promise<number> {
+  await pause(200)
   const answer = await fetch(`${session.origin}/api/imports?name=${name}`, {
     method: 'POST',
     headers: {
@@ -63,8 +65,8 @@ export const imports: Attack = {
   number: '12',
   title: 'imports that take the memory',
   peakRss: 512,
-  async run({ signIn }) {
-    const desk = await signIn('supervisor')
+  async run(target) {
+    const desk = await target.signIn('supervisor')
     const large = await register(desk)
     const ids = [await send(desk, 'deep.xlsx', deepWorkbook()), await send(desk, 'large.csv', large)]
     const deadline = performance.now() + withinMs

@@ -8,6 +8,7 @@ import { createPbx } from '#sip/pbx/pbx.ts'
 import { translateEmbedded } from '#sip/translate/embedded.ts'
 import type { SipDoor } from '../sip-door.ts'
 import type { PbxSource } from './pbx-source.ts'
+import { rememberAccounts } from './remembered-accounts.ts'
 
 export interface EmbeddedSourceOptions {
   config: Config
@@ -31,7 +32,10 @@ export async function startEmbeddedSource({
   const pbx = createPbx({
     domain: config.sip.domain,
     realm: config.sip.realm,
-    accounts: { find: (username) => deps.store.repositories.sipAccounts.find(username, deps.now()) },
+    accounts: rememberAccounts(
+      { find: (username) => deps.store.repositories.sipAccounts.find(username, deps.now()) },
+      { log, now: () => performance.now() },
+    ),
     ledgerFile: where.ledgerFile,
     queue: config.queue,
     log,

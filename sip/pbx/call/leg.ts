@@ -10,6 +10,7 @@ import {
 import type { OutgoingRequest, SipResponse } from '../message/message.ts'
 import { parseNameAddr } from '../message/name-addr.ts'
 import type { SipRequest } from '../message/request.ts'
+import { withoutRelatedAddresses } from '../message/sdp.ts'
 import type { InviteClientTransaction } from '../transaction/invite-client.ts'
 import type { InviteServerTransaction } from '../transaction/invite-server.ts'
 import type { TransactionLayer } from '../transaction/layer.ts'
@@ -115,7 +116,8 @@ export class Leg {
   accept(invite: InviteServerTransaction, sdp: string, headers: [string, string][] = []): void {
     const contact: [string, string] = ['Contact', this.#deps.contact]
     if (this.isAsked === invite) this.isAsked = null
-    invite.respond({ status: 200, headers: [contact, sdpType, ...headers], body: sdp })
+    const body = withoutRelatedAddresses(sdp)
+    invite.respond({ status: 200, headers: [contact, sdpType, ...headers], body })
     this.#unacknowledged?.stop()
     const stop = repeatUntilAck(this.#deps.clock, invite, () => this.#deps.onNoAck(this))
     this.#unacknowledged = { cseq: invite.request.cseq, stop }
@@ -219,13 +221,14 @@ export class Leg {
     const { layer, contact } = this.#deps
     const all: [string, string][] = [['Contact', contact], ['Supported', 'replaces, outbound'], ...headers]
     if (offer !== '') all.push(sdpType)
-    const request = requestIn(dialog, 'INVITE', all, offer)
+    const request = requestIn(dialog, 'INVITE', all, withoutRelatedAddresses(offer))
     const cseq = dialog.localSeq
     return new Promise((resolve) => {
       let lastAck: OutgoingRequest | null = null
       const ack = (sdp: string): void => {
         if (lastAck !== null || this.dialog === null) return
-        lastAck = requestIn(this.dialog, 'ACK', sdp === '' ? [] : [sdpType], sdp, cseq)
+        const body = withoutRelatedAddresses(sdp)
+        lastAck = requestIn(this.dialog, 'ACK', body === '' ? [] : [sdpType], body, cseq)
         layer.sendAck(this.flow, lastAck)
       }
       const transaction = layer.invite(this.flow, request, {

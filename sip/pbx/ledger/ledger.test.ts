@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -40,6 +40,14 @@ test('each event is a whole line of the file before `append` returns', () => {
     },
   ])
   ledger.close()
+})
+
+test('the file is its owner’s alone, also one that was open to all', () => {
+  open().close()
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  chmodSync(file, 0o644)
+  open().close()
+  expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
 test('what a crash left open is ended as lost at the next start, once', () => {

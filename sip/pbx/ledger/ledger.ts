@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -18,6 +19,8 @@ import { openCalls } from './open-calls.ts'
 /** Lines that wait while the disk takes none. */
 const maxBacklog = 20_000
 const retryMs = 1000
+/** It says who called whom. */
+const ownerOnly = 0o600
 
 export interface Ledger {
   append(event: LedgerEvent): void
@@ -31,7 +34,9 @@ export interface Ledger {
 export function openLedger(file: string, clock: Clock, log: SipLog, appended: () => void): Ledger {
   mkdirSync(dirname(file), { recursive: true })
   const left = openCalls(file)
-  let handle = openSync(file, 'a+')
+  let handle = openSync(file, 'a+', ownerOnly)
+  // one of an earlier version may be open to all
+  fchmodSync(handle, ownerOnly)
   let bytes = fstatSync(handle).size
   let begunAt = clock.now()
   const backlog: string[] = []
@@ -65,7 +70,7 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
     try {
       // not there: it was renamed the last time, and the new one could not be opened
       if (existsSync(file)) renameSync(file, partName(file, now))
-      const next = openSync(file, 'a+')
+      const next = openSync(file, 'a+', ownerOnly)
       closeSync(handle)
       handle = next
       bytes = 0

@@ -29,3 +29,11 @@ export const isHold = (sdp: string): boolean => {
   const direction = directionOf(sdp)
   return direction === 'sendonly' || direction === 'inactive'
 }
+
+/**
+ * What one party may know of the other. Sound goes straight from page to page, so the candidates themselves must pass;
+ * the address behind a reflexive or relayed one (`raddr`) helps nobody but who debugs, and is the inner network's
+ * (RFC 8839 §5.1: an agent that hides it writes 0.0.0.0 and 9).
+ */
+export const withoutRelatedAddresses = (sdp: string): string =>
+  sdp.replaceAll(/^(a=candidate:.* )raddr \S+ rport \d+/gm, '$1raddr 0.0.0.0 rport 9')
