@@ -11,9 +11,9 @@ const Plan = z.looseObject({
     return z.array(Plan).optional()
   },
 })
-export type PlanNode = z.infer<typeof Plan>
+type PlanNode = z.infer<typeof Plan>
 
-export interface Statement {
+interface Statement {
   sql: string
   bindings: readonly unknown[]
 }

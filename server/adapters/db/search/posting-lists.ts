@@ -9,7 +9,7 @@ const dictionaries = {
   applicantNumber: { table: 'applicant_numbers', kind: 'p' },
   address: { table: 'task_addresses', kind: 'a' },
 } as const
-export type TermKind = keyof typeof dictionaries
+type TermKind = keyof typeof dictionaries
 
 /** Postings with this gram whose term holds the pattern; an empty pattern is held by all. */
 export interface PostingList {
@@ -28,7 +28,7 @@ const characters = 3
  */
 export async function listsOf(k: Knex, of: TermKind, pattern: string): Promise<PostingList[]> {
   const { table, kind } = dictionaries[of]
-  const letters = [...pattern]
+  const letters = Array.from(pattern)
   const found = await query<{ gram: string }>(
     k,
     // materialized: the limit must not tempt the planner into reading the dictionary from its beginning
@@ -38,7 +38,7 @@ export async function listsOf(k: Knex, of: TermKind, pattern: string): Promise<P
   )
   if (found.length <= few) return found.map(({ gram }) => ({ gram, pattern: '' }))
   if (letters.length <= characters) return [{ gram: `${kind}*`, pattern }]
-  const at = placeOfWindow(pattern)
+  const at = placeOfWindow(letters)
   // grams begin at every second character of a term: at this one of the pattern, or at the next
   return [at, at + 1].map((from) => ({
     gram: `${kind}${letters.slice(from, from + characters).join('')}`,
@@ -56,11 +56,9 @@ function holds(of: TermKind, length: number): string {
  * Where in the pattern four characters are taken that few other terms have: in the middle of its longest word, else at
  * the end, where numbers differ.
  */
-function placeOfWindow(pattern: string): number {
-  const letters = [...pattern]
-  const words = [...pattern.matchAll(/\p{Letter}{4,}/gu)].toSorted((a, b) => b[0].length - a[0].length)
-  const longest = words[0]
+function placeOfWindow(letters: readonly string[]): number {
+  const shape = letters.map((letter) => (/\p{Letter}/u.test(letter) ? 'a' : ' ')).join('')
+  const [longest] = [...shape.matchAll(/a{4,}/g)].toSorted((a, b) => b[0].length - a[0].length)
   if (!longest) return letters.length - characters - 1
-  const begins = [...pattern.slice(0, longest.index)].length
-  return begins + Math.floor(([...longest[0]].length - characters - 1) / 2)
+  return longest.index + Math.floor((longest[0].length - characters - 1) / 2)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Call } from '#contracts/call.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { fillSearchableYears } from '#server/testing/searchable-years.ts'
 import { callPage } from '../call/call-page.ts'
@@ -7,6 +8,7 @@ import { likeLiteral } from '../like.ts'
 import { migrate, takeBack } from '../migrate.ts'
 import { query } from '../sql.ts'
 import { taskPage } from '../task/task-page.ts'
+import type { TaskRow } from '../task/task-row.ts'
 
 const longAddress = `Тюмень, посёлок Боровский, ${'очень '.repeat(30)}дальний заезд № 7`
 
@@ -25,16 +27,16 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const found = {
-  calls: async (text: string) =>
-    (await pages((after, limit) => callPage(database.knex, { search: text, after, limit }))).map(
-      ({ id }) => id,
-    ),
-  tasks: async (text: string) =>
-    (
-      await pages((last, limit) =>
-        taskPage(database.knex, { search: text, byPhone: true, before: last?.id, limit }),
-      )
-    ).map(({ id }) => id),
+  calls: async (text: string): Promise<string[]> => {
+    const rows = await pages<Call>((after, limit) => callPage(database.knex, { search: text, after, limit }))
+    return rows.map(({ id }) => id)
+  },
+  tasks: async (text: string): Promise<number[]> => {
+    const rows = await pages<TaskRow>((last, limit) =>
+      taskPage(database.knex, { search: text, byPhone: true, before: last?.id, limit }),
+    )
+    return rows.map(({ id }) => id)
+  },
 }
 
 /** All pages of seven, one after another. */
