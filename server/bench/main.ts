@@ -10,6 +10,7 @@ import { fullPlan, paintedPlan, quickPlan } from './call-to-board/plans.ts'
 import { pinLoad } from './child.ts'
 import { benchImport } from './import/benchmark.ts'
 import { saveResults } from './results.ts'
+import { benchSearch } from './search/benchmark.ts'
 import { tableOf } from './table.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -46,4 +47,5 @@ let isSlow = false
 if (only === undefined || only === 'card') isSlow = !(await benchCard(clientDir, isQuick, say))
 if (only === undefined || only === 'import') isSlow = !(await benchImport(say)) || isSlow
 if (only === undefined || only === 'address') isSlow = !(await benchAddress(isQuick, say)) || isSlow
+if (only === undefined || only === 'search') isSlow = !(await benchSearch(isQuick, say)) || isSlow
 process.exit(lost > 0 || isSlow || isOver ? 1 : 0)

@@ -1,18 +1,8 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
-import { likeLiteral } from '../like.ts'
 import { query } from '../sql.ts'
+import { callPage, type CallPage } from './call-page.ts'
 import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
-
-export interface CallPage {
-  /** Digits of a number (any part of it) or part of a displayed name. */
-  search?: string | undefined
-  /** `missed`: an incoming call that ended, that nobody answered and that was not told all it asked for. */
-  result?: 'answered' | 'missed' | 'informed' | undefined
-  /** The last call of the page before. */
-  after?: { arrivedAt: string; id: string } | undefined
-  limit: number
-}
 
 export const calls = (k: Knex) => {
   const select = async (sql: string, bindings: Parameters<typeof query>[2]) =>
@@ -66,33 +56,7 @@ export const calls = (k: Knex) => {
             [digits, except, limit],
           ),
 
-    /** One page of the log, newest first, by key and not by offset: as quick at any depth. */
-    page({ search, result, after, limit }: CallPage): Promise<Call[]> {
-      const where: string[] = []
-      const bindings: (string | number)[] = []
-      if (search) {
-        const digits = search.replace(/\D/g, '')
-        where.push(
-          digits.length >= 2 ? '(from_digits like ? or display_name ilike ?)' : 'display_name ilike ?',
-        )
-        if (digits.length >= 2) bindings.push(`%${digits.replace(/^8(?=\d{10}$)/, '7')}%`)
-        bindings.push(`%${likeLiteral(search)}%`)
-      }
-      if (result === 'answered') where.push('answered_at is not null')
-      if (result === 'informed') where.push(`result = 'informed'`)
-      if (result === 'missed') {
-        where.push(`direction = 'in' and state = 'ended' and answered_at is null and result <> 'informed'`)
-      }
-      if (after) {
-        where.push('(arrived_at, id) < (?::timestamptz, ?)')
-        bindings.push(after.arrivedAt, after.id)
-      }
-      return select(
-        `select * from calls ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
-         order by arrived_at desc, id desc limit ?`,
-        [...bindings, limit],
-      )
-    },
+    page: (page: CallPage): Promise<Call[]> => callPage(k, page),
 
     /** Writes all of them in one statement. */
     async save(changed: readonly Call[]): Promise<void> {

@@ -124,10 +124,7 @@ export const tasks = (k: Knex) => {
             [categories, limit],
           ),
 
-    page: (page: TaskPage): Promise<TaskRecord[]> => {
-      const { sql, bindings } = taskPage(page)
-      return select(sql, bindings)
-    },
+    page: async (page: TaskPage): Promise<TaskRecord[]> => (await taskPage(k, page)).map(recordOfRow),
 
     /** Ids for new tasks, in order: the core links what it makes before it is written. */
     async reserveIds(count: number): Promise<number[]> {
