@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io'
 
 /** What a socket may have waiting before it is cut; its client comes back and resumes by seq. */
-const FRAMES_LIMIT = 1_000_000
+export const FRAMES_LIMIT = 1_000_000
 /** With answers to `resume`, of which one may be a large snapshot on a slow line. */
 const TOTAL_LIMIT = 16_000_000
 

@@ -14,8 +14,17 @@ const Request = z.object({ seq: z.number().int().nonnegative().nullable() })
 const LIMIT = 8
 const WINDOW_MS = 10_000
 
+interface ResumeOptions {
+  deps: Deps
+  socket: BoardSocket
+  /** Into its room: frames reach it from now on. */
+  join: () => void
+  resumer: Resumer
+  live: Live
+}
+
 /** The event `resume` of one socket: into the room first, then what it lacks, so nothing falls between. */
-export function serveResume(deps: Deps, socket: BoardSocket, resumer: Resumer, live: Live): void {
+export function serveResume({ deps, socket, join, resumer, live }: ResumeOptions): void {
   let asked: number[] = []
 
   const mayAsk = (): boolean => {
@@ -36,7 +45,7 @@ export function serveResume(deps: Deps, socket: BoardSocket, resumer: Resumer, l
 
     const { room } = socket.data
     const answer = async (): Promise<void> => {
-      await socket.join(room)
+      join()
       const resumed = await resumer.answer(parsed.data.seq, room)
       ack(resumed)
       // What went to the room before this answer could stand on nothing there; it comes again, and does no harm
