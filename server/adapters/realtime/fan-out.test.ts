@@ -15,7 +15,11 @@ const frame: JournalFrame = {
   prev: 0,
   last: 1,
   entries: [
-    { seq: 1, at: '2026-11-22T10:00:00.000Z', data: { type: 'call.changed', call: sampleCall('embedded:c') } },
+    {
+      seq: 1,
+      at: '2026-11-22T10:00:00.000Z',
+      data: { type: 'call.changed', call: sampleCall('embedded:c') },
+    },
   ],
 }
 const live = (waiting: number): LiveState => ({
@@ -25,7 +29,10 @@ const live = (waiting: number): LiveState => ({
 })
 
 /** A board whose connection takes `msEach` of the clock a write, with what it was sent, one text a write. */
-function board(msEach: number, written: Buffer[] = []): { line: Line; written: Buffer[]; cuts: () => number } {
+function board(
+  msEach: number,
+  written: Buffer[] = [],
+): { line: Line; written: Buffer[]; cuts: () => number } {
   let cuts = 0
   const tcp = {
     writable: true,
@@ -73,7 +80,7 @@ describe('to so many boards that a frame takes 10 ms', () => {
     expect(one.written).toHaveLength(2)
   })
 
-  it('it goes alone when no change comes, within a tenth of a second', () => {
+  it('a live state goes alone when no change comes, within a tenth of a second', () => {
     const { one, fanOut } = opened()
     fanOut.live(live(5))
     vi.advanceTimersByTime(100)

@@ -110,6 +110,8 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     metrics.sockets.inc()
     const { socket: tcp } = socket.request
     releaseRequest(socket)
+    // Nobody emits to a socket by its id, and a room is some hundred bytes
+    void socket.leave(socket.id)
     const { session, role, room } = socket.data
     const line: Line = { tcp, onSlow: () => cut(socket, tcp, 'slow'), waiting: 0 }
     const unwatch = sessions.watch(session, () => cut(socket, tcp, 'signedOut'), role)

@@ -5,6 +5,8 @@ import { runInNewContext } from 'node:vm'
 import { Server } from 'socket.io'
 import { io as connect } from 'socket.io-client'
 import { expect, it, vi } from 'vitest'
+import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import type { SocketData } from './authenticate-socket.ts'
 import { keepNoRequests, releaseRequest } from './release-request.ts'
 
 // engine.io is another one after an update: this tells whether something of it holds the request again
@@ -12,7 +14,10 @@ it('the request of a socket that is in is free for the garbage collector', async
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   const http = createServer()
-  const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false })
+  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(http, {
+    transports: ['websocket'],
+    perMessageDeflate: false,
+  })
   keepNoRequests(io.engine)
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
@@ -29,7 +34,7 @@ it('the request of a socket that is in is free for the garbage collector', async
     forceNew: true,
     auth: { csrf: 'a secret' },
   })
-  await once(page, 'connect')
+  await vi.waitFor(() => expect(page.connected).toBe(true), 15_000)
   const request = await taken
   await vi.waitFor(() => {
     collect()

@@ -9,7 +9,6 @@ import { eventText, textFrames } from './wire-frame.ts'
 
 const http = createServer()
 const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false })
-const client = connect({ autoConnect: false })
 let url: string
 beforeAll(async () => {
   http.listen(0, '127.0.0.1')
@@ -18,7 +17,6 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
 })
 afterAll(async () => {
-  client.close()
   await io.close()
 })
 
@@ -49,9 +47,8 @@ describe('a frame made once and written past Socket.IO', () => {
       const [entry] = frame.entries
       heard.push(`${entry?.data.call.displayName.length}`)
     })
-    const connected = once(page, 'connect')
     const [socket] = await once(io, 'connection')
-    await connected
+    await vi.waitFor(() => expect(page.connected).toBe(true), 15_000)
     const { socket: tcp } = socket.request
     const around = (size: number): number[] => [size - 1, size, size + 1]
     // what the text is without the name, so that payloads end just before, at and after 125, 64 kB
@@ -75,13 +72,15 @@ describe('a frame made once and written past Socket.IO', () => {
     page.close()
   })
 
-  it.each([0, 1, 124, 125, 126, 127, 65_534, 65_535, 65_536])('has the head of RFC 6455 at %i bytes', (size) => {
+  it.each([
+    [0, '8100'],
+    [125, '817d'],
+    [126, '817e007e'],
+    [65_535, '817effff'],
+    [65_536, '817f0000000000010000'],
+  ])('has the head of RFC 6455 at %i bytes', (size, head) => {
     const frame = textFrames(['x'.repeat(size)])
-    const head = size < 126 ? 2 : size < 65_536 ? 4 : 10
-    expect(frame).toHaveLength(head + size)
-    expect(frame[0]).toBe(0x81)
-    expect(frame[1]).toBe(size < 126 ? size : size < 65_536 ? 126 : 127)
-    if (head === 4) expect(frame.readUInt16BE(2)).toBe(size)
-    if (head === 10) expect(frame.readBigUInt64BE(2)).toBe(BigInt(size))
+    expect(frame.subarray(0, head.length / 2).toString('hex')).toBe(head)
+    expect(frame).toHaveLength(head.length / 2 + size)
   })
 })
