@@ -2,7 +2,7 @@ import { Server } from 'socket.io'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { nothingLeftOut, type LiveState, type Resumed } from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
-import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import type { ClientEvents, ResumeAnswer, ServerEvents } from '#contracts/socket.ts'
 import { sampleTask } from '../testing/samples.ts'
 import { createConnection, type Connection, type ConnectionState } from './connection.ts'
 import type { JournalState } from './journal.ts'
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-const snapshot = (seq: number, ids: number[]): Resumed => ({
+const snapshot = (seq: number, ids: number[]): Extract<Resumed, { kind: 'snapshot' }> => ({
   kind: 'snapshot',
   snapshot: {
     seq,
@@ -29,7 +29,7 @@ const snapshot = (seq: number, ids: number[]): Resumed => ({
 
 /** A real Socket.IO server on a free port that answers `resume` as the test says. */
 async function serve(
-  answer: (seq: number | null) => Resumed,
+  answer: (seq: number | null) => ResumeAnswer,
 ): Promise<{ io: TestServer; url: string; asked: (number | null)[]; auths: unknown[] }> {
   const io: TestServer = new Server(0)
   const asked: (number | null)[] = []
@@ -94,6 +94,40 @@ describe('connection', () => {
     expect(server.asked).toEqual([null])
     expect(server.auths).toEqual([{ csrf: 'csrf-1' }])
     expect(page.journal()?.tasks.size).toBe(2)
+  })
+
+  test('takes a packed snapshot, and what was pushed while it was unpacked', async () => {
+    const json = new Blob([JSON.stringify(snapshot(3, [1, 2]).snapshot)])
+    const gzip = await new Response(json.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+    const server = await serve((seq) => {
+      if (seq !== null) throw new Error('nothing was missing')
+      server.io.emit('journal', {
+        prev: 3,
+        last: 4,
+        entries: [
+          {
+            seq: 4,
+            at: '2026-11-22T10:00:00.000Z',
+            data: { type: 'task.changed', task: sampleTask({ id: 7, callIds: [] }) },
+          },
+        ],
+      })
+      return { kind: 'packed', seq: 3, gzip }
+    })
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    expect([...(page.journal()?.tasks.keys() ?? [])]).toEqual([1, 2, 7])
+    expect(page.journal()?.seq).toBe(4)
+  })
+
+  test('asks again when a packed snapshot came broken', async () => {
+    let answers = 0
+    const server = await serve(() =>
+      answers++ === 0 ? { kind: 'packed', seq: 3, gzip: new Uint8Array([1, 2, 3]) } : snapshot(3, [1]),
+    )
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'), 15_000)
+    expect(server.asked).toEqual([null, null])
   })
 
   test('a gap in the frames is asked for with the last seq', async () => {

@@ -76,9 +76,13 @@ export const neededCallIds = (tasks: Iterable<Task>): Set<string> => {
   return ids
 }
 
-function forgetOldest<K, V>(map: Map<K, V>, isFinished: (value: V) => boolean): void {
+function forgetOldest<K, V>(map: Map<K, V>, touched: Set<K>, isFinished: (value: V) => boolean): void {
+  if (map.size <= finishedLimit) return
   const old = [...map].filter(([, value]) => isFinished(value))
-  for (const [key] of old.slice(0, Math.max(0, old.length - finishedLimit / 2))) map.delete(key)
+  for (const [key] of old.slice(0, Math.max(0, old.length - finishedLimit / 2))) {
+    map.delete(key)
+    touched.add(key)
+  }
 }
 
 type Known = { -readonly [K in 'settings' | 'settingsVersion']: JournalState[K] } & {
@@ -95,15 +99,17 @@ const touched = () => ({
   settings: false,
 })
 
-/** Drops the oldest finished entities (Map order is arrival order) once there are many; true when it did. */
-function forgetFinished({ calls, tasks, shutdowns, suggestions }: Known): boolean {
-  if ([calls, tasks, shutdowns, suggestions].every((map) => map.size <= finishedLimit)) return false
-  const needed = neededCallIds(tasks.values())
-  forgetOldest(calls, (call) => call.state === 'ended' && !needed.has(call.id))
-  forgetOldest(tasks, (task) => !isOpen(task))
-  forgetOldest(shutdowns, (shutdown) => !isLive(shutdown))
-  forgetOldest(suggestions, (suggestion) => suggestion.state !== 'open')
-  return true
+/**
+ * Drops the oldest finished entities (Map order is arrival order) once there are many. They count as touched: a board
+ * of thousands of open tasks must not take everything anew at each frame.
+ */
+function forgetFinished(known: Known, changed: ReturnType<typeof touched>): void {
+  const { calls, tasks, shutdowns, suggestions } = known
+  const needed = calls.size > finishedLimit ? neededCallIds(tasks.values()) : new Set()
+  forgetOldest(calls, changed.calls, (call) => call.state === 'ended' && !needed.has(call.id))
+  forgetOldest(tasks, changed.tasks, (task) => !isOpen(task))
+  forgetOldest(shutdowns, changed.shutdowns, (shutdown) => !isLive(shutdown))
+  forgetOldest(suggestions, changed.suggestions, (suggestion) => suggestion.state !== 'open')
 }
 
 const isNewer = (known: { version: number } | undefined, next: { version: number }): boolean =>
@@ -166,6 +172,6 @@ export function applyEntries(state: JournalState, entries: readonly JournalEntry
   }
   const changed = touched()
   for (const { data } of entries) applyData(known, changed, data)
-  const isAll = forgetFinished(known)
-  return { state: { ...state, ...known }, gap: false, changed: isAll ? null : changed }
+  forgetFinished(known, changed)
+  return { state: { ...state, ...known }, gap: false, changed }
 }

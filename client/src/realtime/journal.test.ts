@@ -58,6 +58,18 @@ describe('journal', () => {
     expect([...(step.changed?.tasks ?? [])]).toEqual([1])
   })
 
+  test('on a board of thousands of open tasks a change still touches one, and what is forgotten besides', () => {
+    const open = Array.from({ length: 2500 }, (_, n) => sampleTask({ id: n + 1, status: 'new', callIds: [] }))
+    const closed = Array.from({ length: 1000 }, (_, n) => sampleTask({ id: n + 5001, status: 'closed' }))
+    const board = begun({ seq: 5, tasks: [...open, ...closed] })
+    const first = applyFrame(board, frame([taskEntry(6, 7, 9)], 5))
+    expect([...(first.changed?.tasks ?? [])]).toEqual([7])
+    const second = applyFrame(first.state, frame([taskEntry(7, 8, 9, 'closed')], 6))
+    // the oldest in the map is the task that was closed just now: it came with the snapshot, before the others
+    expect([...(second.changed?.tasks ?? [])]).toEqual([8])
+    expect(second.state.tasks.size).toBe(3499)
+  })
+
   test('the same frame twice changes nothing the second time', () => {
     const once = applyFrame(begun(), frame([taskEntry(1, 1, 1)], 0)).state
     const again = applyFrame(once, frame([taskEntry(1, 1, 1)], 0))

@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io'
 
 /** What a socket may have waiting before it is cut; its client comes back and resumes by seq. Characters. */
-const WAITING_LIMIT = 1_000_000
+export const FRAMES_LIMIT = 1_000_000
 /** Frames wait behind an answer that is on its way: so much more for each character of it. */
 const BEHIND_ANSWER = 2
 
@@ -27,17 +27,16 @@ export function watchBackPressure(conn: Socket['conn'], onSlow: () => void): voi
   let isSlow = false
 
   conn.on('packetCreate', ({ data }: { data?: unknown }) => {
-    if (typeof data !== 'string') return
-    queued = data.startsWith(ACK)
-      ? {
-          ...queued,
-          answers: queued.answers + data.length,
-          largest: Math.max(queued.largest, data.length),
-        }
-      : { ...queued, frames: queued.frames + data.length }
+    const isText = typeof data === 'string'
+    const size = isText ? data.length : data instanceof Uint8Array ? data.length : 0
+    // what is binary is a packed snapshot: an answer
+    queued =
+      !isText || data.startsWith(ACK)
+        ? { ...queued, answers: queued.answers + size, largest: Math.max(queued.largest, size) }
+        : { ...queued, frames: queued.frames + size }
     const answer = Math.max(queued.largest, inFlight.largest)
     const rest = queued.frames + queued.answers + inFlight.answers - answer
-    if (isSlow || rest <= WAITING_LIMIT + answer * BEHIND_ANSWER) return
+    if (isSlow || rest <= FRAMES_LIMIT + answer * BEHIND_ANSWER) return
     isSlow = true
     onSlow()
   })

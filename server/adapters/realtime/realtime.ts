@@ -1,23 +1,25 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket as NetSocket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { Refusal } from '#contracts/error.ts'
-import type { JournalFrame } from '#contracts/journal.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Metrics } from '#server/adapters/http/metrics.ts'
 import { refuseUpgrade } from '#server/adapters/http/refuse-upgrade.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { maskEntry, maskLive } from '#server/domain/privacy/mask.ts'
 import { authenticateSocket, type SocketData } from './authenticate-socket.ts'
 import { watchBackPressure } from './back-pressure.ts'
+import { createBoardLines, type Line } from './board-lines.ts'
 import { createEngine } from './engine.ts'
+import { createFanOut } from './fan-out.ts'
 import { takeHeartbeats } from './heartbeats.ts'
 import { listen } from './listen.ts'
 import { startLive } from './live.ts'
 import { startPush } from './push.ts'
+import { keepNoRequests, releaseRequest } from './release-request.ts'
 import { createResumer } from './resume.ts'
 import { serveResume, type BoardSocket } from './resume-request.ts'
 import { watchSessions } from './session-watch.ts'
@@ -46,6 +48,11 @@ export interface Realtime {
 /** A goodbye to a peer that does not read would wait for ever. */
 const GOODBYE_MS = 2000
 
+/** The page measures its way to us. A stranger's client may send anything. */
+const echo = (ack: unknown): void => {
+  if (typeof ack === 'function') ack()
+}
+
 /** Socket.IO at /socket.io: journal and live state to rooms, resume by seq. */
 export async function createRealtime(options: RealtimeOptions): Promise<Realtime> {
   const { deps, site, log, metrics, databaseUrl } = options
@@ -58,19 +65,10 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     onCut: () => metrics.socketsCut.inc({ reason: 'stranger' }),
   })
 
-  const emitFrame = (frame: JournalFrame): void => {
-    const { rooms } = io.of('/').adapter
-    // The adapter encodes a packet once for all sockets of the room
-    if (rooms.has('board')) io.to('board').emit('journal', frame)
-    if (rooms.has('board:masked'))
-      io.to('board:masked').emit('journal', { ...frame, entries: frame.entries.map(maskEntry) })
-  }
-
-  const push = await startPush({ deps, emit: emitFrame })
-  const live = startLive(deps, (state) => {
-    io.to('board').emit('live', state)
-    io.to('board:masked').emit('live', maskLive(state))
-  })
+  const lines = createBoardLines()
+  const fanOut = createFanOut(lines)
+  const push = await startPush({ deps, emit: fanOut.journal })
+  const live = startLive(deps, fanOut.live)
   const sessions = watchSessions(deps)
   const heartbeats = takeHeartbeats(deps)
   const resumer = createResumer(deps, push)
@@ -106,10 +104,9 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware takes its verdict by callback
   io.use((socket, next) => void refusalOf(socket).then(next))
 
-  const cut = (socket: BoardSocket, reason: 'slow' | 'signedOut'): void => {
+  const cut = (socket: BoardSocket, tcp: NetSocket, reason: 'slow' | 'signedOut'): void => {
     metrics.socketsCut.inc({ reason })
     log.info({ userId: socket.data.userId, reason }, 'socket cut')
-    const { socket: tcp } = socket.request
     if (reason === 'slow') return void tcp.destroy()
     socket.emit('signedOut')
     socket.disconnect(true)
@@ -118,22 +115,27 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
 
   io.on('connection', (socket) => {
     metrics.sockets.inc()
-    if (socket.data.userId !== null) void socket.join(`person:${socket.data.userId}`)
-    const unwatch = sessions.watch(socket.data.session, () => cut(socket, 'signedOut'), socket.data.role)
-    watchBackPressure(socket.conn, () => cut(socket, 'slow'))
-    serveResume(deps, socket, resumer, live)
+    const { socket: tcp } = socket.request
+    releaseRequest(socket)
+    // Nobody emits to a socket by its id, and a room is some hundred bytes
+    void socket.leave(socket.id)
+    const { session, role, room, userId } = socket.data
+    if (userId !== null) void socket.join(`person:${userId}`)
+    const line: Line = { tcp, onSlow: () => cut(socket, tcp, 'slow'), waiting: 0 }
+    const unwatch = sessions.watch(session, () => cut(socket, tcp, 'signedOut'), role)
+    watchBackPressure(socket.conn, line.onSlow)
+    serveResume({ deps, socket, join: () => lines.join(room, line), resumer, live })
     heartbeats.serve(socket)
-    socket.on('echo', (ack) => {
-      // A stranger's client may send anything
-      if (typeof ack === 'function') ack()
-    })
+    socket.on('echo', echo)
     socket.on('disconnect', () => {
       metrics.sockets.dec()
+      lines.leave(room, line)
       unwatch()
     })
   })
 
   metrics.watchPushLag(push.lag)
+  keepNoRequests(engine)
   io.bind(engine)
 
   return {
@@ -147,6 +149,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     watchSession: sessions.watch,
     async stop() {
       sessions.stop()
+      fanOut.stop()
       await Promise.all([notifications.stop(), push.stop(), live.stop(), heartbeats.stop()])
       io.disconnectSockets(true)
       engine.close()
