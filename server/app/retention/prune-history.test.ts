@@ -69,16 +69,16 @@ describe('the journal', () => {
       stop: async () => {},
     }
     const resumer = createResumer(deps, push)
-    expect((await resumer.answer(head - 10, 'board')).kind).toBe('replay')
+    expect((await resumer.answer(head - 10, 'board', false)).kind).toBe('replay')
     await database
       .knex('journal')
       .where('seq', '<=', head - 5)
       .delete()
-    expect((await resumer.answer(head - 10, 'board')).kind).toBe('snapshot')
-    expect((await resumer.answer(head - 5, 'board')).kind).toBe('replay')
+    expect((await resumer.answer(head - 10, 'board', false)).kind).toBe('snapshot')
+    expect((await resumer.answer(head - 5, 'board', false)).kind).toBe('replay')
     await database.knex('journal').delete()
-    expect((await resumer.answer(head - 5, 'board')).kind).toBe('snapshot')
-    expect(await resumer.answer(head, 'board')).toMatchObject({ kind: 'replay', frame: { last: head } })
+    expect((await resumer.answer(head - 5, 'board', false)).kind).toBe('snapshot')
+    expect(await resumer.answer(head, 'board', false)).toMatchObject({ kind: 'replay', frame: { last: head } })
   })
 })
 

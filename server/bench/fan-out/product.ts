@@ -9,7 +9,7 @@ const config = readConfig(process.env)
 const vakhta = await startVakhta(config, {
   log: createLogger(config.logLevel),
   clientDir: async () => null,
-  prepare: seedDemo,
+  prepare: (deps) => seedDemo(deps, demoPassword),
 })
 serveOrders()
 process.send?.({ port: vakhta.port, databaseUrl: vakhta.databaseUrl })
