@@ -15,8 +15,9 @@ const answerWithinMs = 30_000
 const desk = await openDesk(origin, login, password)
 // a browser sends its cookie with the socket's handshake, SIP.js in Node has none to send
 class CookieSocket extends WebSocket {
-  constructor(url: string | URL, protocols: string | string[]) {
-    super(url, { protocols, headers: { cookie: desk.session.cookie, origin } })
+  constructor(url: string | URL, init?: ConstructorParameters<typeof WebSocket>[1]) {
+    const options = typeof init === 'string' || Array.isArray(init) ? { protocols: init } : init
+    super(url, { ...options, headers: { cookie: desk.session.cookie, origin } })
   }
 }
 globalThis.WebSocket = CookieSocket
