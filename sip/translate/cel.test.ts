@@ -247,6 +247,15 @@ describe('translateCel of what callers may write', () => {
       name,
     })
 
+  it('a number that comes from the call page was typed by its visitor, one from the trunk was not', () => {
+    const fromPage = line('+79220000001', 'Анна').replace('PJSIP/trunk-', 'PJSIP/web-0a1b2c-')
+    expect(translateCel(fromPage, '1:0', 'asterisk')).toMatchObject([
+      { type: 'call.arrived', from: '+79220000001', isNumberTyped: true },
+    ])
+    const [fromTrunk] = translateCel(line('+79220000001', 'Анна'), '1:0', 'asterisk')
+    expect(fromTrunk).not.toHaveProperty('isNumberTyped')
+  })
+
   it('neither hides nor forges, whatever the name and number are', () => {
     const nasty = fc.array(
       fc.constantFrom(

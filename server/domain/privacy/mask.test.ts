@@ -9,6 +9,7 @@ const call: Call = {
   direction: 'in',
   state: 'ringing',
   held: false,
+  numberTrust: 'network',
   from: '',
   numberTrust: 'network',
   displayName: '',
