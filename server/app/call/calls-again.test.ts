@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallEvent } from '#contracts/call-event.ts'
 import { callsKept } from '#contracts/task.ts'
-import { selectTasks } from '#server/adapters/db/task/task-page.ts'
 import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -71,12 +70,6 @@ describe('a number that calls again and again and reaches nobody', () => {
     expect(details.history.length).toBeLessThanOrEqual(200)
     expect(details.historyCount).toBe(times + 2)
     expect(details.history.at(-1)).toMatchObject({ what: 'joined' })
-  })
-
-  it('is read by one look at an index, however many calls it has', async () => {
-    await database.knex.raw('analyze task_calls')
-    const { rows } = await database.knex.raw(`explain ${selectTasks} where t.status = 'callback'`)
-    expect(JSON.stringify(rows)).toContain('Index Scan using task_calls_last')
   })
 
   it('is what the ledger says, by every call of it', async () => {
