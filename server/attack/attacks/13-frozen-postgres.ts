@@ -110,7 +110,7 @@ export const frozenPostgres: Attack = {
       }
     } finally {
       signal(dataDir, 'SIGCONT')
-      await Promise.all([operator.stop(), caller.stop()])
+      await Promise.allSettled([operator.stop(), caller.stop()])
     }
   },
 }
