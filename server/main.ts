@@ -27,6 +27,8 @@ export interface StartOptions {
   clientDir: () => Promise<string | null>
   /** Called with a migrated database before any service starts: seeding. */
   prepare?: (deps: Deps) => Promise<void>
+  /** Breaks the start off before its next step: what had started is stopped, and the start rejects. */
+  signal?: AbortSignal
 }
 
 export interface Vakhta {
@@ -42,7 +44,7 @@ export interface Vakhta {
  * reverse order, also when a later part fails to start.
  */
 export async function startVakhta(config: Config, options: StartOptions): Promise<Vakhta> {
-  const { log } = options
+  const { log, signal } = options
   const started: Stoppable[] = []
   const stop = once(async () => {
     for (const part of started.toReversed())
@@ -50,9 +52,12 @@ export async function startVakhta(config: Config, options: StartOptions): Promis
   })
   try {
     const databaseUrl = config.databaseUrl ?? (await embeddedDatabase(config, log, started))
+    signal?.throwIfAborted()
     const deps = await buildDeps(config, databaseUrl, log, started)
-    await untilDone('the database', log, () => migrate(deps.store.repositories.knex))
+    await untilDone('the database', log, () => migrate(deps.store.repositories.knex), signal)
+    signal?.throwIfAborted()
     await options.prepare?.(deps)
+    signal?.throwIfAborted()
     const common = { config, deps, log, databaseUrl }
     const has = (service: Config['services'][number]): boolean => config.services.includes(service)
 
@@ -113,11 +118,7 @@ async function buildDeps(
     limiter,
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
-      // only the worker calls; elsewhere AMI's secret may be missing
-      calls:
-        config.pbx.kind === 'asterisk' && config.pbx.ami.secret !== ''
-          ? createRobotCalls(config.pbx.ami)
-          : null,
+      calls: config.pbx.kind === 'asterisk' && config.pbx.robot ? createRobotCalls(config.pbx.robot) : null,
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,

@@ -22,6 +22,7 @@ import { servicesKey, type Services } from './services.ts'
 import { createPhone, phoneOff } from './softphone/create-phone.ts'
 import { createWindowPhone } from './softphone/windows/window-phone.ts'
 import { workerTimers } from './softphone/worker/page-worker.ts'
+import { createLine } from './entities/phone/line.ts'
 import { createDevices } from './softphone/devices/devices.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -56,6 +57,7 @@ const services: Services = {
     onJournal(state, changed) {
       calls.take(state.calls, changed?.calls ?? null)
       tasks.take(state.tasks, changed?.tasks ?? null)
+      tasks.takeLeftOut(state.leftOut)
       shutdowns.take(state.shutdowns, changed?.shutdowns ?? null)
       shutdowns.takeSuggestions(state.suggestions, changed?.suggestions ?? null)
       if (state.settings !== null && (changed === null || changed.settings)) {
@@ -65,6 +67,11 @@ const services: Services = {
     onLive: operators.take,
     onState: connectionStore.take,
     onSignedOut: session.expire,
+    // should it fail, the next registration is refused, and the phone's page asks again
+    onPhoneSecret: () =>
+      void createLine(api, services.phone)
+        .renew()
+        .catch(() => undefined),
   }),
   phone: createWindowPhone({
     createLocal: () =>

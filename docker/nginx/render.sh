@@ -11,12 +11,12 @@ here=$(dirname "$0")
 : "${TLS_CERTIFICATE:=/run/secrets/tls_certificate}"
 : "${TLS_KEY:=/run/secrets/tls_key}"
 : "${WEB_UPSTREAM:=web:8080}"
-: "${PBX_UPSTREAM:=asterisk:8088}"
+: "${PBX_UPSTREAM:=sip-door:8080}"
 : "${MIME_TYPES:=/etc/nginx/mime.types}"
 # Docker's own name server
 : "${RESOLVER:=127.0.0.11}"
-# What else the PBX needs to know: nothing, or the query when it is the web service itself
-: "${PBX_QUERY:=}"
+# The query of the request: the door asks for the call page's token itself. Empty for a PBX that has no door.
+: "${PBX_QUERY=\$original_query}"
 
 for value in "$RUN_DIR" "$WORKERS" "$PORT" "$TLS_PORT" "$TLS_CERTIFICATE" "$TLS_KEY" "$WEB_UPSTREAM" \
     "$PBX_UPSTREAM" "$MIME_TYPES" "$RESOLVER" "$PBX_QUERY"; do
@@ -38,4 +38,5 @@ if [ -r "$TLS_CERTIFICATE" ] && [ -r "$TLS_KEY" ]; then servers=tls; else server
 fill nginx.conf.template > "$RUN_DIR/nginx.conf"
 fill "$servers.conf.template" > "$RUN_DIR/servers.conf"
 fill site.conf.template > "$RUN_DIR/site.conf"
+fill upgrade.conf.template > "$RUN_DIR/upgrade.conf"
 echo "$RUN_DIR/nginx.conf"

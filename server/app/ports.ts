@@ -17,6 +17,8 @@ export interface RateLimiter {
     limit: number,
     windowSeconds: number,
   ): Promise<{ allowed: boolean; retryAfterSeconds: number }>
+  /** Takes one counted attempt back. */
+  giveBack(key: string): Promise<void>
   reset(key: string): Promise<void>
   stop(): Promise<void>
 }

@@ -7,19 +7,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDesk } from '#server/bench/burst/desk.ts'
-import { demoUsers } from '#server/scripts/demo/users.ts'
 import { startProduct } from '#server/testing/product.ts'
 import type { Attack, Target } from './attack.ts'
 import { attacks } from './attacks.ts'
 import { startOperator } from './operator-at-work.ts'
 import { readProbe } from './probe-reading.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const chosen = attacks.filter(({ number }) => !values.only || values.only.split(',').includes(number))
 const mostGrowth = 1.2
 const mostStallMs = 50
-
-const passwordOf = (login: string): string => demoUsers.find((user) => user.login === login)?.password ?? ''
 
 /** Each attack has a product of its own: none suffers from what another left. */
 async function play(attack: Attack): Promise<{ isHeld: boolean; figures: string }> {
@@ -29,7 +27,7 @@ async function play(attack: Attack): Promise<{ isHeld: boolean; figures: string 
     env: { DATA_DIR: dataDir, DEMO: '1', ATTACK_PROBE: probe, LOG_LEVEL: 'warn' },
     nodeArgs: ['--expose-gc', '--import', path.join(import.meta.dirname, 'probe.ts')],
   })
-  const operator = await startOperator(product.origin, 'operator1', passwordOf('operator1'))
+  const operator = await startOperator(product.origin, 'operator1', demoPassword)
   try {
     // a call before counting: what is compiled and cached once is not the attack's
     await operator.nextCall()
@@ -39,7 +37,7 @@ async function play(attack: Attack): Promise<{ isHeld: boolean; figures: string 
       origin: product.origin,
       port: product.port,
       dataDir,
-      signIn: (login) => openDesk(product.origin, login, passwordOf(login)),
+      signIn: (login) => openDesk(product.origin, login, demoPassword),
       memory: () => readProbe(probe),
     }
     const verdict = await attack.run(target)

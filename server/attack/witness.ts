@@ -13,14 +13,28 @@ const [origin = '', login = '', password = ''] = process.argv.slice(2)
 const answerWithinMs = 30_000
 
 const desk = await openDesk(origin, login, password)
+// a browser sends its cookie with the socket's handshake, SIP.js in Node has none to send
+class CookieSocket extends WebSocket {
+  constructor(url: string | URL, protocols: string | string[]) {
+    super(url, { protocols, headers: { cookie: desk.session.cookie, origin } })
+  }
+}
+globalThis.WebSocket = CookieSocket
 await openPage(desk)
 const sound = await soundOf({ toneHz: 440 })
 
+/** SIP.js opens the global WebSocket, as in a page, where the browser adds the session. */
+globalThis.WebSocket = class extends WebSocket {
+  constructor(url: string | URL, given: ConstructorParameters<typeof WebSocket>[1] = []) {
+    const init = typeof given === 'string' || Array.isArray(given) ? { protocols: given } : given
+    super(url, { ...init, headers: { cookie: desk.session.cookie, origin } })
+  }
+}
+
 async function oneCall(count: number): Promise<void> {
   const credentials = await desk.ask('phoneCredentials')
-  const server = `${origin.replace('http', 'ws')}/ws`
   const phone = await openNodePhone({
-    credentials: { ...credentials, server },
+    credentials,
     sound,
     answers: () => undefined,
   })
@@ -29,7 +43,7 @@ async function oneCall(count: number): Promise<void> {
       number: `+7345230${String(count).padStart(4, '0')}`,
       name: '',
     })
-    const made = await call({ credentials: { ...caller, server }, speech: { toneHz: 440 } })
+    const made = await call({ credentials: caller, speech: { toneHz: 440 } })
     try {
       await Promise.race([
         made.answered,

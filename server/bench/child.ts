@@ -14,6 +14,8 @@ export interface BenchServer {
   pid: number
   /** What the child said of itself when it was ready. */
   ready: Record<string, string | number>
+  /** Sends the child a message and waits for its next one. */
+  ask(message: object): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -26,7 +28,17 @@ export async function startServer(script: URL, env: Record<string, string>): Pro
   })
   const ready = await Promise.race([once(child, 'message'), once(child, 'exit')])
   if (typeof ready[0] !== 'object') throw new Error(`${script.pathname} ended with ${String(ready[0])}`)
-  return { pid: child.pid ?? 0, ready: ready[0], stop: () => stop(child) }
+  return {
+    pid: child.pid ?? 0,
+    ready: ready[0],
+    async ask(message) {
+      const answered = once(child, 'message')
+      child.send(message)
+      const [answer]: unknown[] = await answered
+      return answer
+    },
+    stop: () => stop(child),
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -2,14 +2,17 @@
 import path from 'node:path'
 import { ensureClient } from '#server/scripts/start/client-build.ts'
 import { benchAddress } from './address/benchmark.ts'
+import { benchBoard } from './board-5000/benchmark.ts'
 import { benchBurst } from './burst/benchmark.ts'
 import { fullPlans, quickPlans } from './burst/plans.ts'
 import { benchCard } from './card/benchmark.ts'
 import { callToBoard, type Cell, type Plan } from './call-to-board/benchmark.ts'
 import { fullPlan, paintedPlan, quickPlan } from './call-to-board/plans.ts'
 import { pinLoad } from './child.ts'
+import { benchFanOut } from './fan-out/benchmark.ts'
 import { benchImport } from './import/benchmark.ts'
 import { saveResults } from './results.ts'
+import { benchSearch } from './search/benchmark.ts'
 import { tableOf } from './table.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -46,4 +49,8 @@ let isSlow = false
 if (only === undefined || only === 'card') isSlow = !(await benchCard(clientDir, isQuick, say))
 if (only === undefined || only === 'import') isSlow = !(await benchImport(say)) || isSlow
 if (only === undefined || only === 'address') isSlow = !(await benchAddress(isQuick, say)) || isSlow
+if (only === undefined || only === 'search') isSlow = !(await benchSearch(isQuick, say)) || isSlow
+if (only === undefined || only === 'fan-out') isSlow = !(await benchFanOut(isQuick, say)) || isSlow
+if (only === undefined || only === 'board-5000')
+  isSlow = !(await benchBoard(clientDir, isQuick, say)) || isSlow
 process.exit(lost > 0 || isSlow || isOver ? 1 : 0)

@@ -37,6 +37,16 @@ describe('configuration', () => {
     expect(readConfig({ DEMO: '0' })).toMatchObject({ demo: false, callPage: false, logLevel: 'info' })
   })
 
+  test('the demo company is for this machine alone unless it is told twice', () => {
+    for (const HOST of ['0.0.0.0', '::', '192.168.0.7', 'desk.example.ru'])
+      expect(problemsOf({ HOST })[0]?.variable).toBe('HOST')
+    for (const HOST of ['127.0.0.1', '127.0.0.2', '::1', 'localhost'])
+      expect(readConfig({ HOST }).demo).toBe(true)
+    expect(readConfig({ HOST: '0.0.0.0', DEMO_ON_NETWORK: '1' }).demo).toBe(true)
+    expect(readConfig({ HOST: '0.0.0.0', DEMO: '0' }).http.host).toBe('0.0.0.0')
+    expect(readConfig({ HOST: '0.0.0.0', DATABASE_URL: 'postgres://localhost/x' }).demo).toBe(false)
+  })
+
   test('it is frozen, all through', () => {
     const config = readConfig({})
     expect(Object.isFrozen(config) && Object.isFrozen(config.http) && Object.isFrozen(config.services)).toBe(
@@ -67,7 +77,11 @@ describe('configuration', () => {
 
   test('secrets do not appear in what is said about them', () => {
     const said = JSON.stringify(
-      problemsOf({ DATABASE_URL: 'http://u:hunter2@h/x', METRICS_TOKEN: 'hunter2' }),
+      problemsOf({
+        DATABASE_URL: 'http://u:hunter2@h/x',
+        METRICS_TOKEN: 'hunter2',
+        DEMO_PASSWORD: 'hunter2',
+      }),
     )
     expect(said).not.toContain('hunter2')
   })

@@ -17,10 +17,14 @@ export interface Config {
   readonly dataDir: string
   /** Null: embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null
+  /** Of the superuser who makes the product's role (`vakhta_bootstrap`), for the job `migrate`; null: somebody else did. */
+  readonly bootstrapPassword: string | null
   readonly redisUrl: string | null
   readonly memcachedServers: readonly string[]
-  /** The demo company is seeded into an empty database, and its passwords are shown on the sign-in page. */
+  /** The demo company is seeded into an empty database, and its password is printed at the start. */
   readonly demo: boolean
+  /** Null: one is made for the data folder. */
+  readonly demoPassword: string | null
   readonly callPage: boolean
   readonly timeZone: string
   readonly pbx: PbxConfig
@@ -62,6 +66,13 @@ export type PbxConfig =
         readonly username: string
         readonly secret: string
       }
+      /** The account that calls residents, for the worker; null: no calls of ours. */
+      readonly robot: {
+        readonly host: string
+        readonly port: number
+        readonly username: string
+        readonly secret: string
+      } | null
       /** Role by which Asterisk reads its views; without a password the views are somebody else's care. */
       readonly database: { readonly role: string; readonly password: string | null }
     }
@@ -98,14 +109,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const v = parsed.data
   const dataDir = path.resolve(v.DATA_DIR)
   const demo = v.DEMO ?? v.DATABASE_URL === undefined
+  if (demo && v.SERVICES.includes('web') && !isLoopback(v.HOST) && !v.DEMO_ON_NETWORK)
+    throw wrong(
+      'HOST',
+      v.HOST,
+      'демонстрационная компания с напечатанным паролем видна только с этой машины; без неё: --no-demo (DEMO=0), а если её и правда надо показать сети: DEMO_ON_NETWORK=1 и PUBLIC_ORIGIN',
+    )
   return deepFreeze<Config>({
     http: { host: v.HOST, port: v.PORT, publicOrigin: origin(v.PUBLIC_ORIGIN), trustProxy: v.TRUST_PROXY },
     services: [...new Set(v.SERVICES)],
     dataDir,
     databaseUrl: v.DATABASE_URL ?? null,
+    bootstrapPassword: secretIn('DATABASE_BOOTSTRAP_PASSWORD_FILE', v.DATABASE_BOOTSTRAP_PASSWORD_FILE),
     redisUrl: v.REDIS_URL ?? null,
     memcachedServers: v.MEMCACHED_SERVERS ?? [],
     demo,
+    demoPassword: v.DEMO_PASSWORD ?? null,
     callPage: v.CALL_PAGE ?? demo,
     timeZone: v.TIME_ZONE,
     pbx: v.PBX === 'embedded' ? embedded(v, dataDir) : asterisk(v),
@@ -150,11 +169,19 @@ function asterisk(v: Variables): PbxConfig {
     v.ASTERISK_DB_PASSWORD ?? secretIn('ASTERISK_DB_PASSWORD_FILE', v.ASTERISK_DB_PASSWORD_FILE)
   if (v.SERVICES.includes('telephony') && secret === null)
     throw wrong('ASTERISK_AMI_SECRET', '', 'or ASTERISK_AMI_SECRET_FILE is needed with PBX=asterisk')
+  const robotSecret =
+    v.ASTERISK_AMI_ROBOT_SECRET ??
+    secretIn('ASTERISK_AMI_ROBOT_SECRET_FILE', v.ASTERISK_AMI_ROBOT_SECRET_FILE)
+  const where = hostAndPort(v.ASTERISK_AMI)
   return {
     kind: 'asterisk',
     celFile: path.resolve(v.ASTERISK_CEL_FILE),
     webSocket: hostAndPort(v.ASTERISK_WS),
-    ami: { ...hostAndPort(v.ASTERISK_AMI), username: v.ASTERISK_AMI_USER, secret: secret ?? '' },
+    ami: { ...where, username: v.ASTERISK_AMI_USER, secret: secret ?? '' },
+    robot:
+      robotSecret === null
+        ? null
+        : { ...where, username: `${v.ASTERISK_AMI_USER}-robot`, secret: robotSecret },
     database: { role: v.ASTERISK_DB_USER, password },
   }
 }
@@ -172,6 +199,7 @@ function secretIn(variable: string, file: string | undefined): string | null {
 const wrong = (variable: string, value: string, expected: string): ConfigError =>
   new ConfigError([{ variable, value, expected }])
 
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 const isSecret = (variable: string): boolean => /SECRET$|PASSWORD$|TOKEN$|_URL$/.test(variable)
 const hostAndPort = (text: string): { host: string; port: number } => {
   const [host = '', port = ''] = text.split(':')

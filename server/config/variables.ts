@@ -45,9 +45,12 @@ export const Variables = z.object({
   SERVICES: list(Service).default(['web', 'worker', 'telephony']),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_BOOTSTRAP_PASSWORD_FILE: z.string().min(1).optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   MEMCACHED_SERVERS: list(hostAndPort).optional(),
   DEMO: flag.optional(),
+  DEMO_PASSWORD: z.string().min(8).optional(),
+  DEMO_ON_NETWORK: flag.default(false),
   CALL_PAGE: flag.optional(),
   TIME_ZONE: timeZone.default('Asia/Yekaterinburg'),
   PBX: z.enum(['embedded', 'asterisk']).default('embedded'),
@@ -70,6 +73,8 @@ export const Variables = z.object({
   ASTERISK_AMI_USER: z.string().min(1).default('vakhta'),
   ASTERISK_AMI_SECRET: z.string().min(1).optional(),
   ASTERISK_AMI_SECRET_FILE: z.string().min(1).optional(),
+  ASTERISK_AMI_ROBOT_SECRET: z.string().min(1).optional(),
+  ASTERISK_AMI_ROBOT_SECRET_FILE: z.string().min(1).optional(),
   ASTERISK_DB_USER: z
     .string()
     .regex(/^[a-z_][a-z0-9_]*$/)

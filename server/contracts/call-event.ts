@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LedgerText } from './text.ts'
 import { Moment } from './time.ts'
 
 /**
@@ -8,15 +9,15 @@ import { Moment } from './time.ts'
  * `callId` is the whole call (Asterisk: LinkedID), `legId` one party's leg (Asterisk: UniqueID).
  */
 const base = {
-  source: z.string().min(1).max(40),
-  position: z.string().min(1).max(60),
+  source: LedgerText.min(1).max(40),
+  position: LedgerText.min(1).max(60),
   at: Moment,
-  callId: z.string().min(1).max(120),
+  callId: LedgerText.min(1).max(120),
 }
-const leg = { legId: z.string().min(1).max(120) }
+const leg = { legId: LedgerText.min(1).max(120) }
 /** The SIP user name of an operator, e.g. `op-12` (users.sip_username). */
-const operator = z.string().min(1).max(60)
-const number = z.string().max(120)
+const operator = LedgerText.min(1).max(60)
+const number = LedgerText.max(120)
 
 export const CallEvent = z.discriminatedUnion('type', [
   /** A resident's call reached the PBX. `from` is as the trunk gave it; '' when hidden. */
@@ -25,12 +26,16 @@ export const CallEvent = z.discriminatedUnion('type', [
     ...leg,
     type: z.literal('call.arrived'),
     from: number,
-    displayName: z.string().max(200),
+    displayName: LedgerText.max(200),
     to: number,
+    /** The caller wrote `from` himself on the call page: nobody vouches for it. Absent: the trunk gave it. */
+    isNumberTyped: z.boolean().optional(),
   }),
   /** An operator dials out. */
   z.object({ ...base, ...leg, type: z.literal('call.dialled'), operator, to: number }),
-  z.object({ ...base, type: z.literal('call.queued'), queue: z.string().max(60) }),
+  /** The operator (users.id) asked the caller, whose number was typed: it is his. Written by us, by no PBX. */
+  z.object({ ...base, type: z.literal('call.numberConfirmed'), by: z.number().int() }),
+  z.object({ ...base, type: z.literal('call.queued'), queue: LedgerText.max(60) }),
   /** The PBX began to ring an operator. */
   z.object({ ...base, ...leg, type: z.literal('leg.offered'), operator }),
   /** The operator's leg (or the called party's leg of an outgoing call) answered. */
@@ -55,7 +60,7 @@ export const CallEvent = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('call.transferred'),
     kind: z.enum(['blind', 'attended']),
-    to: z.string().max(120),
+    to: LedgerText.max(120),
   }),
   /** He heard the announcement of these shutdowns to its end or pressed a key in it; `heardVersion`: of which text. */
   z.object({
@@ -70,7 +75,7 @@ export const CallEvent = z.discriminatedUnion('type', [
   /** «1»: tell me when it is mended. */
   z.object({ ...base, type: z.literal('call.noticeAsked') }),
   /** «2»: what he had to add was recorded; `file` is relative to the recordings folder. It is heard within ten minutes. */
-  z.object({ ...base, type: z.literal('call.messageLeft'), file: z.string().max(300) }),
+  z.object({ ...base, type: z.literal('call.messageLeft'), file: LedgerText.max(300) }),
   /** «9»: gas, fire, people in a lift: goes before everybody. */
   z.object({ ...base, type: z.literal('call.urgent') }),
   /** A caller of ours answered the question after a shutdown; `callerId`: shutdown_callers.id. */
@@ -82,10 +87,23 @@ export const CallEvent = z.discriminatedUnion('type', [
   }),
   /** A notice was spoken to its end; `noticeId`: notices.id. */
   z.object({ ...base, type: z.literal('notice.heard'), noticeId: z.number().int() }),
+  /** In a call of ours he pressed the key that no machine may call him again; `noticeId`: notices.id. */
+  z.object({ ...base, type: z.literal('notice.refused'), noticeId: z.number().int() }),
+  /**
+   * The alarm of outgoing calls, once a day for each level: four fifths of what the settings allow a day are used up,
+   * or all, and calls are refused until the day (of UTC) ends.
+   */
+  z.object({
+    ...base,
+    type: z.literal('outgoing.limited'),
+    level: z.enum(['near', 'full']),
+    calls: z.number().int(),
+    seconds: z.number().int(),
+  }),
   /** The caller waited too long or asked for it: call back. */
   z.object({ ...base, type: z.literal('call.callbackAsked') }),
   /** A recording of this call is (being) written; `file` is relative to the recordings folder. */
-  z.object({ ...base, type: z.literal('call.recorded'), file: z.string().max(300) }),
+  z.object({ ...base, type: z.literal('call.recorded'), file: LedgerText.max(300) }),
   z.object({
     ...base,
     type: z.literal('call.ended'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Moment } from './time.ts'
+import { Text } from './text.ts'
+import { GivenMoment, Moment } from './time.ts'
 
 const percent = z.number().min(0).max(100)
 const milliseconds = z.number().min(0).max(600_000)
@@ -9,8 +10,8 @@ const oneDirection = z.object({ lossPercent: percent.nullable(), jitterMs: milli
 /** How the sound of one talk was, as the operator's browser measured it. */
 export const CallQuality = z.object({
   /** When the measuring began; a talk taken up after a reload gives a second report of the same call. */
-  from: Moment,
-  to: Moment,
+  from: GivenMoment,
+  to: GivenMoment,
   /** From the caller to the operator. */
   inbound: oneDirection,
   /** From the operator to the caller, as the other side's RTCP tells it (RFC 3550 section 6.4). */
@@ -25,5 +26,5 @@ export const CallQuality = z.object({
 })
 export type CallQuality = z.infer<typeof CallQuality>
 
-export const CallQualityReport = CallQuality.extend({ operatorName: z.string() })
+export const CallQualityReport = CallQuality.extend({ from: Moment, to: Moment, operatorName: Text })
 export type CallQualityReport = z.infer<typeof CallQualityReport>

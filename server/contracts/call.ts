@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Text } from './text.ts'
 import { Moment } from './time.ts'
 
 /** ringing: waiting in the queue or at an operator; talking; ended. `held` is a flag of talking. */
@@ -10,30 +11,38 @@ export const CallResult = z.enum(['answered', 'informed', 'abandoned', 'callback
 export type CallResult = z.infer<typeof CallResult>
 
 export const CallLeg = z.object({
-  legId: z.string(),
+  legId: Text,
   role: z.enum(['caller', 'operator', 'callee']),
-  operator: z.string().nullable(),
+  operator: Text.nullable(),
   state: z.enum(['offered', 'talking', 'held', 'ended']),
   offeredAt: Moment.nullable(),
   answeredAt: Moment.nullable(),
   endedAt: Moment.nullable(),
-  cause: z.string().nullable(),
+  cause: Text.nullable(),
 })
 export type CallLeg = z.infer<typeof CallLeg>
+
+/**
+ * Who vouches for the number: the network; nobody, because a visitor of the call page typed it; an operator who asked
+ * the caller.
+ */
+export const NumberTrust = z.enum(['network', 'typed', 'confirmed'])
+export type NumberTrust = z.infer<typeof NumberTrust>
 
 /** A call as boards and logs show it: a projection of its events. */
 export const Call = z.object({
   /** `<source>:<callId>` */
-  id: z.string(),
-  source: z.string(),
+  id: Text,
+  source: Text,
   direction: z.enum(['in', 'out']),
   state: CallState,
   held: z.boolean(),
   /** As given by the trunk, shown as text; '' when hidden. Masked (`+7 922 ***-**-01`) where the role may not see it. */
-  from: z.string(),
-  displayName: z.string(),
-  to: z.string(),
-  queue: z.string().nullable(),
+  from: Text,
+  numberTrust: NumberTrust.default('network'),
+  displayName: Text,
+  to: Text,
+  queue: Text.nullable(),
   arrivedAt: Moment,
   queuedAt: Moment.nullable(),
   answeredAt: Moment.nullable(),
@@ -41,9 +50,9 @@ export const Call = z.object({
   result: CallResult.nullable(),
   endedBy: z.enum(['caller', 'operator', 'system']).nullable(),
   /** SIP user name of the operator who has, or last had, the call. */
-  operator: z.string().nullable(),
+  operator: Text.nullable(),
   legs: z.array(CallLeg),
-  recording: z.string().nullable(),
+  recording: Text.nullable(),
   /** The shutdowns that he was told of before the queue. */
   informedOf: z.array(z.number().int()).default([]),
   isUrgent: z.boolean().default(false),

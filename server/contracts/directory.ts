@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { Call } from './call.ts'
 import { CardShutdown, Service } from './shutdown.ts'
 import { Task } from './task.ts'
+import { Text } from './text.ts'
+import { Day } from './time.ts'
 
 /** A place that address search gives: a house, or a flat in it. */
 export const AddressHit = z.object({
   houseId: z.number().int(),
   apartmentId: z.number().int().nullable(),
-  text: z.string(),
+  text: Text,
 })
 export type AddressHit = z.infer<typeof AddressHit>
 
@@ -15,14 +17,14 @@ export const Nearness = z.enum(['flat', 'riser', 'entrance', 'house'])
 export type Nearness = z.infer<typeof Nearness>
 
 /** One of our own people calls: what his group has to do. */
-export const CallingWorker = z.object({ name: z.string(), group: z.string(), tasks: z.array(Task) })
+export const CallingWorker = z.object({ name: Text, group: Text, tasks: z.array(Task) })
 export type CallingWorker = z.infer<typeof CallingWorker>
 
 /** A resource company or a service of the town calls. */
 export const CallingOrganisation = z.object({
-  name: z.string(),
+  name: Text,
   kind: z.enum(['gas', 'water', 'heat', 'power', 'lift', 'emergency', 'other']),
-  note: z.string(),
+  note: Text,
 })
 export type CallingOrganisation = z.infer<typeof CallingOrganisation>
 
@@ -30,15 +32,15 @@ export type CallingOrganisation = z.infer<typeof CallingOrganisation>
 export const KnownPlace = z.object({
   houseId: z.number().int(),
   apartmentId: z.number().int(),
-  address: z.string(),
+  address: Text,
   entrance: z.number().int().nullable(),
   floor: z.number().int().nullable(),
   /** Numbers of the flats over and under it in the entrance: what leaks there comes through here. */
-  riserFlats: z.array(z.string()),
-  residents: z.array(z.object({ name: z.string(), relation: z.string() })),
-  houseNote: z.string(),
+  riserFlats: z.array(Text),
+  residents: z.array(z.object({ name: Text, relation: Text })),
+  houseNote: Text,
   /** What is owed for the flat, as of which day; null when nothing is loaded or without `debt.see`. */
-  debt: z.object({ kopecks: z.number().int(), asOf: z.iso.date() }).nullable(),
+  debt: z.object({ kopecks: z.number().int(), asOf: Day }).nullable(),
   /** Of the house, the nearest to the flat first. */
   openTasks: z.array(z.object({ task: Task, near: Nearness })),
 })
@@ -52,8 +54,11 @@ export const CallerCard = z.object({
    * call-back that it answers; null when it answers none.
    */
   task: Task.nullable(),
-  /** A worker who also lives in one of our houses is a worker; his flats stand below. */
-  kind: z.enum(['resident', 'unknown', 'hidden', 'worker', 'organisation']),
+  /**
+   * A worker who also lives in one of our houses is a worker; his flats stand below. `unverified`: the number was typed
+   * by a visitor of the call page, and nothing that is known of it is given before an operator has confirmed it.
+   */
+  kind: z.enum(['resident', 'unknown', 'hidden', 'unverified', 'worker', 'organisation']),
   worker: CallingWorker.nullable(),
   organisation: CallingOrganisation.nullable(),
   places: z.array(KnownPlace),
@@ -66,12 +71,12 @@ export type CallerCard = z.infer<typeof CallerCard>
 /** An entry of the classifier with its rule (domain.md 2.3); minutes, null where the law names none. */
 export const ClassifierEntry = z.object({
   id: z.number().int(),
-  place: z.string(),
-  category: z.string(),
-  problem: z.string(),
+  place: Text,
+  category: Text,
+  problem: Text,
   isEmergency: z.boolean(),
   /** Danger to life: which script opens over everything (gas smell, people in a lift, fire). */
-  dangerScript: z.string().nullable(),
+  dangerScript: Text.nullable(),
   /** Which service it is about: similar calls suggest a shutdown of it. */
   service: Service.nullable(),
   isActive: z.boolean(),
@@ -83,7 +88,7 @@ export const ClassifierEntry = z.object({
     eliminateMinutes: z.number().int().nullable(),
     /** Hours of the local day between which the clock runs, e.g. [8, 23]; null: round the clock. */
     calendar: z.tuple([z.number(), z.number()]).nullable(),
-    basis: z.string(),
+    basis: Text,
   }),
 })
 export type ClassifierEntry = z.infer<typeof ClassifierEntry>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Text } from './text.ts'
 
 /**
  * Every refusal and fault that can reach a person, by code; the client's phrases are keyed by it.
@@ -53,14 +54,14 @@ export const statusOfError: Record<ErrorCode, number> = {
   pbxAway: 503,
 }
 
-export const ErrorIssue = z.object({ path: z.string(), message: z.string() })
+export const ErrorIssue = z.object({ path: Text, message: Text })
 
 /** The body of every error answer, and of every refused socket request. */
 export const ErrorBody = z.object({
   code: ErrorCode,
-  requestId: z.string().optional(),
+  requestId: Text.optional(),
   issues: z.array(ErrorIssue).optional(),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  details: z.record(Text, z.union([Text, z.number()])).optional(),
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { Call } from './call.ts'
 import { Service, Shutdown } from './shutdown.ts'
 import { Task } from './task.ts'
-import { Moment } from './time.ts'
+import { Text } from './text.ts'
+import { Day, GivenDay, Moment } from './time.ts'
 
 const id = z.number().int().positive()
-const line = z.string().trim().max(200)
-const text = z.string().trim().max(2000)
+const line = Text.trim().max(200)
+const text = Text.trim().max(2000)
 const year = z.number().int().min(1700).max(2200)
 const count = z.number().int().min(0).max(10_000)
 
@@ -14,10 +15,10 @@ const count = z.number().int().min(0).max(10_000)
 export const HouseLine = z.object({
   id,
   /** "ул. Республики, 5" */
-  address: z.string(),
+  address: Text,
   streetId: id,
-  street: z.string(),
-  number: z.string(),
+  street: Text,
+  number: Text,
   microdistrictId: id.nullable(),
   flats: z.number().int(),
   entrances: z.number().int(),
@@ -44,8 +45,8 @@ export const HouseFields = z.object({
   floors: z.number().int().min(1).max(200),
   yearBuilt: year.nullable(),
   microdistrictId: id.nullable(),
-  managedFrom: z.iso.date().nullable(),
-  managedTo: z.iso.date().nullable(),
+  managedFrom: GivenDay.nullable(),
+  managedTo: GivenDay.nullable(),
   powerSources: z.union([z.literal(1), z.literal(2)]),
   hasGas: z.boolean(),
   lifts: z.number().int().min(0).max(200),
@@ -61,22 +62,22 @@ export type ApartmentKind = z.infer<typeof ApartmentKind>
 
 export const ApartmentLine = z.object({
   id,
-  number: z.string(),
+  number: Text,
   entrance: z.number().int().nullable(),
   floor: z.number().int().nullable(),
   kind: ApartmentKind,
   /** By `people_living_count`: from the card, or the stored number; null where nothing is stored. */
   living: z.number().int().nullable(),
-  account: z.string(),
+  account: Text,
 })
 export type ApartmentLine = z.infer<typeof ApartmentLine>
 
 export const DirectoryChange = z.object({
   at: Moment,
-  byName: z.string().nullable(),
-  what: z.string(),
+  byName: Text.nullable(),
+  what: Text,
   /** Field → before, after, as text. */
-  changes: z.record(z.string(), z.tuple([z.string(), z.string()])),
+  changes: z.record(Text, z.tuple([Text, Text])),
 })
 export type DirectoryChange = z.infer<typeof DirectoryChange>
 
@@ -91,11 +92,11 @@ export type Happened = z.infer<typeof Happened>
 
 export const HousePage = z.object({
   id,
-  address: z.string(),
-  town: z.string(),
-  fields: HouseFields,
-  microdistrict: z.string().nullable(),
-  supplies: z.array(Supply.extend({ name: z.string(), kind: z.enum(['heatPoint', 'feeder']) })),
+  address: Text,
+  town: Text,
+  fields: HouseFields.extend({ managedFrom: Day.nullable(), managedTo: Day.nullable() }),
+  microdistrict: Text.nullable(),
+  supplies: z.array(Supply.extend({ name: Text, kind: z.enum(['heatPoint', 'feeder']) })),
   apartments: z.array(ApartmentLine),
   living: z.number().int(),
   version: z.number().int(),
@@ -124,10 +125,10 @@ export type Relation = z.infer<typeof Relation>
 export const CardLine = z.object({
   id,
   residentId: id,
-  name: z.string(),
-  relation: z.string(),
-  livesFrom: z.iso.date().nullable(),
-  livesTo: z.iso.date().nullable(),
+  name: Text,
+  relation: Text,
+  livesFrom: Day.nullable(),
+  livesTo: Day.nullable(),
   isLiving: z.boolean(),
   /** Lives there today by dates and mark: counts for people_living_count. */
   countsToday: z.boolean(),
@@ -135,12 +136,12 @@ export const CardLine = z.object({
 export type CardLine = z.infer<typeof CardLine>
 
 export const KnownNumber = z.object({
-  number: z.string(),
+  number: Text,
   kind: PhoneKind,
   apartmentId: id,
-  address: z.string(),
+  address: Text,
   residentId: id.nullable(),
-  residentName: z.string().nullable(),
+  residentName: Text.nullable(),
   isConfirmed: z.boolean(),
   timesUsed: z.number().int(),
   lastUsedAt: Moment.nullable(),
@@ -152,12 +153,12 @@ export type KnownNumber = z.infer<typeof KnownNumber>
 export const ApartmentPage = z.object({
   id,
   houseId: id,
-  address: z.string(),
+  address: Text,
   fields: ApartmentFields,
   living: z.number().int().nullable(),
   card: z.array(CardLine),
   phones: z.array(KnownNumber),
-  debt: z.object({ kopecks: z.number().int(), asOf: z.iso.date() }).nullable(),
+  debt: z.object({ kopecks: z.number().int(), asOf: Day }).nullable(),
   version: z.number().int(),
   happened: Happened,
 })
@@ -165,11 +166,9 @@ export type ApartmentPage = z.infer<typeof ApartmentPage>
 
 export const ResidentPage = z.object({
   id,
-  name: z.string(),
-  note: z.string(),
-  flats: z.array(
-    CardLine.omit({ residentId: true, name: true }).extend({ apartmentId: id, address: z.string() }),
-  ),
+  name: Text,
+  note: Text,
+  flats: z.array(CardLine.omit({ residentId: true, name: true }).extend({ apartmentId: id, address: Text })),
   phones: z.array(KnownNumber),
   happened: Happened,
 })
@@ -245,8 +244,8 @@ export type ClassifierFields = z.infer<typeof ClassifierFields>
 /** What an import of a file found and did. */
 export const ImportFault = z.object({
   line: z.number().int(),
-  column: z.string(),
-  value: z.string(),
+  column: Text,
+  value: Text,
   /** Key of the reason; the client's phrases are keyed by it. */
   reason: z.enum([
     'missing',
@@ -271,7 +270,7 @@ export type ImportFault = z.infer<typeof ImportFault>
 
 export const Import = z.object({
   id,
-  fileName: z.string(),
+  fileName: Text,
   state: z.enum(['checking', 'ready', 'applying', 'done', 'failed']),
   counts: z.object({
     read: z.number().int(),
@@ -285,11 +284,11 @@ export const Import = z.object({
     done: z.number().int(),
   }),
   /** Heading in the file → field of ours; null: not recognised and left out. */
-  columns: z.array(z.object({ heading: z.string(), field: z.string().nullable() })),
-  sample: z.array(z.array(z.string())),
+  columns: z.array(z.object({ heading: Text, field: Text.nullable() })),
+  sample: z.array(z.array(Text)),
   faults: z.array(ImportFault),
-  error: z.string().nullable(),
-  byName: z.string(),
+  error: Text.nullable(),
+  byName: Text,
   createdAt: Moment,
   finishedAt: Moment.nullable(),
 })

@@ -12,18 +12,19 @@ import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Handover, Task, TaskFields, TaskHistoryEntry, TaskStatus, ToldPart } from './task.ts'
 import { SignedIn } from './user.ts'
+import { Text } from './text.ts'
+import { Moment } from './time.ts'
 
 /** Every HTTP route, once: the server's guard, the OpenAPI document and the client's calls are made from it. */
 export type { Route } from './route.ts'
-import { Moment } from './time.ts'
 
 const taskId = z.object({ id: z.coerce.number().int().positive() })
-const callId = z.object({ id: z.string().min(1).max(160) })
+const callId = z.object({ id: Text.min(1).max(160) })
 const page = {
-  cursor: z.string().max(200).optional(),
+  cursor: Text.max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
-const search = z.string().trim().max(120).optional()
+const search = Text.trim().max(120).optional()
 
 export const routes = {
   publicSettings: route({
@@ -34,7 +35,7 @@ export const routes = {
     response: PublicSettings.extend({
       callPage: z.boolean(),
       /** IANA zone of the company: pages show and take times by it. */
-      timeZone: z.string(),
+      timeZone: Text,
       /** Can operators call numbers of the town (104, 112)? The embedded PBX has no trunk. */
       reachesOutside: z.boolean(),
     }),
@@ -44,7 +45,7 @@ export const routes = {
     path: '/api/sign-in',
     access: 'public',
     summary: 'Sign in with login and password',
-    body: z.object({ login: z.string().trim().min(1).max(80), password: z.string().min(1).max(200) }),
+    body: z.object({ login: Text.trim().min(1).max(80), password: Text.min(1).max(200) }),
     response: SignedIn,
   }),
   signOut: route({
@@ -82,7 +83,7 @@ export const routes = {
     path: '/api/phone/dialogs',
     access: 'call.answer',
     summary: 'The talks of this person that a new page may take up',
-    response: SavedDialogs.extend({ instance: z.string(), quietMs: z.number().int().nonnegative() }),
+    response: SavedDialogs.extend({ instance: Text, quietMs: z.number().int().nonnegative() }),
   }),
   listPauseReasons: route({
     method: 'GET',
@@ -104,7 +105,7 @@ export const routes = {
     path: '/api/caller/credentials',
     access: 'public',
     summary: 'A short-lived SIP account for the resident’s call page; only with the embedded PBX',
-    body: z.object({ number: z.string().max(40), name: z.string().max(100) }),
+    body: z.object({ number: Text.max(40), name: Text.max(100) }),
     response: PhoneCredentials,
   }),
 
@@ -114,7 +115,7 @@ export const routes = {
     access: 'call.log',
     summary: 'The log of calls, newest first',
     query: z.object({ ...page, search, result: z.enum(['answered', 'missed', 'informed']).optional() }),
-    response: z.object({ calls: z.array(Call), next: z.string().nullable() }),
+    response: z.object({ calls: z.array(Call), next: Text.nullable() }),
   }),
   getCall: route({
     method: 'GET',
@@ -138,6 +139,14 @@ export const routes = {
     body: CallQuality,
     response: ok,
   }),
+  confirmCallNumber: route({
+    method: 'POST',
+    path: '/api/calls/:id/confirm-number',
+    access: 'task.register',
+    summary: 'The caller said that the number, which he typed on the call page, is his',
+    params: callId,
+    response: ok,
+  }),
   getCallerCard: route({
     method: 'GET',
     path: '/api/calls/:id/card',
@@ -153,7 +162,7 @@ export const routes = {
     access: 'board.see',
     summary: 'Tasks by search and status, newest first',
     query: z.object({ ...page, search, status: TaskStatus.optional() }),
-    response: z.object({ tasks: z.array(Task), next: z.string().nullable() }),
+    response: z.object({ tasks: z.array(Task), next: Text.nullable() }),
   }),
   getTask: route({
     method: 'GET',
@@ -163,10 +172,12 @@ export const routes = {
     params: taskId,
     response: z.object({
       task: Task,
+      /** The last entries, oldest first. */
       history: z.array(TaskHistoryEntry),
+      historyCount: z.number().int(),
       calls: z.array(Call),
       told: z.array(ToldPart),
-      handovers: z.array(Handover),
+      handovers: z.array(Handover.extend({ at: Moment })),
       /** Spoken by its callers after an announcement; heard at /api/shutdown-callers/:id/message. */
       messages: z.array(z.object({ callerId: z.number().int(), at: Moment })),
     }),
@@ -213,7 +224,7 @@ export const routes = {
     access: 'task.dispatch',
     summary: 'Change the status',
     params: taskId,
-    body: z.object({ version: z.number().int(), to: TaskStatus, note: z.string().max(1000).default('') }),
+    body: z.object({ version: z.number().int(), to: TaskStatus, note: Text.max(1000).default('') }),
     response: Task,
   }),
   discardDraft: route({
@@ -222,7 +233,7 @@ export const routes = {
     access: 'task.register',
     summary: 'Throw a draft away, with a reason (wrong number, test call, nothing was asked)',
     params: taskId,
-    body: z.object({ reason: z.string().trim().min(3).max(500) }),
+    body: z.object({ reason: Text.trim().min(3).max(500) }),
     response: Task,
   }),
   claimCallback: route({
@@ -231,7 +242,7 @@ export const routes = {
     access: 'task.register',
     summary: 'Take a missed call to call back; from a colleague only with a reason and callback.takeOver',
     params: taskId,
-    body: z.object({ reason: z.string().trim().min(3).max(500).optional() }),
+    body: z.object({ reason: Text.trim().min(3).max(500).optional() }),
     response: Task,
   }),
   keepClaim: route({
@@ -284,7 +295,7 @@ export const routes = {
     access: 'task.register',
     summary: 'Houses and flats by spoken address',
     query: z.object({
-      search: z.string().trim().min(1).max(120),
+      search: Text.trim().min(1).max(120),
       /** The house is known: a flat alone is enough. */
       houseId: z.coerce.number().int().positive().optional(),
     }),

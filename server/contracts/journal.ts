@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
-import { Settings } from './settings.ts'
+import { defaultSettings, Settings } from './settings.ts'
 import { Shutdown, ShutdownSuggestion } from './shutdown.ts'
 import { Task } from './task.ts'
-import { Moment } from './time.ts'
 import { OperatorPresence } from './user.ts'
+import { Text } from './text.ts'
+import { Moment } from './time.ts'
+
+/** A row that was written before there was a setting has it at its default. */
+const WrittenSettings = z.preprocess(
+  (data) => (typeof data === 'object' ? { ...defaultSettings, ...data } : data),
+  Settings,
+)
 
 /**
  * What is pushed: whole projections with a version, so that a receiver may get one twice, late or never
@@ -21,7 +28,7 @@ export const JournalData = z.discriminatedUnion('type', [
     callerCount: z.number().int(),
   }),
   z.object({ type: z.literal('suggestion.changed'), suggestion: ShutdownSuggestion }),
-  z.object({ type: z.literal('settings.changed'), settings: Settings, version: z.number().int() }),
+  z.object({ type: z.literal('settings.changed'), settings: WrittenSettings, version: z.number().int() }),
 ])
 export type JournalData = z.infer<typeof JournalData>
 export type JournalType = JournalData['type']
@@ -40,9 +47,29 @@ export const JournalFrame = z.object({
 })
 export type JournalFrame = z.infer<typeof JournalFrame>
 
-/** Everything a board shows, as of `seq`. Calls: those not ended, and those of open tasks. Tasks: the open ones. */
+/** Further behind than so many entries a board gets a snapshot; as many are kept in memory and never deleted. */
+export const replayLimit = 2000
+
+/** How many of each kind a snapshot holds at most; beyond it the older ones are counted. */
+export const snapshotLimits = { drafts: 1000, callbacks: 1000, tasks: 5000, calls: 2000 } as const
+
+/** What stands on the board too and was left out of the snapshot, the oldest: found by number, address and status. */
+export const LeftOut = z.object({
+  drafts: z.number().int(),
+  callbacks: z.number().int(),
+  /** Registered ones. */
+  tasks: z.number().int(),
+})
+export type LeftOut = z.infer<typeof LeftOut>
+export const nothingLeftOut: LeftOut = { drafts: 0, callbacks: 0, tasks: 0 }
+
+/**
+ * Everything a board shows, as of `seq`, and bounded whatever there is. Tasks: the open ones. Calls: those not ended,
+ * and of each task the first and the last.
+ */
 export const Snapshot = z.object({
   seq: z.number().int(),
+  leftOut: LeftOut,
   calls: z.array(Call),
   tasks: z.array(Task),
   /** Planned, active, and ended within 7 days. */
@@ -65,7 +92,7 @@ export const LiveState = z.object({
   pbx: z.object({
     kind: z.enum(['embedded', 'asterisk']),
     state: z.enum(['up', 'down']),
-    since: z.string(),
+    since: Text,
   }),
   waiting: z.number().int(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Text } from './text.ts'
 import { Moment } from './time.ts'
 
 /** What an operator's page says every three seconds while its phone is on (socket event `heartbeat`). */
@@ -15,17 +16,17 @@ export const WhyUnreachable = z.enum(['noHeartbeat', 'phoneLost', 'microphoneOff
 export type WhyUnreachable = z.infer<typeof WhyUnreachable>
 
 /** Reasons of pauses are data, named in the language of the house. */
-export const PauseReason = z.object({ key: z.string(), name: z.string() })
+export const PauseReason = z.object({ key: Text, name: Text })
 export type PauseReason = z.infer<typeof PauseReason>
 
-const note = z.string().trim().max(300).default('')
+const note = Text.trim().max(300).default('')
 
 /** What an operator says of himself. `confirmed`: he was told that nobody would be left. */
 export const OperatorWish = z.discriminatedUnion('to', [
   z.object({ to: z.literal('available') }),
   z.object({
     to: z.literal('paused'),
-    reason: z.string().min(1).max(40),
+    reason: Text.min(1).max(40),
     note,
     confirmed: z.boolean().default(false),
   }),
@@ -38,6 +39,6 @@ export type OperatorWish = z.infer<typeof OperatorWish>
 export const OperatorChoice = z.object({
   pause: PauseReason.nullable(),
   wrapUpUntil: Moment.nullable(),
-  note: z.string(),
+  note: Text,
 })
 export type OperatorChoice = z.infer<typeof OperatorChoice>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Text } from './text.ts'
 
 /**
  * What a browser needs to register. The secret is made per sign-in, lives as long as the session and is given
@@ -6,16 +7,16 @@ import { z } from 'zod'
  */
 export const PhoneCredentials = z.object({
   /** `wss://…` to connect to. */
-  server: z.string(),
+  server: Text,
   /** Domain of the SIP URIs: sip:<username>@<domain>. */
-  domain: z.string(),
-  username: z.string(),
-  realm: z.string(),
-  ha1: z.string(),
-  displayName: z.string(),
+  domain: Text,
+  username: Text,
+  realm: Text,
+  ha1: Text,
+  displayName: Text,
   /** Number that reaches the queue, e.g. `112` – for the resident's call page. */
-  queueNumber: z.string(),
-  expiresAt: z.string(),
+  queueNumber: Text,
+  expiresAt: Text,
 })
 export type PhoneCredentials = z.infer<typeof PhoneCredentials>
 
@@ -24,23 +25,23 @@ export type PhoneCredentials = z.infer<typeof PhoneCredentials>
  * whoever knows them can take the call, so they go to the operator's own sessions alone.
  */
 export const SavedDialog = z.object({
-  server: z.string().max(300),
-  username: z.string().max(60),
-  callId: z.string().min(1).max(255),
-  localTag: z.string().min(1).max(255),
-  remoteTag: z.string().min(1).max(255),
+  server: Text.max(300),
+  username: Text.max(60),
+  callId: Text.min(1).max(255),
+  localTag: Text.min(1).max(255),
+  remoteTag: Text.min(1).max(255),
   direction: z.enum(['in', 'out']),
-  remoteNumber: z.string().max(200),
-  remoteName: z.string().max(200),
-  startedAt: z.string().max(40),
-  answeredAt: z.string().max(40).nullable(),
-  pbxCallId: z.string().max(200).nullable(),
+  remoteNumber: Text.max(200),
+  remoteName: Text.max(200),
+  startedAt: Text.max(40),
+  answeredAt: Text.max(40).nullable(),
+  pbxCallId: Text.max(200).nullable(),
   held: z.boolean().default(false),
 })
 export type SavedDialog = z.infer<typeof SavedDialog>
 
 export const SavedDialogs = z.object({
   /** The browser that talks: a UUID that it keeps (RFC 5626 section 4.1). */
-  instance: z.string().min(1).max(60),
+  instance: Text.min(1).max(60),
   dialogs: z.array(SavedDialog).max(8),
 })

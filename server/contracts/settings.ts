@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { Text } from './text.ts'
+import { defaultOutgoingLimits } from './dial-plan/outgoing-limits.ts'
 
-const line = z.string().trim().max(200)
+const line = Text.trim().max(200)
+const days = (least: number, most: number) => z.number().int().min(least).max(most)
 
 /**
  * Every setting of the seed document (reading.md, section 2), typed, with its default.
@@ -20,13 +23,28 @@ export const Settings = z.object({
   people_living_count: z.boolean(),
   auto_create_tasks_for_workers_groups: z.boolean(),
   /** `ws://` or `wss://` address where softphones register; empty: the embedded PBX at /ws of this site. */
-  sip_server: z
-    .string()
-    .trim()
+  sip_server: Text.trim()
     .max(200)
     .regex(/^$|^wss?:\/\/[^\s]+$/i),
   /** Rest after a talk, before the next call is offered; 0: none. The operator may end or lengthen it. */
   wrap_up_seconds: z.number().int().min(0).max(600),
+  /**
+   * How many days history is kept (ADR 0020). The bounds are part of it: events outlive every file from which they
+   * could be read again, and nobody may cut the record of who did what to hide it.
+   */
+  journal_keep_days: days(7, 3650),
+  ledger_keep_days: days(1, 60),
+  call_events_keep_days: days(90, 3650),
+  audit_keep_days: days(365, 3650),
+  /** Classes of the dial plan that cost more or are abroad; operators may call them through the trunk. */
+  dial_premium: z.boolean(),
+  dial_international: z.boolean(),
+  dial_kazakhstan: z.boolean(),
+  dial_abkhazia: z.boolean(),
+  /** Bounds of outgoing calls, kept by Asterisk itself; a day is one of UTC, of all operators together. */
+  outgoing_call_minutes: z.number().int().min(1).max(600),
+  outgoing_calls_per_day: z.number().int().min(0).max(100_000),
+  outgoing_minutes_per_day: z.number().int().min(0).max(100_000),
   corrdoc_common_numbers: z.boolean(),
   corrdoc_by_years: z.boolean(),
   corrdoc_by_groups: z.boolean(),
@@ -50,6 +68,16 @@ export const defaultSettings: Settings = {
   auto_create_tasks_for_workers_groups: true,
   sip_server: '',
   wrap_up_seconds: 5,
+  journal_keep_days: 90,
+  ledger_keep_days: 30,
+  // three years with a leap day in them: the limitation of claims (ГК РФ, ст. 196)
+  call_events_keep_days: 1096,
+  audit_keep_days: 1096,
+  dial_premium: false,
+  dial_international: false,
+  dial_kazakhstan: false,
+  dial_abkhazia: false,
+  ...defaultOutgoingLimits,
   corrdoc_common_numbers: false,
   corrdoc_by_years: true,
   corrdoc_by_groups: false,

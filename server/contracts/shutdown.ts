@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Moment } from './time.ts'
+import { Text } from './text.ts'
+import { GivenMoment, Moment } from './time.ts'
 
 /** What may fail or be shut off; the keys of table `services`. */
 export const Service = z.enum([
@@ -41,7 +42,7 @@ export const LegalLimit = z.object({
   /** When the interruption becomes longer than is permitted at once; null where the rules name none. */
   by: Moment.nullable(),
   hours: z.number().nullable(),
-  basis: z.string(),
+  basis: Text,
 })
 export type LegalLimit = z.infer<typeof LegalLimit>
 
@@ -49,16 +50,16 @@ export type LegalLimit = z.infer<typeof LegalLimit>
 export const Shutdown = z.object({
   id: z.number().int(),
   /** e.g. `О26-000017` */
-  number: z.string(),
+  number: Text,
   kind: ShutdownKind,
   status: ShutdownStatus,
   services: z.array(Service).min(1),
-  cause: z.string(),
+  cause: Text,
   /** What a resident is told, in the dispatcher's words; the system adds address, services and term. */
-  text: z.string(),
+  text: Text,
   organisationId: z.number().int().nullable(),
-  organisationName: z.string().nullable(),
-  responsible: z.string(),
+  organisationName: Text.nullable(),
+  responsible: Text,
   startsAt: Moment,
   plannedEnd: Moment.nullable(),
   endedAt: Moment.nullable(),
@@ -66,11 +67,11 @@ export const Shutdown = z.object({
   shifts: z.number().int(),
   houses: z.array(ShutdownHouse),
   /** «Республики 1–15, Ленина 3» */
-  places: z.string(),
+  places: Text,
   limits: z.array(LegalLimit),
   callerCount: z.number().int(),
   /** The whole sentence that callers hear or operators read out. */
-  speechText: z.string(),
+  speechText: Text,
   /** Can it be played to callers now? */
   isSpoken: z.boolean(),
   isRecordedByHand: z.boolean(),
@@ -84,12 +85,12 @@ export type Shutdown = z.infer<typeof Shutdown>
 export const ShutdownFields = z.object({
   kind: ShutdownKind,
   services: z.array(Service).min(1).max(9),
-  cause: z.string().trim().max(500),
-  text: z.string().trim().max(1000),
+  cause: Text.trim().max(500),
+  text: Text.trim().max(1000),
   organisationId: z.number().int().positive().nullable(),
-  responsible: z.string().trim().max(200),
-  startsAt: Moment,
-  plannedEnd: Moment.nullable(),
+  responsible: Text.trim().max(200),
+  startsAt: GivenMoment,
+  plannedEnd: GivenMoment.nullable(),
   houses: z.array(ShutdownHouse).min(1).max(3000),
 })
 export type ShutdownFields = z.infer<typeof ShutdownFields>
@@ -98,17 +99,17 @@ export type ShutdownFields = z.infer<typeof ShutdownFields>
 export const ShutdownCaller = z.object({
   id: z.number().int(),
   at: Moment,
-  callId: z.string().nullable(),
+  callId: Text.nullable(),
   /** Masked where the role may not see it; '' when hidden. */
-  number: z.string(),
-  address: z.string(),
+  number: Text,
+  address: Text,
   how: z.enum(['announcement', 'question', 'operator']),
   wantsNotice: z.boolean(),
   hasMessage: z.boolean(),
   answer: z.enum(['yes', 'no']).nullable(),
   /** The task that his «нет» or his message became. */
   taskId: z.number().int().nullable(),
-  taskNumber: z.string().nullable(),
+  taskNumber: Text.nullable(),
   /** The last notice to him and how it went. */
   notice: z
     .object({
@@ -123,17 +124,17 @@ export type ShutdownCaller = z.infer<typeof ShutdownCaller>
 
 export const TermShift = z.object({
   plannedEnd: Moment.nullable(),
-  reason: z.string(),
+  reason: Text,
   at: Moment,
-  byName: z.string().nullable(),
+  byName: Text.nullable(),
 })
 export type TermShift = z.infer<typeof TermShift>
 
 export const ShutdownHistoryEntry = z.object({
   at: Moment,
-  byName: z.string().nullable(),
+  byName: Text.nullable(),
   what: z.enum(['created', 'changed', 'moved', 'started', 'restored', 'cancelled', 'reopened', 'recorded']),
-  note: z.string(),
+  note: Text,
 })
 export type ShutdownHistoryEntry = z.infer<typeof ShutdownHistoryEntry>
 
@@ -157,7 +158,7 @@ export const ShutdownSuggestion = z.object({
   service: Service.nullable(),
   scope: z.enum(['heatPoint', 'feeder', 'street', 'riser', 'house']),
   /** «ЦТП-5», «ул. Республики», «ул. Республики, 5, подъезд 2» */
-  scopeName: z.string(),
+  scopeName: Text,
   houseIds: z.array(z.number().int()),
   taskIds: z.array(z.number().int()),
   firstAt: Moment,

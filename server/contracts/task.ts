@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Moment } from './time.ts'
+import { Text } from './text.ts'
+import { GivenMoment, Moment } from './time.ts'
 
 /** domain.md 4.1. `draft` has no number; `discarded` is a draft that was joined, settled or thrown away. */
 export const TaskStatus = z.enum([
@@ -35,11 +36,11 @@ export const TaskFields = z.object({
   houseId: z.number().int().nullable(),
   apartmentId: z.number().int().nullable(),
   /** Free text when the house is not in the directory, or more precise than it: "подъезд 2, подвал". */
-  place: z.string().max(300),
+  place: Text.max(300),
   classifierId: z.number().int().nullable(),
-  text: z.string().max(4000),
-  applicantName: z.string().max(200),
-  applicantPhone: z.string().max(40),
+  text: Text.max(4000),
+  applicantName: Text.max(200),
+  applicantPhone: Text.max(40),
   isEmergency: z.boolean(),
 })
 export type TaskFields = z.infer<typeof TaskFields>
@@ -66,7 +67,7 @@ export const TaskDeadlines = z.object({
 export type TaskDeadlines = z.infer<typeof TaskDeadlines>
 
 /** Who calls a missed caller back now; everybody sees the name. */
-export const TaskClaim = z.object({ userId: z.number().int(), name: z.string(), at: Moment })
+export const TaskClaim = z.object({ userId: z.number().int(), name: Text, at: Moment })
 export type TaskClaim = z.infer<typeof TaskClaim>
 
 /** What an applicant must be told while on the line (ПП РФ 416, п. 17): the number, the term, the measures. */
@@ -75,32 +76,37 @@ export type ToldPart = z.infer<typeof ToldPart>
 
 /** Who took a danger to life over: a danger script is not closed without it (domain.md, moment 7). */
 export const Handover = z.object({
-  script: z.string().trim().min(1).max(40),
+  script: Text.trim().min(1).max(40),
   /** The service's number: 104, 112, or the lift company's. */
-  service: z.string().trim().min(1).max(40),
+  service: Text.trim().min(1).max(40),
   /** Name or position of the person there. */
-  takenBy: z.string().trim().min(2).max(200),
+  takenBy: Text.trim().min(2).max(200),
   /** The number that they gave to it; '' when they gave none. */
-  number: z.string().trim().max(80),
-  at: Moment,
+  number: Text.trim().max(80),
+  at: GivenMoment,
 })
 export type Handover = z.infer<typeof Handover>
+
+/** How many of its calls a task brings along; the others are counted. */
+export const callsKept = 20
 
 /** A task as boards show it. */
 export const Task = z.object({
   id: z.number().int(),
   /** Told to the caller, e.g. `26-004217`; null until registered. */
-  number: z.string().nullable(),
+  number: Text.nullable(),
   status: TaskStatus,
   source: TaskSource,
-  /** The call that made it, and every call joined to it. */
-  callIds: z.array(z.string()),
+  /** The call that made it, and the last of those that were joined to it: `callsKept` in all. */
+  callIds: z.array(Text),
+  /** All of its calls; 0 in journal rows from before they were counted. */
+  callCount: z.number().int().default(0),
   ownerId: z.number().int().nullable(),
-  ownerName: z.string().nullable(),
+  ownerName: Text.nullable(),
   fields: TaskFields,
   /** Address as text, frozen at registration: "ул. Республики, 5, кв. 12". */
-  address: z.string(),
-  classifierName: z.string().nullable(),
+  address: Text,
+  classifierName: Text.nullable(),
   deadlines: TaskDeadlines,
   /** The open task into which this draft was dissolved. */
   joinedTo: z.number().int().nullable(),
@@ -119,9 +125,15 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
+/** The ended calls that a board needs beside an open task: the one that made it and the last one. */
+export const shownCalls = ({ callIds }: Pick<Task, 'callIds'>): string[] => [
+  ...callIds.slice(0, 1),
+  ...callIds.slice(1).slice(-1),
+]
+
 export const TaskHistoryEntry = z.object({
   at: Moment,
-  byName: z.string().nullable(),
+  byName: Text.nullable(),
   what: z.enum([
     'created',
     'edited',
@@ -139,6 +151,6 @@ export const TaskHistoryEntry = z.object({
   ]),
   from: TaskStatus.nullable(),
   to: TaskStatus.nullable(),
-  note: z.string(),
+  note: Text,
 })
 export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { WhyUnreachable } from './operator-state.ts'
 import { Permission, Role } from './permission.ts'
+import { Text } from './text.ts'
 
 export const User = z.object({
   id: z.number().int(),
-  login: z.string(),
-  name: z.string(),
+  login: Text,
+  name: Text,
   role: Role,
-  sipUsername: z.string().nullable(),
+  sipUsername: Text.nullable(),
 })
 export type User = z.infer<typeof User>
 
@@ -15,23 +16,23 @@ export const SignedIn = z.object({
   user: User,
   permissions: z.array(Permission),
   /** Sent back in the `x-csrf-token` header of every change, and in the socket's `auth.csrf`. */
-  csrf: z.string(),
+  csrf: Text,
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
 /** An operator as boards show it: from the PBX (registered, on a call), the person (paused) and the page (reachable). */
 export const OperatorPresence = z.object({
-  sipUsername: z.string(),
+  sipUsername: Text,
   userId: z.number().int(),
-  name: z.string(),
+  name: Text,
   state: z.enum(['offline', 'available', 'ringing', 'talking', 'wrapUp', 'paused', 'unreachable']),
-  since: z.string(),
+  since: Text,
   /** With `unreachable`. */
   why: WhyUnreachable.optional(),
   /** With `paused`: the reason's name. */
-  reason: z.string().optional(),
+  reason: Text.optional(),
   /** With `wrapUp`: when it ends. */
-  until: z.string().optional(),
-  note: z.string().optional(),
+  until: Text.optional(),
+  note: Text.optional(),
 })
 export type OperatorPresence = z.infer<typeof OperatorPresence>

@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { connect } from '#server/adapters/db/connect.ts'
 import { migrate } from '#server/adapters/db/migrate.ts'
 import { freePort } from '#server/adapters/embedded/free-port.ts'
@@ -34,6 +35,8 @@ const { values } = parseArgs({
     data: { type: 'string', default: 'data/asterisk-demo' },
   },
 })
+const Secrets = z.object({ database: z.string(), ami: z.string(), robot: z.string() })
+type Secrets = z.infer<typeof Secrets>
 const log = createLogger('info')
 const role = 'vakhta_asterisk'
 const queue = { number: '112', name: 'dispatch', ringSeconds: 20, maxWaitSeconds: 300, wrapUpSeconds: 1 }
@@ -69,6 +72,7 @@ async function start(): Promise<void> {
       queue,
       amiUser: 'vakhta',
       amiSecret: secrets.ami,
+      robotSecret: secrets.robot,
       speech: espeak,
       log,
     })
@@ -89,6 +93,7 @@ async function start(): Promise<void> {
         ASTERISK_AMI: `127.0.0.1:${asterisk.ports.ami}`,
         ASTERISK_AMI_USER: 'vakhta',
         ASTERISK_AMI_SECRET: secrets.ami,
+        ASTERISK_AMI_ROBOT_SECRET: secrets.robot,
         RECORDINGS_DIR: asterisk.recordingsDir,
         ANNOUNCEMENTS_DIR: asterisk.announcementsDir,
       },
@@ -108,16 +113,16 @@ async function start(): Promise<void> {
 }
 
 /** Made once for this data folder; the database keeps its role's password, so it must not change with each start. */
-function keptSecrets(file: string): { database: string; ami: string } {
-  if (!existsSync(file)) {
-    mkdirSync(path.dirname(file), { recursive: true })
-    const fresh = () => randomBytes(24).toString('base64url')
-    writeFileSync(file, JSON.stringify({ database: fresh(), ami: fresh() }), { mode: 0o600 })
-  }
-  const kept: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  if (typeof kept === 'object' && kept !== null && 'database' in kept && 'ami' in kept)
-    return { database: String(kept.database), ami: String(kept.ami) }
-  throw new Error(`${file} is damaged: remove it to have new secrets made`)
+function keptSecrets(file: string): Secrets {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const kept: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const known = Secrets.partial().safeParse(kept)
+  if (!known.success) throw new Error(`${file} is damaged: remove it to have new secrets made`)
+  const fresh = () => randomBytes(24).toString('base64url')
+  const { database = fresh(), ami = fresh(), robot = fresh() } = known.data
+  const secrets = { database, ami, robot }
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  return secrets
 }
 
 try {

@@ -6,6 +6,7 @@
  *   --out FOLDER    where the pictures go
  *   --docs          pictures for the guides (npm run docs:screenshots): no numbers in names, into docs/screenshots
  *   --server URL    a running Vakhta with the demo company; otherwise one is started on a folder of its own
+ *   --password …    of its people, as its start printed it
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,12 +18,18 @@ import { openAlbum } from './walk/album.ts'
 import { walkDirectory } from './walk/directory.ts'
 import { walkMainJob } from './walk/main-job.ts'
 import { walkShutdown } from './walk/shutdown.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const { values } = parseArgs({
-  options: { out: { type: 'string' }, docs: { type: 'boolean', default: false }, server: { type: 'string' } },
+  options: {
+    out: { type: 'string' },
+    docs: { type: 'boolean', default: false },
+    server: { type: 'string' },
+    password: { type: 'string', default: demoPassword },
+  },
 })
 const out = path.resolve(values.out ?? (values.docs ? 'docs/screenshots' : 'walk'))
-const album = openAlbum(out, !values.docs)
+const album = openAlbum(out, !values.docs, values.password)
 
 async function walk(origin: string): Promise<void> {
   const browser = await openBrowser()

@@ -45,7 +45,7 @@ test('kill -9 of PostgreSQL in a call: the product lives, and what the call did 
     )
     return row && { status: row.status, seconds: row.ended_at ? row.ended_at.getTime() : null }
   }
-  await until(async () => (await statusOf())?.status === 'draft', 10_000, 'the draft')
+  await until(async () => (await statusOf())?.status === 'draft', 60_000, 'the draft')
 
   const killed = Number(pidFile()[0])
   process.kill(killed, 'SIGKILL')

@@ -45,7 +45,10 @@ await withDatabase(async ({ config: { timeZone }, databaseUrl }) => {
       if (isWrite && (await repairProjection(deps, step.value))) repaired += 1
     }
     if (differences > shown) console.log(`… и ещё ${differences - shown}`)
-    console.log(`Звонков: ${step.value.calls}. Расхождений: ${differences}.`)
+    const { calls, withoutEvents } = step.value
+    console.log(`Звонков: ${calls}. Расхождений: ${differences}.`)
+    if (withoutEvents > 0)
+      console.log(`Не проверялись, их события удалены по сроку хранения: ${withoutEvents}.`)
     if (isWrite && differences > 0) console.log(`Исправлено: ${repaired}.`)
     if (differences > 0) process.exitCode = 1
   } finally {

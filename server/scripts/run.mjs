@@ -20,8 +20,10 @@ if (major >= 24) {
     )
     process.exit(70)
   }
-  const child = spawn(newer, [fileURLToPath(script), ...args], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // heard before there is a child: nobody may end this process alone
+  let child
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal))
+  child = spawn(newer, [fileURLToPath(script), ...args], { stdio: 'inherit' })
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal ? 128 : 1)
   })

@@ -1,5 +1,6 @@
 import { callbackOverdue } from '#server/adapters/queue/jobs/callback-overdue.ts'
 import { claimStale } from '#server/adapters/queue/jobs/claim-stale.ts'
+import { historyPrune } from '#server/adapters/queue/jobs/history-prune.ts'
 import { importApply, importCheck } from '#server/adapters/queue/jobs/imports.ts'
 import { jobSweep } from '#server/adapters/queue/jobs/job-sweep.ts'
 import { noticeSend } from '#server/adapters/queue/jobs/notice-send.ts'
@@ -19,6 +20,7 @@ export const jobIntervals = {
   'session.expire': 15,
   'sip-account.expire': 15,
   'job.sweep': 24 * 60,
+  'history.prune': 60,
   'speech.keep': 10,
 } as const satisfies Intervals
 
@@ -37,5 +39,6 @@ export const jobHandlers: JobHandlers = {
   'session.expire': repeating(jobIntervals['session.expire'], sessionExpire),
   'sip-account.expire': repeating(jobIntervals['sip-account.expire'], sipAccountExpire),
   'job.sweep': repeating(jobIntervals['job.sweep'], jobSweep),
+  'history.prune': repeating(jobIntervals['history.prune'], historyPrune),
   'speech.keep': repeating(jobIntervals['speech.keep'], speechKeep),
 }

@@ -8,6 +8,7 @@ import { startAsteriskSource } from './telephony/asterisk-source.ts'
 import { startEmbeddedSource } from './telephony/embedded-source.ts'
 import type { PbxSource } from './telephony/pbx-source.ts'
 import { followLedger } from './telephony/follow-ledger.ts'
+import { keepLedger } from './telephony/keep-ledger.ts'
 import { createLiveWriter } from './live-writer.ts'
 import { watchOperators } from './operator-watch.ts'
 import type { SipDoor } from './sip-door.ts'
@@ -42,6 +43,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
     log,
     async lead(notifications) {
       const tail = followLedger(deps, source, log)
+      const files = keepLedger(deps, source)
       const writer = createLiveWriter(deps)
       let live: PbxLive | null = null
       const unwatch = await source.watch({
@@ -68,6 +70,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
           await unwatch()
           await operators.stop()
           await writer.stop()
+          await files.stop()
           await tail.stop()
         },
       }

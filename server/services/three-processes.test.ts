@@ -13,6 +13,7 @@ import { until } from '#server/testing/product.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call, soundOf } from '#sip/caller/node-caller.ts'
 import { openNodePhone, type NodeCall } from '#sip/caller/node-phone.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const script = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
 
@@ -33,6 +34,7 @@ function startService(services: string, port: number): void {
       DATABASE_URL: database.url,
       DATA_DIR: path.join(folder, services),
       DEMO: '1',
+      DEMO_PASSWORD: demoPassword,
       LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,7 +82,7 @@ afterAll(async () => {
 /** A telephone of an operator: it goes to the PBX's own port, since the guard of `/ws` wants a browser's cookie. */
 async function openOperator(answers: (call: NodeCall) => void) {
   const headers = { 'content-type': 'application/json', origin }
-  const body = JSON.stringify({ login: 'operator1', password: 'vahta2026' })
+  const body = JSON.stringify({ login: 'operator1', password: demoPassword })
   const signedIn = await fetch(`${origin}/api/sign-in`, { method: 'POST', headers, body })
   expect(signedIn.status).toBe(200)
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? ''
@@ -136,16 +138,16 @@ test('web, worker and telephony as three processes serve a call with sound, by t
     speech: { toneHz: 700 },
   })
   second.answered.catch(() => {})
-  await until(async () => (await taskOf('73452000013'))?.status === 'draft', 10_000, 'a draft while it rings')
+  await until(async () => (await taskOf('73452000013'))?.status === 'draft', 60_000, 'a draft while it rings')
   await second.hangUp()
-  await until(async () => (await taskOf('73452000013'))?.status === 'callback', 10_000, 'a call-back')
+  await until(async () => (await taskOf('73452000013'))?.status === 'callback', 60_000, 'a call-back')
   await second.stop()
 })
 
 test('after kill -9 of telephony its successor takes calls at the same address', async () => {
   await ended('telephony', 'SIGKILL')
   startService('telephony', 0)
-  await until(connects, 20_000, 'a call reaches the queue again')
+  await until(connects, 60_000, 'a call reaches the queue again')
 })
 
 /** Does a call through the web service's address get as far as the queue, with a draft? */
@@ -155,7 +157,7 @@ async function connects(): Promise<boolean> {
   if (!resident) return false
   resident.answered.catch(() => {})
   try {
-    await until(async () => (await taskOf('73452000014'))?.status === 'draft', 5_000)
+    await until(async () => (await taskOf('73452000014'))?.status === 'draft')
     return true
   } catch {
     return false

@@ -4,15 +4,20 @@ import type { Log } from '#server/app/ports.ts'
 /** System errors and SQLSTATEs that mean: PostgreSQL is away, starting or shutting down; it comes back. */
 const passing = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|57P0[123]|08\w{3})$/
 
-/** Repeats work that needs PostgreSQL until PostgreSQL is there; other errors are thrown. */
-export async function untilDone<T>(what: string, log: Log, work: () => Promise<T>): Promise<T> {
+/** Repeats work that needs PostgreSQL until PostgreSQL is there, or `signal` says stop; other errors are thrown. */
+export async function untilDone<T>(
+  what: string,
+  log: Log,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
     try {
       return await work()
     } catch (error) {
       if (!isPassing(error)) throw error
       log.warn({ err: error, pauseMs }, `${what} is away, trying again`)
-      await delay(pauseMs)
+      await delay(pauseMs, undefined, signal && { signal })
     }
   }
 }

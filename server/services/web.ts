@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http'
-import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { createHttpApp } from '#server/adapters/http/app.ts'
 import { createMetrics } from '#server/adapters/http/metrics.ts'
 import { createSite } from '#server/adapters/http/site.ts'
 import { createTunnel } from '#server/adapters/http/tunnel.ts'
+import { refuseUpgrade } from '#server/adapters/http/refuse-upgrade.ts'
 import { createUpgradeGuard } from '#server/adapters/http/upgrade-guard.ts'
+import { serveUpgrades } from '#server/adapters/http/upgrades.ts'
 import { createRealtime } from '#server/adapters/realtime/realtime.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config } from '#server/config/config.ts'
@@ -22,14 +23,23 @@ export interface WebOptions {
   sipDoor: SipDoor | null
 }
 
+/** Boards, phones and pages of the largest installation, and some; a stranger beyond is closed at once. */
+const mostConnections = 6_000
+/** Milliseconds: who says nothing, or one letter a minute, keeps no place. Files of 25 MB need their time. */
+const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 2_000 }
+
 /** The web service: HTTP, Socket.IO, the client's files, and the way to SIP at /ws. Resolves when it listens. */
 export async function startWeb(options: WebOptions): Promise<{ port: number; stop(): Promise<void> }> {
   const { config, deps, log } = options
-  const site = createSite({ publicOrigin: config.http.publicOrigin, trustProxy: config.http.trustProxy })
+  const site = createSite({
+    publicOrigin: config.http.publicOrigin,
+    listenHost: config.http.host,
+    trustProxy: config.http.trustProxy,
+  })
   const metrics = createMetrics(deps)
-  const httpServer = createServer()
+  const httpServer = createServer(patience)
+  httpServer.maxConnections = mostConnections
   const realtime = await createRealtime({
-    httpServer,
     deps,
     site,
     log,
@@ -56,19 +66,15 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
   const answer = app.callback()
   httpServer.on('request', (req, res) => void answer(req, res))
   const sipDoor = options.sipDoor ?? doorElsewhere(config, (req) => site.ipOf(req), log)
-  const upgraded = new Set<Duplex>()
-  httpServer.on('upgrade', (req, socket, head) => {
-    const { pathname } = new URL(req.url ?? '/', 'http://localhost')
-    if (pathname.startsWith('/socket.io')) return // Socket.IO listens itself
-    if (pathname !== '/ws' || !sipDoor)
-      return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
-    upgraded.add(socket)
-    socket.once('close', () => upgraded.delete(socket))
-    guard.handle(req, socket, head, sipDoor).catch((error: unknown) => {
-      log.error({ err: error }, 'a SIP socket could not be opened')
-      socket.destroy()
-    })
-  })
+  const upgrades = serveUpgrades(
+    httpServer,
+    {
+      '/socket.io/': (req, socket, head) => realtime.handleUpgrade(req, socket, head),
+      '/ws': (req, socket, head) =>
+        sipDoor ? guard.handle(req, socket, head, sipDoor) : refuseUpgrade(socket, 404),
+    },
+    log,
+  )
   const port = await listen(httpServer, config.http.host, config.http.port).catch(async (error: unknown) => {
     await realtime.stop()
     throw error
@@ -79,7 +85,7 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
       const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()))
       await realtime.stop()
       httpServer.closeIdleConnections()
-      for (const socket of upgraded) socket.destroy() // close() would wait for them
+      upgrades.cutAll()
       const hurry = setTimeout(() => httpServer.closeAllConnections(), 3_000)
       await closed
       clearTimeout(hurry)

@@ -17,6 +17,8 @@ export interface TestAsteriskOptions {
   queue?: Partial<{ number: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }>
   /** How many calls at once; default 50. */
   atOnce?: number
+  /** Calls of one number in ten minutes; default: more than a test makes. */
+  callsPerNumber?: number
   /** Greeting and overflow message; without them calls reach the queue at once. Default false. */
   withPrompts?: boolean
   /** The root with Asterisk; default: that of ASTERISK_ROOT, the cache of root.ts, or the system's Asterisk. */
@@ -28,6 +30,8 @@ export interface TestAsterisk {
   /** `ws://127.0.0.1:…/ws` for operators and call pages. */
   webSocket: string
   ami: { host: string; port: number; username: string; secret: string }
+  /** The account that may call. */
+  robot: { host: string; port: number; username: string; secret: string }
   queueNumber: string
   /** Where the trunk's other side is expected for outgoing calls (start a `callee-…` scenario there). */
   trunkPort: number
@@ -106,8 +110,10 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       queue,
       amiUser: 'vakhta',
       amiSecret: 'ami-of-a-test',
+      robotSecret: 'robot-of-a-test',
       speech: espeak,
       withPrompts: options.withPrompts ?? false,
+      callsPerNumber: options.callsPerNumber ?? 10_000,
       log,
     })
   let running = await start()
@@ -125,6 +131,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
     },
     webSocket: `ws://127.0.0.1:${http}/ws`,
     ami: { host: '127.0.0.1', port: ami, username: 'vakhta', secret: 'ami-of-a-test' },
+    robot: { host: '127.0.0.1', port: ami, username: 'vakhta-robot', secret: 'robot-of-a-test' },
     queueNumber: queue.number,
     trunkPort,
     call: async ({
@@ -163,7 +170,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       await running.stop()
       await withClient(databaseUrl, (client) =>
         client.query(
-          `drop schema if exists asterisk cascade; drop owned by ${role}; drop role if exists ${role}`,
+          `drop schema if exists asterisk cascade; grant ${role} to current_user; drop owned by ${role}; drop role ${role}`,
         ),
       )
       await rm(running.dataDir, { recursive: true, force: true })

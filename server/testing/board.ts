@@ -1,7 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { JournalFrame, LiveState, Resumed } from '#contracts/journal.ts'
-import type { ErrorBody } from '#contracts/error.ts'
-import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import type { ClientEvents, ResumeAnswer, ServerEvents } from '#contracts/socket.ts'
 import {
   applyFrame,
   applyResumed,
@@ -57,12 +56,13 @@ export function openBoard(
     state = step.state
     if (step.gap) resume()
   }
-  const onAnswer = (answer: Resumed | { error: ErrorBody }): void => {
+  const onAnswer = (answer: ResumeAnswer): void => {
     if ('error' in answer) {
       state = giveUpResume(state)
       setTimeout(resume, 300).unref()
       return
     }
+    if (answer.kind === 'packed') throw new Error('nobody asked for a packed snapshot')
     answers.push(answer)
     take(applyResumed(state, answer))
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform, type Writable } from 'node:stream'
 
 /** A TCP line to a server on loopback that can be cut and mended, as networks are. */
 export interface CuttableLine {
@@ -13,23 +14,40 @@ export interface CuttableLine {
   stop(): Promise<void>
 }
 
-export async function openLine(target: number): Promise<CuttableLine> {
-  const open = new Map<Socket, Socket>()
+/** Hands on the second half of each piece a little later, as a slow network does: a cut may fall between them. */
+const inHalves = (laterMs: number): Transform =>
+  new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      const middle = piece.length >> 1
+      this.push(piece.subarray(0, middle))
+      setTimeout(() => done(null, piece.subarray(middle)), laterMs)
+    },
+  })
+
+/** @param halvesMs what the server says arrives in two halves so many milliseconds apart; whole by default */
+export async function openLine(
+  target: number,
+  { halvesMs }: { halvesMs?: number } = {},
+): Promise<CuttableLine> {
+  /** Where what a socket says goes on to. */
+  const open = new Map<Socket, Writable>()
   let isFrozen = false
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
+    const back = halvesMs === undefined ? near : inHalves(halvesMs)
+    if (back !== near) back.pipe(near)
+    for (const [one, other, onward] of [
+      [near, far, far],
+      [far, near, back],
     ] as const) {
-      open.set(one, other)
+      open.set(one, onward)
       one.on('error', () => {})
       one.on('close', () => {
         open.delete(one)
         other.destroy()
       })
       if (isFrozen) one.pause()
-      else one.pipe(other)
+      else one.pipe(onward)
     }
   })
   const listen = async (port: number): Promise<void> => {
@@ -45,11 +63,11 @@ export async function openLine(target: number): Promise<CuttableLine> {
   }
   const freeze = (): void => {
     isFrozen = true
-    for (const [one, other] of open) one.unpipe(other).pause()
+    for (const [one, onward] of open) one.unpipe(onward).pause()
   }
   const thaw = (): void => {
     isFrozen = false
-    for (const [one, other] of open) one.pipe(other)
+    for (const [one, onward] of open) one.pipe(onward)
   }
   await listen(0)
   const address = server.address()

@@ -16,8 +16,10 @@ export interface TestDatabase {
 export async function createTestDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdministrator(template, (knex) =>
-    knex.raw(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`),
+  await asAdministrator((knex) =>
+    knex.raw(
+      `create database ${name} template ${template.pathname.slice(1)} strategy file_copy owner ${template.username}`,
+    ),
   )
   const own = new URL(template)
   own.pathname = `/${name}`
@@ -29,15 +31,13 @@ export async function createTestDatabase(options: { max?: number } = {}): Promis
     async drop() {
       await knex.destroy()
       // with (force): a test that kills its clients leaves their connections to time out
-      await asAdministrator(template, (admin) => admin.raw(`drop database if exists ${name} with (force)`))
+      await asAdministrator((admin) => admin.raw(`drop database if exists ${name} with (force)`))
     },
   }
 }
 
-async function asAdministrator(template: URL, work: (knex: Knex) => Promise<unknown>): Promise<void> {
-  const url = new URL(template)
-  url.pathname = '/postgres'
-  const knex = connect({ url: url.href, max: 1 })
+async function asAdministrator(work: (knex: Knex) => Promise<unknown>): Promise<void> {
+  const knex = connect({ url: inject('administratorUrl'), max: 1 })
   try {
     await work(knex)
   } finally {

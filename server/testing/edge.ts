@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Duplex } from 'node:stream'
 import pino from 'pino'
 import type { Role } from '#contracts/permission.ts'
 import { SignedIn, type User } from '#contracts/user.ts'
@@ -11,6 +10,7 @@ import { createHttpApp } from '#server/adapters/http/app.ts'
 import { createMetrics } from '#server/adapters/http/metrics.ts'
 import { createSite } from '#server/adapters/http/site.ts'
 import { createUpgradeGuard } from '#server/adapters/http/upgrade-guard.ts'
+import { serveUpgrades } from '#server/adapters/http/upgrades.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import { createRealtime, type Realtime } from '#server/adapters/realtime/realtime.ts'
 import type { Deps } from '#server/app/deps.ts'
@@ -111,20 +111,23 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
     pushLag: () => realtime?.pushLag() ?? 0,
   })
   const httpServer = createServer(app.callback())
-  const started = await createRealtime({ httpServer, deps, site, log, metrics, databaseUrl })
+  const started = await createRealtime({ deps, site, log, metrics, databaseUrl })
   realtime = started
   const guard = createUpgradeGuard({ deps, site, watchSession: started.watchSession })
-  const upgraded = new Set<Duplex>()
-  httpServer.on('upgrade', (req, socket, head) => {
-    upgraded.add(socket)
-    socket.once('close', () => upgraded.delete(socket))
-    if (!req.url?.startsWith('/ws')) return
-    // The SIP side is not part of the edge: what is let through says so and stays open
-    void guard.handle(req, socket, head, (_req, accepted) => {
-      accepted.on('error', () => accepted.destroy())
-      accepted.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n')
-    })
-  })
+  const upgrades = serveUpgrades(
+    httpServer,
+    {
+      '/socket.io/': (req, socket, head) => started.handleUpgrade(req, socket, head),
+      // The SIP side is not part of the edge: what is let through says so and stays open
+      '/ws': (req, socket, head) =>
+        guard.handle(req, socket, head, (_req, accepted) =>
+          accepted.write(
+            'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+          ),
+        ),
+    },
+    deps.log,
+  )
   httpServer.listen(0, '127.0.0.1')
   await once(httpServer, 'listening')
   const address = httpServer.address()
@@ -181,7 +184,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
       const closed = once(httpServer, 'close')
       httpServer.close()
       httpServer.closeAllConnections()
-      for (const socket of upgraded) socket.destroy()
+      upgrades.cutAll()
       await closed
       await deps.cache.stop()
       await knex.destroy()

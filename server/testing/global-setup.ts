@@ -1,16 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connect } from '#server/adapters/db/connect.ts'
 import { migrate } from '#server/adapters/db/migrate.ts'
 import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
+import { bootstrapPasswordFile } from '#server/adapters/embedded/postgres/cluster.ts'
+import { bootstrapRole } from '#server/adapters/db/roles.ts'
 import { quietLog } from './quiet-log.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Connection string of the migrated template; `createTestDatabase` clones it. */
     templateUrl: string
+    /** The same by the superuser, who alone makes and drops databases. */
+    administratorUrl: string
   }
 }
 
@@ -22,6 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(knex)
   await knex.destroy()
   project.provide('templateUrl', postgres.url)
+  const administrator = new URL(postgres.url)
+  administrator.username = bootstrapRole
+  administrator.password = (await readFile(path.join(dataDir, bootstrapPasswordFile), 'utf8')).trim()
+  administrator.pathname = '/postgres'
+  project.provide('administratorUrl', administrator.href)
 
   return async () => {
     const left = await testDatabases(postgres.url)

@@ -29,6 +29,8 @@ export interface Operator {
   line: CuttableLine
   /** Another window of the same browser. */
   newWindow: () => Promise<Page>
+  /** From an empty page to a telephone on the line: the pace of this machine at this moment. */
+  secondsToOpen: number
 }
 
 export async function openPhoneWorld(): Promise<PhoneWorld> {
@@ -65,14 +67,16 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
       const page = await browser.newPage()
       pages.add(page)
       await page.context().addInitScript(singing(hertz))
+      const startedAt = performance.now()
       await signIn(page, { origin, login, password: people.operator.password, path: '/console' })
       await goOnLine(page)
+      const secondsToOpen = (performance.now() - startedAt) / 1000
       const newWindow = async (): Promise<Page> => {
         const made = await page.context().newPage()
         await made.goto(`${origin}/console`)
         return made
       }
-      return { page, origin, line, newWindow }
+      return { page, origin, line, newWindow, secondsToOpen }
     },
     async clear() {
       for (const page of pages) await page.context().close()

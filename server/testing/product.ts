@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { freePort } from '#server/adapters/embedded/free-port.ts'
 import path from 'node:path'
+import { demoPassword } from './demo-password.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** The product as users run it: a child process of `npm start`'s script, on a port of its own. */
@@ -37,7 +38,14 @@ export async function startProduct({
   const ownPort = port ?? (await freePort())
   const child = spawn(process.execPath, [...nodeArgs, path.join(root, 'server/scripts/start.ts'), ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...env, PORT: String(ownPort), HOST: '127.0.0.1' },
+    env: {
+      PATH: process.env['PATH'],
+      LOG_LEVEL: 'warn',
+      DEMO_PASSWORD: demoPassword,
+      ...env,
+      PORT: String(ownPort),
+      HOST: '127.0.0.1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

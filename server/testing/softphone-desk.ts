@@ -47,6 +47,8 @@ export async function openSoftphoneDesk(files: string): Promise<SoftphoneDesk> {
     queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 60, wrapUpSeconds: 0 },
     accounts: { find: (username) => Promise.resolve(accounts.get(username) ?? null) },
     log: silent,
+    // all pages of the tests are at one address, and call again and again
+    limits: { maxPageCallsPerAddress: 1000, maxCallsInPeriod: 1000 },
   })
   const server = createServer((req, res) => {
     if (req.method === 'POST') void giveCallerAccount(req, res)

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { containerConfig } from './container-config.ts'
 
-const facts = { moduleDir: '/m', readSecret: (file: string) => `secret of ${file}` }
-const least = { ASTERISK_DB_HOST: 'postgres', ASTERISK_DB_PASSWORD: 'p', ASTERISK_AMI_SECRET_FILE: '/run/s' }
+const back = { address: '10.0.2.7', netmask: '255.255.255.0' }
+const facts = { back, moduleDir: '/m', readSecret: (file: string) => `secret of ${file}` }
+const least = {
+  ASTERISK_DB_HOST: 'postgres',
+  ASTERISK_DB_PASSWORD: 'p',
+  ASTERISK_AMI_SECRET_FILE: '/run/s',
+  ASTERISK_AMI_ROBOT_SECRET: 'r',
+}
 
 describe('containerConfig', () => {
   it('reads secrets from files and has defaults for the rest', () => {
@@ -16,6 +22,12 @@ describe('containerConfig', () => {
     const config = containerConfig({ ...least, TRUNK_CONTACT: '', ASTERISK_EXTERNAL_ADDRESS: '' }, facts)
     expect(config.trunk.contact).toBeNull()
     expect(config).not.toHaveProperty('externalAddress')
+  })
+
+  it('keeps AMI and WebSocket on the internal network', () => {
+    const { bind, front } = containerConfig(least, facts)
+    expect(bind).toMatchObject({ http: '10.0.2.7', ami: '10.0.2.7', amiPermit: '10.0.2.7/255.255.255.0' })
+    expect(front).toEqual(['10.0.2.7/255.255.255.0'])
   })
 
   it('names what is missing or wrong', () => {

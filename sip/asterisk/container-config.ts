@@ -1,8 +1,10 @@
-import { defaultOutgoingPatterns, type AsteriskConfig } from './render-config.ts'
+import type { AsteriskConfig } from './render-config.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ContainerFacts {
+  /** Our address on the network of the services, and its mask: AMI and WebSocket listen there alone. */
+  back: { address: string; netmask: string }
   moduleDir: string
   readSecret: (file: string) => string
 }
@@ -51,8 +53,14 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
       rtpFrom: number('ASTERISK_RTP_FROM', 10_000),
       rtpTo: number('ASTERISK_RTP_TO', 10_199),
     },
-    // networks of the composition decide who reaches these; AMI and WebSocket ports are not published
-    bind: { http: '0.0.0.0', sip: '0.0.0.0', ami: '0.0.0.0', amiPermit: '0.0.0.0/0.0.0.0' },
+    // the trunk's port is published; AMI and WebSocket are for services of the internal network
+    bind: {
+      http: facts.back.address,
+      sip: '0.0.0.0',
+      ami: facts.back.address,
+      amiPermit: `${facts.back.address}/${facts.back.netmask}`,
+    },
+    front: [`${facts.back.address}/${facts.back.netmask}`],
     ...(externalAddress ? { externalAddress } : {}),
     trunk: {
       addresses: value('TRUNK_ADDRESSES', '')
@@ -64,6 +72,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     },
     amiUser: value('ASTERISK_AMI_USER', 'vakhta'),
     amiSecret: value('ASTERISK_AMI_SECRET'),
+    robotSecret: value('ASTERISK_AMI_ROBOT_SECRET'),
     queue: {
       number: value('QUEUE_NUMBER', '112'),
       name: value('QUEUE_NAME', 'dispatch'),
@@ -71,7 +80,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
       maxWaitSeconds: number('QUEUE_MAX_WAIT_SECONDS', 300),
       wrapUpSeconds: number('QUEUE_WRAP_UP_SECONDS', 1),
     },
-    outgoingPatterns: defaultOutgoingPatterns,
+    callsPerNumber: number('TRUNK_CALLS_PER_NUMBER', 12),
     prompts: [],
   }
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { addressTowards } from './address-towards.ts'
 import { containerConfig } from './container-config.ts'
 import { renderConfig } from './render-config.ts'
 import { espeak, makePrompts } from './speech.ts'
@@ -14,6 +15,8 @@ const log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: 
 try {
   const library = readdirSync('/usr/lib').find((name) => name.endsWith('-linux-gnu'))
   const config = containerConfig(process.env, {
+    // PostgreSQL is on the internal network alone
+    back: await addressTowards(process.env['ASTERISK_DB_HOST'] ?? ''),
     moduleDir: library ? `/usr/lib/${library}/asterisk/modules` : '/usr/lib/asterisk/modules',
     readSecret: (file) => readFileSync(file, 'utf8').trim(),
   })

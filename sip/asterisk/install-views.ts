@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { defaultOutgoingLimits, outgoingCallsPerOperator } from '#contracts/dial-plan/outgoing-limits.ts'
+import { costlyRows } from './outgoing-rules.ts'
 import { fill } from './render-config.ts'
 
 export interface InstallViewsOptions {
@@ -26,6 +28,11 @@ export async function installViews(options: InstallViewsOptions): Promise<void> 
     role: named(role),
     queueName: queue.name,
     timeZone: quoted(timeZone),
+    costlyRows: costlyRows(),
+    callsPerOperator: String(outgoingCallsPerOperator),
+    callMinutes: String(defaultOutgoingLimits.outgoing_call_minutes),
+    callsPerDay: String(defaultOutgoingLimits.outgoing_calls_per_day),
+    minutesPerDay: String(defaultOutgoingLimits.outgoing_minutes_per_day),
   })
   await options.query(`
     begin;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defaultOutgoingPatterns, fill, renderConfig, type AsteriskConfig } from './render-config.ts'
+import { fill, renderConfig, type AsteriskConfig } from './render-config.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -24,11 +24,13 @@ const config: AsteriskConfig = {
   database: { host: '127.0.0.1', port: 5432, name: 'vakhta', user: 'asterisk', password: 'p' },
   ports: { http: 8088, sip: 5060, ami: 5038, rtpFrom: 10_000, rtpTo: 10_200 },
   bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
+  front: ['127.0.0.1/255.255.255.255'],
   trunk: { addresses: ['127.0.0.2'], contact: 'sip:127.0.0.2:5060' },
   amiUser: 'vakhta',
   amiSecret: 's',
+  robotSecret: 'r',
   queue: { number: '112', name: 'dispatch', ringSeconds: 15, maxWaitSeconds: 300, wrapUpSeconds: 3 },
-  outgoingPatterns: defaultOutgoingPatterns,
+  callsPerNumber: 12,
   prompts: ['greeting', 'overflow'],
 }
 const file = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
@@ -39,11 +41,11 @@ describe('renderConfig', () => {
     for (const name of await readdir(folder)) expect(await file(name), name).not.toMatch(/\{\{|undefined/)
   })
 
-  it('keeps the manager and SIP over WebSocket on loopback, and lets the manager do nothing but call', async () => {
+  it('keeps the manager and SIP over WebSocket on loopback, and lets its accounts do nothing, but one call', async () => {
     await renderConfig(config, folder)
     expect(await file('http.conf')).toContain('bindaddr = 127.0.0.1')
     expect(await file('manager.conf')).toMatch(
-      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*\nwrite = reporting,originate\n/,
+      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*\nwrite = reporting\n[^]*\[vakhta-robot\][^]*\nwrite = reporting,originate\n/,
     )
   })
 
@@ -63,7 +65,9 @@ describe('renderConfig', () => {
 
   it('lets operators dial only numbers of the list, and nothing outside without a trunk', async () => {
     await renderConfig(config, folder)
-    expect(await file('extensions.conf')).toContain('exten => _+7XXXXXXXXXX,1,Goto(outgoing')
+    const dialplan = await file('extensions.conf')
+    expect(dialplan).toContain('exten => _+79[0-36-9]XXXXXXXX,1,Goto(outgoing')
+    expect(dialplan).not.toMatch(/^exten => _?(810|\+\[|.{0,3}80\[1|.{0,2}\[67\])/m)
     await renderConfig({ ...config, trunk: { addresses: [], contact: null } }, folder)
     expect(await file('extensions.conf')).not.toContain('Goto(outgoing')
   })

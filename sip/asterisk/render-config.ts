@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
   /** HTTP of Asterisk: SIP over WebSocket at /ws. */
@@ -40,20 +41,21 @@ export interface AsteriskConfig {
   ports: AsteriskPorts
   /** Addresses to listen on. Loopback by default for all: the front and the trunk's own network come by choice. */
   bind: { http: string; sip: string; ami: string; amiPermit: string }
+  /** Networks (address/mask) from which our front comes with browsers' SIP; all else is refused to their accounts. */
+  front: string[]
   /** Address that is told to the trunk and to browsers when Asterisk stands behind NAT (a container). */
   externalAddress?: string
   trunk: Trunk
   amiUser: string
   amiSecret: string
+  /** Of the account `<amiUser>-robot`, which alone may call. */
+  robotSecret: string
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
-  /** Patterns of the dialplan that operators may call through the trunk. */
-  outgoingPatterns: string[]
+  /** Calls of one number through the trunk in ten minutes; a further one is busy. */
+  callsPerNumber: number
   /** Names of prompts that exist in `promptsDir`, without extension. */
   prompts: string[]
 }
-
-/** Russia's numbers in the ways they are written, city numbers of six digits, emergency services. */
-export const defaultOutgoingPatterns = ['_+7XXXXXXXXXX', '_7XXXXXXXXXX', '_8XXXXXXXXXX', '_XXXXXX', '_1XX']
 
 /** The templates, also what docker/asterisk is made of. */
 export const templatesDir = fileURLToPath(new URL('conf/', import.meta.url))
@@ -62,6 +64,15 @@ const said = (config: AsteriskConfig, prompt: string, line: string): string =>
   config.prompts.includes(prompt)
     ? ` same => n,${line}`
     : `; no prompt "${prompt}": no speech engine was found when this was made`
+
+/** A trunk that is told by name has addresses that only its lookup knows: then `identify` alone says who it is. */
+function knownPermits({ trunk, front }: AsteriskConfig): string {
+  const isNumeric = (address: string): boolean => /^[\d.]+(\/[\d.]+)?$/.test(address)
+  if (!trunk.addresses.every(isNumeric)) return '; the trunk is told by name: no list'
+  return ['deny = 0.0.0.0/0.0.0.0', ...[...trunk.addresses, ...front].map((one) => `permit = ${one}`)].join(
+    '\n',
+  )
+}
 
 function values(config: AsteriskConfig): Record<string, string> {
   const { ports, database, bind, trunk, queue, externalAddress } = config
@@ -92,10 +103,13 @@ function values(config: AsteriskConfig): Record<string, string> {
     rtpTo: String(ports.rtpTo),
     amiUser: config.amiUser,
     amiSecret: config.amiSecret,
+    robotSecret: config.robotSecret,
     transportAddresses: externalAddress
       ? `external_media_address = ${externalAddress}\nexternal_signaling_address = ${externalAddress}\n`
       : '',
     iceAddresses: '',
+    frontPermits: config.front.map((network) => `permit = ${network}`).join('\n'),
+    knownPermits: knownPermits(config),
     trunkNumber: trunk.number ?? '',
     trunkIdentify:
       trunk.addresses.length === 0
@@ -126,11 +140,12 @@ function values(config: AsteriskConfig): Record<string, string> {
     wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
+    callsPerNumber: String(config.callsPerNumber),
+    defaultLimits: defaultLimits(),
     outgoing: trunk.contact
-      ? config.outgoingPatterns
-          .map((pattern) => `exten => ${pattern},1,Goto(outgoing,\${FILTER(0-9+,\${EXTEN})},1)`)
-          .join('\n')
+      ? [...outgoingExtensions(queue.number), 'switch => Realtime/allowed@dial_plan'].join('\n')
       : '; no trunk for outgoing calls',
+    transfersOutside: trunk.contact ? 'switch => Realtime/transfers@dial_plan' : '; no trunk',
   }
 }
 
@@ -147,18 +162,20 @@ export function fill(template: string, known: Record<string, string>): string {
 }
 
 function refuseUnsafe(config: AsteriskConfig): void {
-  const { database, amiUser, amiSecret, trunk, queue } = config
+  const { database, amiUser, amiSecret, robotSecret, trunk, queue } = config
   const typed = [
     ...[config.etcDir, config.dataDir, config.recordingsDir, config.celFile, config.promptsDir],
     config.announcementsDir,
-    ...[database.host, database.name, database.user, database.password, amiUser, amiSecret],
+    ...config.front,
+    ...[database.host, database.name, database.user, database.password, amiUser, amiSecret, robotSecret],
     ...[
       trunk.contact ?? '',
       trunk.account?.username ?? '',
       trunk.account?.password ?? '',
       ...trunk.addresses,
     ],
-    ...[queue.number, queue.name, ...config.outgoingPatterns],
+    queue.number,
+    queue.name,
   ]
   const unsafe = typed.findIndex((value) => /[\r\n;]/.test(value))
   if (unsafe !== -1) throw new Error('a value for the Asterisk configuration holds a line break or ";"')

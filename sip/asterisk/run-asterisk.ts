@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { SipLog } from '../live.ts'
-import { defaultOutgoingPatterns, renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
+import { renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
 import { fullyBooted } from './ready.ts'
 import { makePrompts, type Speech } from './speech.ts'
 
@@ -22,8 +22,12 @@ export interface StartAsteriskOptions {
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   amiUser: string
   amiSecret: string
+  /** Of the account `<amiUser>-robot`. */
+  robotSecret: string
   speech: Speech
   log: SipLog
+  /** Calls of one number through the trunk in ten minutes. Default 12. */
+  callsPerNumber?: number
   /** False: callers hear no greeting (tests that count seconds). */
   withPrompts?: boolean
 }
@@ -99,8 +103,9 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   if (root !== null) await copyFile('/etc/hosts', join(root, 'etc/hosts')).catch(() => {})
 
   // one with the same set-up is kept with its ports; one that reads another database, say, is of no use
-  const { ports: asked, database, trunk, queue, amiUser, amiSecret, withPrompts = true } = options
-  const setUp = { database, trunk, queue, amiUser, amiSecret, withPrompts }
+  const { ports: asked, database, trunk, queue, amiUser, amiSecret, robotSecret } = options
+  const { withPrompts = true, callsPerNumber = 12 } = options
+  const setUp = { database, trunk, queue, amiUser, amiSecret, robotSecret, withPrompts, callsPerNumber }
   const isOf = createHash('sha256').update(JSON.stringify(setUp)).digest('hex')
   const running = await readRun(runFile, paths.etcDir)
   if (running && running.setUp === isOf) {
@@ -113,8 +118,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     await end(running.pid, 'SIGTERM', runFile, log)
   }
 
-  const prompts =
-    options.withPrompts === false ? [] : await makePrompts(seen(paths.promptsDir), options.speech, log)
+  const prompts = !withPrompts ? [] : await makePrompts(seen(paths.promptsDir), options.speech, log)
   await renderConfig(
     {
       ...paths,
@@ -123,11 +127,13 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
       database: options.database,
       ports: asked,
       bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
+      front: ['127.0.0.1/255.255.255.255'],
       trunk: options.trunk,
       amiUser: options.amiUser,
-      amiSecret: options.amiSecret,
+      amiSecret,
+      robotSecret,
       queue: options.queue,
-      outgoingPatterns: defaultOutgoingPatterns,
+      callsPerNumber,
       prompts,
     },
     seen(paths.etcDir),

@@ -3,7 +3,8 @@
 -- The role, the queue and its times are filled in by install-views.ts.
 create schema if not exists asterisk;
 drop view if exists asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queues, asterisk.queue_members,
-  asterisk.intake, asterisk.shutdown_state, asterisk.spoken_shutdowns, asterisk.known_flats;
+  asterisk.intake, asterisk.shutdown_state, asterisk.spoken_shutdowns, asterisk.known_flats, asterisk.dial_plan,
+  asterisk.outgoing_limits;
 
 -- all who may have a phone: operators by their user, residents of the call page by their unexpired account
 create view asterisk.ps_endpoints as
@@ -16,6 +17,9 @@ create view asterisk.ps_endpoints as
     'all'::text as disallow,
     'opus,alaw,ulaw'::text as allow,
     'username'::text as identify_by,
+    -- over WebSocket from our front alone: the secret is of no use over the trunk's UDP, from wherever
+    'ws'::text as transport,
+    'front'::text as acl,
     'no'::text as direct_media,
     'no'::text as rewrite_contact,
     'yes'::text as rtp_symmetric,
@@ -26,6 +30,8 @@ create view asterisk.ps_endpoints as
     phone.allow_transfer,
     'no'::text as trust_id_inbound,
     'yes'::text as send_pai,
+    -- where a REFER of this phone may lead
+    'TRANSFER_CONTEXT=transfers'::text as set_var,
     ''::text as mailboxes
   from (
     select u.sip_username as id, 'operators'::text as context, 'yes'::text as allow_transfer,
@@ -155,7 +161,38 @@ create view asterisk.intake as
 create view asterisk.shutdown_state as
   select id, case when status in ('planned', 'active') then 'live' else 'over' end as state from public.shutdowns;
 
+-- What may be dialled beyond extensions.conf (pbx_realtime). Context `allowed`: what costs more or is abroad, if a
+-- setting allows it. Context `transfers`: numbers of our directory, to which an operator may send a resident; the plan
+-- decides on them once more.
+create view asterisk.dial_plan as
+  select 'allowed'::text as context, costly.exten, '1'::text as priority, 'Goto'::text as app,
+    'outgoing,${FILTER(0-9+,${EXTEN})},1'::text as appdata
+  from (values
+    {{costlyRows}}
+  ) costly (dial_class, exten)
+  join public.settings s on s.data -> ('dial_' || costly.dial_class) = 'true'::jsonb
+  union all
+  select 'transfers', ways.exten, '1', 'Goto', 'operators,${FILTER(0-9+,${EXTEN})},1'
+  from (select digits from public.worker_phones union select digits from public.organisation_phones) ours
+  cross join lateral (values
+    ('+' || ours.digits), (ours.digits), (regexp_replace(ours.digits, '^7(?=[0-9]{10}$)', '8'))
+  ) ways (exten)
+  where ours.digits ~ '^[0-9]{6,15}$';
+
+-- calls an operator | minutes a call | calls a day | minutes a day; what is not set has the default of extensions.conf
+create view asterisk.outgoing_limits as
+  select '1'::text as id, '{{callsPerOperator}}|' || concat_ws('|',
+    coalesce(s.data ->> 'outgoing_call_minutes', '{{callMinutes}}'),
+    coalesce(s.data ->> 'outgoing_calls_per_day', '{{callsPerDay}}'),
+    coalesce(s.data ->> 'outgoing_minutes_per_day', '{{minutesPerDay}}')) as limits
+  from public.settings s
+  where not exists (
+    select from (values ('outgoing_call_minutes'), ('outgoing_calls_per_day'), ('outgoing_minutes_per_day')) one (key)
+    where coalesce(s.data ->> one.key, '0') !~ '^[0-9]{1,6}$')
+    -- no limit at all is what a time of 0 would be
+    and coalesce(s.data ->> 'outgoing_call_minutes', '1') <> '0';
+
 revoke all on schema asterisk from public;
 grant usage on schema asterisk to {{role}};
 grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queue_members, asterisk.intake,
-  asterisk.shutdown_state to {{role}};
+  asterisk.shutdown_state, asterisk.dial_plan, asterisk.outgoing_limits to {{role}};

@@ -1,5 +1,6 @@
 import type { SessionDescriptionHandler } from 'sip.js'
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift'
+import { asDtlsClient } from './dtls-role.ts'
 import { createLevelMeter, type Heard } from './level.ts'
 import { startSpeaker, type Speaker } from './speaker.ts'
 import { createDigitReader, telephoneEventType } from './telephone-event.ts'
@@ -63,7 +64,7 @@ export function createWeriftMedia(sound: Uint8Array): WeriftMedia {
         isAnswer ? await connection.createAnswer() : await connection.createOffer(),
       )
       await gathered(connection)
-      const body = connection.localDescription?.sdp ?? ''
+      const body = asDtlsClient(connection.localDescription?.sdp ?? '')
       eventType = telephoneEventType(body)
       return { body, contentType: 'application/sdp' }
     },

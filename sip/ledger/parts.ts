@@ -18,7 +18,8 @@ export interface Part {
   isOver: boolean
 }
 
-interface Found {
+/** A part as it lies in the folder. */
+export interface Found {
   path: string
   id: string
   size: number
@@ -76,8 +77,8 @@ async function opened(found: Found, offset: number, log: SipLog): Promise<Part |
   return { file, path, id, offset: isCut ? 0 : offset, isOver: !found.isCurrent }
 }
 
-/** All parts, oldest first. Renaming keeps the time of the last write, so that orders them. */
-async function findAll(file: string): Promise<Found[]> {
+/** All parts that can be read, oldest first. Renaming keeps the time of the last write, so that orders them. */
+export async function findAll(file: string): Promise<Found[]> {
   const name = basename(file)
   const scan = async (): Promise<Found[]> => {
     const names = (await readdir(dirname(file)).catch(() => [])).filter(

@@ -4,6 +4,7 @@ import { allowHeader, refusalOf } from './check-request.ts'
 import type { Clock } from './clock.ts'
 import { endCall } from './call/end.ts'
 import type { Call } from './call/call.ts'
+import { CallRate } from './call/call-rate.ts'
 import type { Exchange } from './call/exchange.ts'
 import { foundAgain } from './call/found-again.ts'
 import { inDialog } from './call/in-dialog.ts'
@@ -30,7 +31,7 @@ export interface Core {
   refreshAccounts(usernames?: readonly string[]): void
   /** How much is held now; all zero when nothing goes on. */
   counts(): Record<
-    'flows' | 'clients' | 'servers' | 'dialogs' | 'legs' | 'calls' | 'bindings' | 'waiting',
+    'flows' | 'heldBytes' | 'clients' | 'servers' | 'dialogs' | 'legs' | 'calls' | 'bindings' | 'waiting',
     number
   >
   stop(): void
@@ -108,6 +109,7 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     dialogs,
     callOf,
     calls,
+    rate: new CallRate(clock, limits),
     contact,
     newId: newToken,
     newLeg: (identity, flow) => new Leg({ id: newToken(), ...identity }, flow, legDeps),
@@ -179,6 +181,7 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     },
     counts: () => ({
       flows: flows.size,
+      heldBytes: flows.heldBytes,
       ...layer.counts,
       dialogs: dialogs.size,
       legs: callOf.size,

@@ -151,6 +151,7 @@ test(
     await clock.pass(600_000)
     expect(pbx.core.counts()).toEqual({
       flows: 0,
+      heldBytes: 0,
       clients: 0,
       servers: 0,
       dialogs: 0,

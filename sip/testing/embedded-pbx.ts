@@ -46,6 +46,8 @@ export function testPbx(parts: Partial<PbxOptions> = {}, clock: Clock = systemCl
     log: silentLog,
     onLive: (live) => lives.push(live),
     ...parts,
+    // All test phones sit at one address, and call again and again.
+    limits: { maxPageCallsPerAddress: 1000, maxCallsInPeriod: 1e9, ...parts.limits },
   }
   let ids = 0
   const core = createCore(options, clock, () => `id${(++ids).toString(36).padStart(4, '0')}`)

@@ -3,6 +3,8 @@ import type { Clock } from '../pbx/clock.ts'
 export interface ManualClock extends Clock {
   /** Lets `ms` pass: runs what falls due, in order, and lets promises settle after each. */
   pass(ms: number): Promise<void>
+  /** Milliseconds of CPU that seem to be burned between two looks at `cpuMs`; 0 by default. */
+  cpuStepMs: number
   /** Timers that are still set. */
   readonly pending: number
 }
@@ -11,10 +13,16 @@ export interface ManualClock extends Clock {
 export function manualClock(start = Date.UTC(2026, 10, 22, 9)): ManualClock {
   let now = start
   let order = 0
+  let cpuMs = 0
   const timers = new Map<number, { at: number; action: () => void }>()
 
   return {
     now: () => now,
+    cpuStepMs: 0,
+    cpuMs() {
+      cpuMs += this.cpuStepMs
+      return cpuMs
+    },
     after(ms, action) {
       const id = order++
       timers.set(id, { at: now + Math.max(0, ms), action })

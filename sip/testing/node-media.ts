@@ -1,5 +1,6 @@
 import type { SessionDescriptionHandler } from 'sip.js'
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift'
+import { asDtlsClient } from '../caller/dtls-role.ts'
 import { alawTone, fromAlaw } from './tone.ts'
 
 const packetMs = 20
@@ -44,7 +45,11 @@ export class NodeMedia implements SessionDescriptionHandler {
       isAnswer ? await this.connection.createAnswer() : await this.connection.createOffer(),
     )
     // 0.0.0.0, which werift writes, is the hold of RFC 2543 to Asterisk; browsers write the address of a candidate
-    const sdp = (this.connection.localDescription?.sdp ?? '').replaceAll('IN IP4 0.0.0.0', 'IN IP4 127.0.0.1')
+    const written = (this.connection.localDescription?.sdp ?? '').replaceAll(
+      'IN IP4 0.0.0.0',
+      'IN IP4 127.0.0.1',
+    )
+    const sdp = asDtlsClient(written)
     return {
       body: this.isHeld ? sdp.replace('a=sendrecv', 'a=sendonly') : sdp,
       contentType: 'application/sdp',

@@ -1,4 +1,13 @@
-import { Invitation, Inviter, Registerer, SessionState, UserAgent, type Session } from 'sip.js'
+import {
+  Invitation,
+  Inviter,
+  Registerer,
+  SessionState,
+  UserAgent,
+  type Core,
+  type Notification,
+  type Session,
+} from 'sip.js'
 import { NodeMedia } from './node-media.ts'
 
 export interface NodePhoneOptions {
@@ -24,6 +33,10 @@ export interface PhoneCall {
   hangUp(): Promise<void>
   /** Re-INVITE with sendonly, or sendrecv again (RFC 3264 section 8.4). */
   hold(isHeld: boolean): Promise<void>
+  /** Answers a ringing call with 302: "look for me there". */
+  redirect(user: string): Promise<void>
+  /** REFER like `transfer`; resolves with the status that came of it, by its answer or the reports after it. */
+  refer(user: string): Promise<number>
   /** REFER to a user of the PBX. */
   transfer(user: string): Promise<void>
   /** Joins the other side of this call to the other side of `consultation` (REFER with Replaces). */
@@ -125,6 +138,22 @@ function phoneCall(
     async reject(statusCode = 486) {
       if (session instanceof Invitation) await session.reject({ statusCode })
     },
+    async redirect(user) {
+      if (session instanceof Invitation)
+        await session.reject({ statusCode: 302, extraHeaders: [`Contact: <${uriOf(user).toString()}>`] })
+    },
+    refer: (user) =>
+      new Promise((resolve, reject) => {
+        const onNotify = (report: Notification) => {
+          void report.accept()
+          const status = Number(/^SIP\/2\.0 (\d{3})/.exec(report.request.body)?.[1] ?? 0)
+          if (status >= 200) resolve(status)
+        }
+        const requestDelegate: Core.OutgoingRequestDelegate = {
+          onReject: ({ message }) => resolve(message.statusCode ?? 0),
+        }
+        session.refer(uriOf(user), { requestDelegate, onNotify }).catch(reject)
+      }),
     async hangUp() {
       if (session.state === SessionState.Established) await session.bye()
       else if (session instanceof Inviter) await session.cancel()

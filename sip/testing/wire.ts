@@ -60,6 +60,8 @@ export function connectWire(flows: Flows, address = '192.0.2.1', fate: Fate = ()
       get isOpen() {
         return isOpen && !isStalled
       },
+      unreadBytes: 0,
+      cut: close,
       send(text) {
         for (let copy = fate('fromPbx', text); copy > 0; copy--) setImmediate(() => end.onMessage(text))
       },

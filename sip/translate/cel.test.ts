@@ -197,6 +197,23 @@ describe('translateCel of recorded calls', () => {
     expect(told(events)).not.toContainEqual(expect.stringMatching(/arrived|dialled|answered a|joined/))
   })
 
+  it('tells when outgoing calls of the day come to their bound', () => {
+    const line = (extra: string): string =>
+      JSON.stringify({
+        eventtype: 'VAKHTA_OUTGOING',
+        eventtime: '1795821161.5',
+        userdeftype: 'VAKHTA_OUTGOING',
+        channame: 'PJSIP/op-1-00000001',
+        uniqueid: '1.1',
+        linkedid: '1.1',
+        eventextra: JSON.stringify({ extra }),
+      })
+    expect(translateCel(line('full:1000:3600'), '1:0', 'asterisk')).toMatchObject([
+      { type: 'outgoing.limited', level: 'full', calls: 1000, seconds: 3600 },
+    ])
+    expect(() => translateCel(line('all:1:1'), '1:0', 'asterisk')).toThrow(/no level/)
+  })
+
   it('reads callers whose names are no JSON as Asterisk writes them', () => {
     const arrived = recorded('hostile-caller').filter((event) => event.type === 'call.arrived')
     expect(arrived[0]).toMatchObject({

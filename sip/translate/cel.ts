@@ -1,7 +1,7 @@
 import { CallEvent } from '#contracts/call-event.ts'
 import { extraOf, readCelLine, type CelLine } from './cel-line.ts'
 import { callCause, legCause } from './hangup-cause.ts'
-import { informedOf, noticeOf, surveyOf } from './own-extra.ts'
+import { informedOf, limitedOf, noticeOf, surveyOf } from './own-extra.ts'
 
 /** What a line says, before it knows its place in the ledger. */
 type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' | 'position'> : never) : never
@@ -43,6 +43,7 @@ function said(line: CelLine): Said[] {
           from: shownNumber(clean(line.num)),
           displayName: clean(line.name).slice(0, 200),
           to: clean(line.exten).slice(0, 120),
+          ...(isPage(line.channame) ? { isNumberTyped: true } : {}),
         },
       ]
     case 'APP_START':
@@ -114,6 +115,10 @@ function own(line: CelLine): Said[] {
       return [{ ...common, type: 'survey.answered', ...surveyOf(extraOf(line).extra) }]
     case 'VAKHTA_HEARD':
       return [{ ...common, type: 'notice.heard', noticeId: noticeOf(extraOf(line).extra) }]
+    case 'VAKHTA_REFUSED':
+      return [{ ...common, type: 'notice.refused', noticeId: noticeOf(extraOf(line).extra) }]
+    case 'VAKHTA_OUTGOING':
+      return [{ ...common, type: 'outgoing.limited', ...limitedOf(extraOf(line).extra) }]
     case 'VAKHTA_HELD':
       return [{ ...common, legId: line.uniqueid, type: 'leg.held' }]
     case 'VAKHTA_RESUMED':
@@ -135,6 +140,9 @@ function operatorOf(channel: string): string | null {
   const endpoint = endpointOf(channel)
   return endpoint?.startsWith('op-') ? endpoint : null
 }
+
+/** A resident's call page: its visitor typed the number himself. */
+const isPage = (channel: string): boolean => endpointOf(channel)?.startsWith('web-') === true
 
 /** Whose channel hung up; `dialplan/…` and nothing are the system. "Caller" is the outside party, also a called one. */
 function hungUpBy(hangupSource: string): 'caller' | 'operator' | 'system' {

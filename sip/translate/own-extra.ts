@@ -2,6 +2,7 @@ import type { CallEvent } from '#contracts/call-event.ts'
 
 type Informed = Extract<CallEvent, { type: 'call.informed' }>
 type Survey = Extract<CallEvent, { type: 'survey.answered' }>
+type Limited = Extract<CallEvent, { type: 'outgoing.limited' }>
 
 /** More than a number's houses ever have at once; what a ledger holds beyond it is nonsense. */
 const mostShutdowns = 20
@@ -29,7 +30,14 @@ export function surveyOf(extra: string): Pick<Survey, 'callerId' | 'answer'> {
   return { callerId: Number(callerId), answer }
 }
 
-/** Text of VAKHTA_HEARD: `42`. */
+/** Text of VAKHTA_OUTGOING: `near:800:120000`, calls and seconds of the day. */
+export function limitedOf(extra: string): Pick<Limited, 'level' | 'calls' | 'seconds'> {
+  const [, level, calls, seconds] = new RegExp(`^(near|full):(${version}):(${version})$`).exec(extra) ?? []
+  if (level !== 'near' && level !== 'full') throw new Error(`no level: ${extra}`)
+  return { level, calls: Number(calls), seconds: Number(seconds) }
+}
+
+/** Text of VAKHTA_HEARD and VAKHTA_REFUSED: `42`. */
 export function noticeOf(extra: string): number {
   if (!new RegExp(`^${id}$`).test(extra)) throw new Error(`no notice: ${extra}`)
   return Number(extra)

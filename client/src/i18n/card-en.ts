@@ -5,6 +5,10 @@ type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> }
 /** Phrases of the card of the call and of the danger scripts; part of `en`. */
 export const cardEn: Widen<typeof cardRu> = {
   card: {
+    unverified: 'The number is not verified',
+    unverifiedHint:
+      'It was typed on the call page. Ask whose it is and confirm it to see what is known of it.',
+    confirmNumber: 'The number is confirmed',
     worker: 'One of our own people calls',
     workerTasks: 'Open tasks: {group}',
     workerNoTasks: 'This group has no open tasks',

@@ -1,6 +1,10 @@
 /** Phrases of the card of the call and of the danger scripts; part of `ru`. */
 export const cardRu = {
   card: {
+    unverified: 'Номер не подтверждён',
+    unverifiedHint:
+      'Его набрали на странице звонка. Спросите, чей он, и подтвердите: покажем, что о нём известно.',
+    confirmNumber: 'Номер подтверждён',
     worker: 'Звонит наш работник',
     workerTasks: 'Открытые заявки: {group}',
     workerNoTasks: 'Открытых заявок у этой группы нет',

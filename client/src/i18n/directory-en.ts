@@ -25,6 +25,8 @@ export const directoryEn: Widen<typeof directoryRu> = {
     atMost: 'At most {n}.',
     moreThan: 'More than {n}.',
     wrong: 'Check this value.',
+    unkeepable: 'There is a character here that cannot be kept. Delete it and type the text again.',
+    farTime: 'The year is between 1900 and 2199.',
     inUse: '“{name}” is in use and cannot be removed. First take it out where it is chosen.',
     inUseBy: '“{name}” is in use: {by}. First take it out there.',
     same: 'There is such an entry already.',

@@ -44,6 +44,15 @@ describe('request', () => {
   })
 })
 
+test('half an emoji and a zero byte become a sign that can be kept', () => {
+  const { init } = requestOf(
+    { method: 'POST', path: '/x' },
+    { body: { text: 'а\0б\ud83d', list: ['\udc00'] } },
+    '',
+  )
+  expect(init.body).toBe(JSON.stringify({ text: 'а\u{FFFD}б\u{FFFD}', list: ['\u{FFFD}'] }))
+})
+
 describe('api', () => {
   test('gives the parsed answer', async () => {
     const { api, sent } = answering(200, sampleTask({ id: 4 }))
@@ -74,6 +83,23 @@ describe('api', () => {
   test('a proxy without a server behind it is passing trouble', async () => {
     const { api } = answering(502, 'Bad Gateway')
     expect((await failure(api('listClassifier'))).isPassing).toBe(true)
+  })
+  test.each([200, 409])('an answer of %i that breaks off within its body is offline', async (status) => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"id":'))
+        controller.error(new TypeError('terminated'))
+      },
+    })
+    const api = createApi({
+      fetch: () => Promise.resolve(new Response(broken, { status })),
+      csrf: () => '',
+      onNotSignedIn: () => {},
+    })
+    expect(await failure(api('getTask', { params: { id: 4 } }))).toMatchObject({
+      code: 'offline',
+      isPassing: true,
+    })
   })
   test('no answer at all is offline', async () => {
     const api = createApi({

@@ -16,9 +16,23 @@ export interface ApiOptions {
   onNotSignedIn: () => void
 }
 
-/** What an answer that is no success says of itself. */
+/**
+ * The body of an answer; null when it is no JSON.
+ * @throws ApiError offline when the line broke within it: the server did answer, but what is not known (WHATWG Fetch,
+ * "consume body", rejects with a TypeError then, and with a SyntaxError only for what is no JSON)
+ */
+export async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return null
+    throw new ApiError('offline', 0)
+  }
+}
+
+/** What an answer that is no success says of itself. @throws ApiError offline */
 export async function errorOf(response: Response): Promise<ApiError> {
-  const body = ErrorBody.safeParse(await response.json().catch(() => null))
+  const body = ErrorBody.safeParse(await bodyOf(response))
   const retryAfter = Number(response.headers.get('retry-after') ?? body.data?.details?.['retryAfterSeconds'])
   // A proxy in front answers 502 or 504 without our body while the service restarts.
   const fallback = response.status >= 502 ? 'databaseAway' : 'unexpected'
@@ -46,7 +60,7 @@ export function createApi({ fetch, csrf, onNotSignedIn }: ApiOptions): Api {
       if (error.code === 'notSignedIn' && name !== 'me') onNotSignedIn()
       throw error
     }
-    const parsed = route.response.safeParse(await response.json().catch(() => null))
+    const parsed = route.response.safeParse(await bodyOf(response))
     if (!parsed.success) throw new ApiError('unexpected', response.status)
     // The boundary: TypeScript cannot follow that the schema of route N parses to the response of route N.
     return parsed.data as RouteResponse<typeof name>

@@ -1,8 +1,8 @@
 import { Server } from 'socket.io'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { LiveState, Resumed } from '#contracts/journal.ts'
+import { nothingLeftOut, type LiveState, type Resumed } from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
-import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import type { ClientEvents, ResumeAnswer, ServerEvents } from '#contracts/socket.ts'
 import { sampleTask } from '../testing/samples.ts'
 import { createConnection, type Connection, type ConnectionState } from './connection.ts'
 import type { JournalState } from './journal.ts'
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-const snapshot = (seq: number, ids: number[]): Resumed => ({
+const snapshot = (seq: number, ids: number[]): Extract<Resumed, { kind: 'snapshot' }> => ({
   kind: 'snapshot',
   snapshot: {
     seq,
@@ -23,12 +23,13 @@ const snapshot = (seq: number, ids: number[]): Resumed => ({
     suggestions: [],
     settings: defaultSettings,
     settingsVersion: 1,
+    leftOut: nothingLeftOut,
   },
 })
 
 /** A real Socket.IO server on a free port that answers `resume` as the test says. */
 async function serve(
-  answer: (seq: number | null) => Resumed,
+  answer: (seq: number | null) => ResumeAnswer,
 ): Promise<{ io: TestServer; url: string; asked: (number | null)[]; auths: unknown[] }> {
   const io: TestServer = new Server(0)
   const asked: (number | null)[] = []
@@ -57,11 +58,13 @@ function connect(url: string): {
   states: ConnectionState[]
   live: LiveState[]
   signedOut: () => number
+  phoneSecrets: () => number
 } {
   let journal: JournalState | null = null
   const states: ConnectionState[] = []
   const live: LiveState[] = []
   let signedOut = 0
+  let phoneSecrets = 0
   const connection = createConnection({
     url,
     csrf: () => 'csrf-1',
@@ -69,10 +72,18 @@ function connect(url: string): {
     onLive: (state) => live.push(state),
     onState: (state) => states.push(state),
     onSignedOut: () => (signedOut += 1),
+    onPhoneSecret: () => (phoneSecrets += 1),
   })
   connection.start()
   ends.push(() => connection.stop())
-  return { connection, journal: () => journal, states, live, signedOut: () => signedOut }
+  return {
+    connection,
+    journal: () => journal,
+    states,
+    live,
+    signedOut: () => signedOut,
+    phoneSecrets: () => phoneSecrets,
+  }
 }
 
 describe('connection', () => {
@@ -83,6 +94,40 @@ describe('connection', () => {
     expect(server.asked).toEqual([null])
     expect(server.auths).toEqual([{ csrf: 'csrf-1' }])
     expect(page.journal()?.tasks.size).toBe(2)
+  })
+
+  test('takes a packed snapshot, and what was pushed while it was unpacked', async () => {
+    const json = new Blob([JSON.stringify(snapshot(3, [1, 2]).snapshot)])
+    const gzip = await new Response(json.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+    const server = await serve((seq) => {
+      if (seq !== null) throw new Error('nothing was missing')
+      server.io.emit('journal', {
+        prev: 3,
+        last: 4,
+        entries: [
+          {
+            seq: 4,
+            at: '2026-11-22T10:00:00.000Z',
+            data: { type: 'task.changed', task: sampleTask({ id: 7, callIds: [] }) },
+          },
+        ],
+      })
+      return { kind: 'packed', seq: 3, gzip }
+    })
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    expect([...(page.journal()?.tasks.keys() ?? [])]).toEqual([1, 2, 7])
+    expect(page.journal()?.seq).toBe(4)
+  })
+
+  test('asks again when a packed snapshot came broken', async () => {
+    let answers = 0
+    const server = await serve(() =>
+      answers++ === 0 ? { kind: 'packed', seq: 3, gzip: new Uint8Array([1, 2, 3]) } : snapshot(3, [1]),
+    )
+    const page = connect(server.url)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'), 15_000)
+    expect(server.asked).toEqual([null, null])
   })
 
   test('a gap in the frames is asked for with the last seq', async () => {
@@ -130,8 +175,10 @@ describe('connection', () => {
     const server = await serve(() => snapshot(3, [1]))
     const page = connect(server.url)
     await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
+    server.io.emit('phoneSecret')
     server.io.emit('signedOut')
     await vi.waitFor(() => expect(page.signedOut()).toBe(1))
+    expect(page.phoneSecrets()).toBe(1)
     expect(page.journal()?.tasks.size).toBe(1)
   })
 })

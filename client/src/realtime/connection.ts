@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { LiveState } from '#contracts/journal.ts'
+import type { LiveState, Resumed } from '#contracts/journal.ts'
 import type { Heartbeat } from '#contracts/operator-state.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import {
@@ -12,6 +12,7 @@ import {
   type JournalState,
   type Step,
 } from './journal.ts'
+import { canUnpack, unpacked } from './unpack.ts'
 import { watchWakeUp } from './wake-up.ts'
 
 export interface ConnectionState {
@@ -27,6 +28,8 @@ export interface ConnectionOptions {
   onLive: (live: LiveState) => void
   onState: (state: ConnectionState) => void
   onSignedOut: () => void
+  /** The telephone's secret was changed by a sign-out elsewhere. */
+  onPhoneSecret?: () => void
   now?: () => number
   /** Where the server is; the page's own origin by default. Tests give another. */
   url?: string
@@ -81,23 +84,33 @@ export function createConnection(options: ConnectionOptions): Connection {
     open = socket
     let retry: ReturnType<typeof setTimeout> | undefined
 
+    const resumeLater = (): void => {
+      journal = giveUpResume(journal)
+      clearTimeout(retry)
+      retry = setTimeout(resume, 2000)
+    }
     const resume = (): void => {
       if (journal.isResuming || !socket.connected) return
       journal = startResume(journal)
       const socketId = socket.id
-      socket.timeout(timeoutMs).emit('resume', { seq: journal.seq }, (failure, answer) => {
-        // An answer of a connection that is gone: `connect` has asked again.
-        if (socket.id !== socketId) return
-        if (failure !== null || 'error' in answer) {
-          journal = giveUpResume(journal)
-          clearTimeout(retry)
-          retry = setTimeout(resume, 2000)
-          return
-        }
-        const step = applyResumed(journal, answer)
+      // An answer of a connection that is gone: `connect` has asked again.
+      const isGone = (): boolean => socket.id !== socketId
+      const takeAnswer = (resumed: Resumed): void => {
+        if (isGone()) return
+        const step = applyResumed(journal, resumed)
         take(step)
         show('online')
         if (step.gap) resume()
+      }
+      const request = { seq: journal.seq, ...(canUnpack() ? { packed: true } : {}) }
+      socket.timeout(timeoutMs).emit('resume', request, (failure, answer) => {
+        if (isGone()) return
+        if (failure !== null || 'error' in answer) resumeLater()
+        else if (answer.kind !== 'packed') takeAnswer(answer)
+        else
+          unpacked(answer).then(takeAnswer, () => {
+            if (!isGone()) resumeLater()
+          })
       })
     }
 
@@ -116,6 +129,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (step.gap) resume()
     })
     socket.on('live', options.onLive)
+    socket.on('phoneSecret', () => options.onPhoneSecret?.())
     socket.on('signedOut', () => {
       show('lost')
       options.onSignedOut()

@@ -1,8 +1,8 @@
 import type { Call } from '#contracts/call.ts'
-import type { JournalData, JournalEntry, JournalFrame } from '#contracts/journal.ts'
+import type { JournalData, JournalEntry, JournalFrame, LeftOut } from '#contracts/journal.ts'
 import type { Settings } from '#contracts/settings.ts'
 import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
-import { openStatuses, type Task } from '#contracts/task.ts'
+import { openStatuses, shownCalls, type Task } from '#contracts/task.ts'
 
 /**
  * What this page knows of the server's journal, as a value. All that is pushed are whole projections with a version:
@@ -15,6 +15,8 @@ export interface JournalState {
   readonly tasks: ReadonlyMap<number, Task>
   readonly shutdowns: ReadonlyMap<number, Shutdown>
   readonly suggestions: ReadonlyMap<number, ShutdownSuggestion>
+  /** What the snapshot left out, since there is more than a board can show. */
+  readonly leftOut: LeftOut
   readonly settings: Settings | null
   readonly settingsVersion: number
   /** A `resume` is under way: frames that come meanwhile are also kept, to stand on whatever its answer brings. */
@@ -67,15 +69,20 @@ export const isOpen = (task: Task): boolean => openStatuses.some((status) => sta
 export const isLive = (shutdown: Shutdown): boolean =>
   shutdown.status === 'planned' || shutdown.status === 'active'
 
-export const openCallIds = (tasks: Iterable<Task>): Set<string> => {
+/** Ended calls that boards still need. */
+export const neededCallIds = (tasks: Iterable<Task>): Set<string> => {
   const ids = new Set<string>()
-  for (const task of tasks) if (isOpen(task)) for (const id of task.callIds) ids.add(id)
+  for (const task of tasks) if (isOpen(task)) for (const id of shownCalls(task)) ids.add(id)
   return ids
 }
 
-function forgetOldest<K, V>(map: Map<K, V>, isFinished: (value: V) => boolean): void {
+function forgetOldest<K, V>(map: Map<K, V>, touched: Set<K>, isFinished: (value: V) => boolean): void {
+  if (map.size <= finishedLimit) return
   const old = [...map].filter(([, value]) => isFinished(value))
-  for (const [key] of old.slice(0, Math.max(0, old.length - finishedLimit / 2))) map.delete(key)
+  for (const [key] of old.slice(0, Math.max(0, old.length - finishedLimit / 2))) {
+    map.delete(key)
+    touched.add(key)
+  }
 }
 
 type Known = { -readonly [K in 'settings' | 'settingsVersion']: JournalState[K] } & {
@@ -92,15 +99,17 @@ const touched = () => ({
   settings: false,
 })
 
-/** Drops the oldest finished entities (Map order is arrival order) once there are many; true when it did. */
-function forgetFinished({ calls, tasks, shutdowns, suggestions }: Known): boolean {
-  if ([calls, tasks, shutdowns, suggestions].every((map) => map.size <= finishedLimit)) return false
-  const needed = openCallIds(tasks.values())
-  forgetOldest(calls, (call) => call.state === 'ended' && !needed.has(call.id))
-  forgetOldest(tasks, (task) => !isOpen(task))
-  forgetOldest(shutdowns, (shutdown) => !isLive(shutdown))
-  forgetOldest(suggestions, (suggestion) => suggestion.state !== 'open')
-  return true
+/**
+ * Drops the oldest finished entities (Map order is arrival order) once there are many. They count as touched: a board
+ * of thousands of open tasks must not take everything anew at each frame.
+ */
+function forgetFinished(known: Known, changed: ReturnType<typeof touched>): void {
+  const { calls, tasks, shutdowns, suggestions } = known
+  const needed = calls.size > finishedLimit ? neededCallIds(tasks.values()) : new Set()
+  forgetOldest(calls, changed.calls, (call) => call.state === 'ended' && !needed.has(call.id))
+  forgetOldest(tasks, changed.tasks, (task) => !isOpen(task))
+  forgetOldest(shutdowns, changed.shutdowns, (shutdown) => !isLive(shutdown))
+  forgetOldest(suggestions, changed.suggestions, (suggestion) => suggestion.state !== 'open')
 }
 
 const isNewer = (known: { version: number } | undefined, next: { version: number }): boolean =>
@@ -163,6 +172,6 @@ export function applyEntries(state: JournalState, entries: readonly JournalEntry
   }
   const changed = touched()
   for (const { data } of entries) applyData(known, changed, data)
-  const isAll = forgetFinished(known)
-  return { state: { ...state, ...known }, gap: false, changed: isAll ? null : changed }
+  forgetFinished(known, changed)
+  return { state: { ...state, ...known }, gap: false, changed }
 }

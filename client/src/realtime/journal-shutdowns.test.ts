@@ -1,6 +1,12 @@
 import { array, assert, integer, oneof, property, record, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { JournalData, JournalEntry, JournalFrame, Snapshot } from '#contracts/journal.ts'
+import {
+  nothingLeftOut,
+  type JournalData,
+  type JournalEntry,
+  type JournalFrame,
+  type Snapshot,
+} from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import { sampleShutdown, sampleSuggestion } from '../testing/sample-shutdown.ts'
 import {
@@ -30,6 +36,7 @@ const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   suggestions: [],
   settings: defaultSettings,
   settingsVersion: 1,
+  leftOut: nothingLeftOut,
   ...over,
 })
 const begun = (over: Partial<Snapshot> = {}): JournalState =>

@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, property, array, record, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultSettings } from '#contracts/settings.ts'
-import type { JournalEntry, JournalFrame, Snapshot } from '#contracts/journal.ts'
+import { nothingLeftOut, type JournalEntry, type JournalFrame, type Snapshot } from '#contracts/journal.ts'
 import type { TaskStatus } from '#contracts/task.ts'
 import { sampleCall, sampleTask } from '../testing/samples.ts'
 import {
@@ -43,6 +43,7 @@ const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   suggestions: [],
   settings: defaultSettings,
   settingsVersion: 1,
+  leftOut: nothingLeftOut,
   ...over,
 })
 const begun = (over: Partial<Snapshot> = {}): JournalState =>
@@ -55,6 +56,18 @@ describe('journal', () => {
     expect(step.state.seq).toBe(6)
     expect(step.state.tasks.get(1)?.version).toBe(1)
     expect([...(step.changed?.tasks ?? [])]).toEqual([1])
+  })
+
+  test('on a board of thousands of open tasks a change still touches one, and what is forgotten besides', () => {
+    const open = Array.from({ length: 2500 }, (_, n) => sampleTask({ id: n + 1, status: 'new', callIds: [] }))
+    const closed = Array.from({ length: 1000 }, (_, n) => sampleTask({ id: n + 5001, status: 'closed' }))
+    const board = begun({ seq: 5, tasks: [...open, ...closed] })
+    const first = applyFrame(board, frame([taskEntry(6, 7, 9)], 5))
+    expect([...(first.changed?.tasks ?? [])]).toEqual([7])
+    const second = applyFrame(first.state, frame([taskEntry(7, 8, 9, 'closed')], 6))
+    // the oldest in the map is the task that was closed just now: it came with the snapshot, before the others
+    expect([...(second.changed?.tasks ?? [])]).toEqual([8])
+    expect(second.state.tasks.size).toBe(3499)
   })
 
   test('the same frame twice changes nothing the second time', () => {

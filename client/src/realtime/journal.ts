@@ -1,5 +1,5 @@
 import type { Call } from '#contracts/call.ts'
-import type { JournalFrame, Resumed, Snapshot } from '#contracts/journal.ts'
+import { nothingLeftOut, type JournalFrame, type Resumed, type Snapshot } from '#contracts/journal.ts'
 import type { Settings } from '#contracts/settings.ts'
 import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
 import type { Task } from '#contracts/task.ts'
@@ -8,7 +8,7 @@ import {
   bothChanged,
   isLive,
   isOpen,
-  openCallIds,
+  neededCallIds,
   type Changed,
   type JournalState,
   type Step,
@@ -22,6 +22,7 @@ export const emptyJournal: JournalState = {
   tasks: new Map(),
   shutdowns: new Map(),
   suggestions: new Map(),
+  leftOut: nothingLeftOut,
   settings: null,
   settingsVersion: 0,
   isResuming: false,
@@ -72,6 +73,8 @@ export function applySnapshot(state: JournalState, snapshot: Snapshot): Step {
     tasks: new Map(snapshot.tasks.map((task) => [task.id, task])),
     shutdowns: new Map(snapshot.shutdowns.map((shutdown) => [shutdown.id, shutdown])),
     suggestions: new Map(snapshot.suggestions.map((suggestion) => [suggestion.id, suggestion])),
+    // a server of the release before says nothing of it
+    leftOut: { ...nothingLeftOut, ...snapshot.leftOut },
     settings: snapshot.settings,
     settingsVersion: snapshot.settingsVersion,
     isResuming: false,
@@ -99,7 +102,7 @@ export interface Visible {
 
 /** What boards show of it, in a canonical form: equal for two pages exactly when they show the same. */
 export function visible(state: JournalState): Visible {
-  const needed = openCallIds(state.tasks.values())
+  const needed = neededCallIds(state.tasks.values())
   return {
     calls: [...state.calls.values()]
       .filter((call) => call.state !== 'ended' || needed.has(call.id))

@@ -16,6 +16,8 @@ export function reasonOfStatus(status: number): CallEndReason {
     case 484:
     case 604:
       return 'notFound'
+    case 403:
+      return 'notAllowed'
     default:
       return 'failed'
   }

@@ -344,6 +344,16 @@ describe('configure', () => {
     await until(() => session.state === SessionState.Terminated)
   })
 
+  it('goes on with another secret where it is registered, also in the call that runs', async () => {
+    const { id, session } = await talk()
+    const before = sent('alice', 'REGISTER')
+    alice.engine.configure({ ...credentials, ha1: 'b'.repeat(32) })
+    expect(alice.snapshot().registration.state).toBe('registered')
+    await alice.engine.hangUp(id)
+    await until(() => session.state === SessionState.Terminated)
+    expect(sent('alice', 'REGISTER')).toBe(before)
+  })
+
   it('does nothing when only the term of the secret changed', async () => {
     const before = sent('alice', 'REGISTER')
     alice.engine.configure({ ...credentials, expiresAt: '2031-01-01T00:00:00Z' })

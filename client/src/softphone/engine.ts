@@ -221,9 +221,16 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     configure: (next) => {
-      const isSame = credentials !== undefined && registersAlike(credentials, next)
-      credentials = isSame ? credentials : next
-      if (isStarted && !isSame) void switchLine(next)
+      const before = credentials
+      if (before !== undefined && registersAlike(before, next)) return
+      credentials = next
+      if (!isStarted) return
+      const hasOtherSecretOnly = before !== undefined && registersAlike({ ...before, ha1: next.ha1 }, next)
+      // calls that go on end by requests that are challenged too
+      for (const line of lines)
+        if (line.credentials.username === next.username && line.credentials.realm === next.realm)
+          line.changeSecret({ ...line.credentials, ha1: next.ha1 })
+      if (current === undefined || !hasOtherSecretOnly) void switchLine(next)
     },
     start: async () => {
       if (isStarted) return

@@ -34,6 +34,8 @@ export interface Line {
   readonly userAgent: UserAgent
   /** Connects and registers; goes on trying until `close`. */
   open(): void
+  /** The account has another secret: used from the next request on, also in dialogs that go on. */
+  changeSecret(credentials: PhoneCredentials): void
   /** Tries now instead of after the back-off: the network came back, the tab woke. */
   nudge(): void
   /** The page slept: what it believed of its socket is old, so the socket is opened anew. */
@@ -53,7 +55,8 @@ const registerPatienceMs = 10_000
 const roundTripPatienceMs = 5_000
 
 export function createLine(parts: LineParts): Line {
-  const { credentials, onState } = parts
+  const { onState } = parts
+  let { credentials } = parts
   const uri = UserAgent.makeURI(`sip:${credentials.username}@${credentials.domain}`)
   const registrar = UserAgent.makeURI(`sip:${credentials.domain}`)
   if (!uri || !registrar) throw new TypeError('The SIP domain or the user name is not fit for a URI')
@@ -177,18 +180,28 @@ export function createLine(parts: LineParts): Line {
     })
   }
 
+  const nudge = (): void => {
+    if (endRetry === undefined || isClosing) return
+    if (userAgent.isConnected()) register()
+    else connect()
+  }
+
   return {
-    credentials,
+    get credentials() {
+      return credentials
+    },
     userAgent,
+    changeSecret: (next) => {
+      credentials = next
+      // SIP.js reads it anew for each request that is challenged
+      userAgent.configuration.authorizationHa1 = next.ha1
+      nudge()
+    },
     open: () => {
       onState('connecting', null)
       connect()
     },
-    nudge: () => {
-      if (endRetry === undefined || isClosing) return
-      if (userAgent.isConnected()) register()
-      else connect()
-    },
+    nudge,
     wake: () => {
       if (isClosing) return
       if (userAgent.isConnected()) hangSocketUp('unreachable')

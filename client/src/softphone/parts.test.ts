@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { backOffMs } from './back-off.ts'
-import { reasonOfCancel } from './end-reason.ts'
+import { reasonOfCancel, reasonOfStatus } from './end-reason.ts'
 import { instanceId } from './instance-id.ts'
 import { plainText } from './plain-text.ts'
 import { targetUri } from './remote-party.ts'
@@ -32,6 +32,10 @@ it('makes one harmless line of what strangers send', () => {
   expect(plainText(' \u202eevil\u0000 \r\n<b>name</b>\u200b ', 40)).toBe('evil <b>name</b>')
   expect(plainText('я'.repeat(500), 80)).toHaveLength(80)
   expect(plainText('😀😀', 3)).toBe('😀')
+})
+
+it('tells what may not be dialled from what does not exist', () => {
+  expect([403, 404, 486].map(reasonOfStatus)).toEqual(['notAllowed', 'notFound', 'busy'])
 })
 
 it('tells a call taken elsewhere from one that was given up', () => {

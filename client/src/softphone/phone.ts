@@ -105,6 +105,7 @@ export type CallEndReason =
   | 'busy'
   | 'noAnswer'
   | 'notFound'
+  | 'notAllowed'
   | 'transferred'
   | 'noMicrophone'
   | 'failed'

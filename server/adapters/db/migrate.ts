@@ -28,3 +28,8 @@ export async function migrate(knex: Knex): Promise<string[]> {
 export async function rollBackAll(knex: Knex): Promise<void> {
   await knex.migrate.rollback(config, true)
 }
+
+/** Takes one migration back, as if it had never run; for tests and benchmarks of a migration on a full database. */
+export async function takeBack(knex: Knex, name: string): Promise<void> {
+  await knex.migrate.down({ ...config, name })
+}

@@ -31,6 +31,7 @@ import { heartbeats } from './operator/heartbeats.ts'
 import { operatorOffers } from './operator/offers.ts'
 import { operatorStates } from './operator/operator-states.ts'
 import { phoneDialogs } from './phone-dialogs.ts'
+import { retention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { sipAccounts } from './sip-accounts.ts'
 import { settings } from './settings.ts'
@@ -63,6 +64,7 @@ export const repositories = (k: Knex) => ({
   taskHandovers: taskHandovers(k),
   counters: counters(k),
   journal: journal(k),
+  retention: retention(k),
   directory: directory(k),
   directoryHistory: directoryHistory(k),
   happened: happened(k),

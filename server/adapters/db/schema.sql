@@ -46,6 +46,12 @@ CREATE INDEX apartments_account ON public.apartments USING btree (account) WHERE
 CREATE INDEX apartments_number ON public.apartments USING btree (house_id, number_key);
 CREATE INDEX apartments_riser ON public.apartments USING btree (house_id, entrance, riser);
 
+create table applicant_numbers (
+  term text not null,
+  constraint applicant_numbers_pkey PRIMARY KEY (term)
+);
+CREATE INDEX applicant_numbers_parts ON public.applicant_numbers USING gin (term gin_trgm_ops) WITH (gin_pending_list_limit='64');
+
 create table audit (
   action text not null,
   at timestamp with time zone not null default now(),
@@ -71,6 +77,13 @@ create table call_events (
   constraint call_events_seq_key UNIQUE (seq)
 );
 CREATE INDEX call_events_call ON public.call_events USING btree (call_id, seq);
+
+create table call_postings (
+  arrived_at timestamp with time zone not null,
+  gram text not null,
+  term text not null
+);
+CREATE INDEX call_postings_gram ON public.call_postings USING btree (gram, arrived_at, term);
 
 create table call_quality (
   call_id text not null,
@@ -101,8 +114,21 @@ create table callback_claims (
   constraint callback_claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table caller_names (
+  term text not null,
+  constraint caller_names_pkey PRIMARY KEY (term)
+);
+CREATE INDEX caller_names_parts ON public.caller_names USING gin (term gin_trgm_ops, search_pairs(term)) WITH (gin_pending_list_limit='64');
+
+create table caller_numbers (
+  term text not null,
+  constraint caller_numbers_pkey PRIMARY KEY (term)
+);
+CREATE INDEX caller_numbers_parts ON public.caller_numbers USING gin (term gin_trgm_ops) WITH (gin_pending_list_limit='64');
+
 create table calls (
   answered_at timestamp with time zone,
+  are_events_gone boolean not null default false,
   arrived_at timestamp with time zone not null,
   direction text not null,
   display_name text not null,
@@ -115,6 +141,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  number_trust text not null default 'network'::text,
   operator text,
   queue text,
   queued_at timestamp with time zone,
@@ -125,12 +152,15 @@ create table calls (
   to_number text not null,
   version integer not null,
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_number_trust_check CHECK ((number_trust = ANY (ARRAY['network'::text, 'typed'::text, 'confirmed'::text]))),
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
 );
 CREATE INDEX calls_arrived ON public.calls USING btree (arrived_at DESC, id DESC);
 CREATE INDEX calls_digits ON public.calls USING btree (from_digits, arrived_at DESC) WHERE (from_digits <> ''::text);
 CREATE INDEX calls_live ON public.calls USING btree (state) WHERE (state <> 'ended'::text);
+CREATE TRIGGER calls_listed AFTER INSERT ON public.calls REFERENCING NEW TABLE AS new_calls FOR EACH STATEMENT EXECUTE FUNCTION list_new_calls();
+CREATE TRIGGER calls_listed_again AFTER UPDATE ON public.calls FOR EACH ROW WHEN ((((old.from_digits IS DISTINCT FROM new.from_digits) OR (old.display_name IS DISTINCT FROM new.display_name)) OR (old.arrived_at IS DISTINCT FROM new.arrived_at))) EXECUTE FUNCTION list_changed_call();
 
 create table classifier (
   basis text not null,
@@ -440,6 +470,15 @@ create table residents (
 CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
 CREATE TRIGGER residents_search_key BEFORE INSERT OR UPDATE OF name, search ON public.residents FOR EACH ROW EXECUTE FUNCTION set_resident_search();
 
+create table robot_refusals (
+  at timestamp with time zone not null,
+  digits text not null,
+  notice_id bigint not null,
+  constraint robot_refusals_digits_check CHECK ((digits <> ''::text)),
+  constraint robot_refusals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint robot_refusals_pkey PRIMARY KEY (digits)
+);
+
 create table services (
   key text not null,
   name text not null,
@@ -483,6 +522,8 @@ create table shutdown_callers (
   id bigint not null generated always as identity,
   message_file text,
   number text not null default ''::text,
+  robot_consent_at timestamp with time zone,
+  robot_consent_by bigint,
   shutdown_id bigint not null,
   task_id bigint,
   wants_notice boolean not null default false,
@@ -490,14 +531,17 @@ create table shutdown_callers (
   constraint shutdown_callers_answered_to_fkey FOREIGN KEY (answered_to) REFERENCES users(id),
   constraint shutdown_callers_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
   constraint shutdown_callers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
+  constraint shutdown_callers_check CHECK (((robot_consent_by IS NULL) OR (robot_consent_at IS NOT NULL))),
   constraint shutdown_callers_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
   constraint shutdown_callers_how_check CHECK ((how = ANY (ARRAY['announcement'::text, 'question'::text, 'operator'::text]))),
   constraint shutdown_callers_pkey PRIMARY KEY (id),
+  constraint shutdown_callers_robot_consent_by_fkey FOREIGN KEY (robot_consent_by) REFERENCES users(id),
   constraint shutdown_callers_shutdown_id_call_id_key UNIQUE (shutdown_id, call_id),
   constraint shutdown_callers_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
   constraint shutdown_callers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX shutdown_callers_call ON public.shutdown_callers USING btree (call_id);
+CREATE INDEX shutdown_callers_consent ON public.shutdown_callers USING btree (shutdown_id, digits) WHERE (robot_consent_at IS NOT NULL);
 CREATE INDEX shutdown_callers_shutdown ON public.shutdown_callers USING btree (shutdown_id, at);
 
 create table shutdown_history (
@@ -646,6 +690,12 @@ create table supply_points (
   constraint supply_points_pkey PRIMARY KEY (id)
 );
 
+create table task_addresses (
+  term text not null,
+  constraint task_addresses_pkey PRIMARY KEY (term)
+);
+CREATE INDEX task_addresses_parts ON public.task_addresses USING gin (term gin_trgm_ops, search_pairs(term)) WITH (gin_pending_list_limit='64');
+
 create table task_calls (
   at timestamp with time zone not null,
   call_id text not null,
@@ -657,6 +707,12 @@ create table task_calls (
   constraint task_calls_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX task_calls_call ON public.task_calls USING btree (call_id);
+CREATE INDEX task_calls_last ON public.task_calls USING btree (task_id, (
+CASE kind
+    WHEN 'origin'::text THEN 0
+    WHEN 'callback'::text THEN 1
+    ELSE 2
+END), at DESC, call_id COLLATE "C" DESC);
 CREATE UNIQUE INDEX task_calls_origin ON public.task_calls USING btree (call_id) WHERE (kind = 'origin'::text);
 
 create table task_handovers (
@@ -690,6 +746,13 @@ create table task_history (
 );
 CREATE INDEX task_history_task ON public.task_history USING btree (task_id, id);
 
+create table task_postings (
+  gram text not null,
+  task_id bigint not null,
+  term text not null
+);
+CREATE INDEX task_postings_gram ON public.task_postings USING btree (gram, task_id, term);
+
 create table task_told (
   at timestamp with time zone not null,
   by_user bigint not null,
@@ -707,6 +770,7 @@ create table tasks (
   applicant_digits text not null default ''::text,
   applicant_name text not null default ''::text,
   applicant_phone text not null default ''::text,
+  call_count integer not null default 0,
   callback_by timestamp with time zone,
   classifier_id bigint,
   classifier_name text,
@@ -751,6 +815,8 @@ CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <>
 CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status = ANY (ARRAY['draft'::text, 'callback'::text, 'new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
 CREATE INDEX tasks_recent ON public.tasks USING btree (created_at) WHERE (house_id IS NOT NULL);
 CREATE INDEX tasks_shutdown ON public.tasks USING btree (shutdown_id) WHERE (shutdown_id IS NOT NULL);
+CREATE TRIGGER tasks_listed AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_tasks FOR EACH STATEMENT EXECUTE FUNCTION list_new_tasks();
+CREATE TRIGGER tasks_listed_again AFTER UPDATE ON public.tasks FOR EACH ROW WHEN ((((old.number IS DISTINCT FROM new.number) OR (old.applicant_digits IS DISTINCT FROM new.applicant_digits)) OR (old.address IS DISTINCT FROM new.address))) EXECUTE FUNCTION list_changed_task();
 
 create table towns (
   fias_id uuid,
@@ -853,6 +919,15 @@ create view operator_offers as
                    FROM web_processes) web)
           WHERE ((u.sip_username IS NOT NULL) AND u.is_active)) o;
 
+CREATE OR REPLACE FUNCTION public.call_terms(from_digits text, display_name text)
+ RETURNS TABLE(kind text, term text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select v.kind, v.term from (values ('n', from_digits), ('c', normalised(display_name))) v (kind, term)
+      where v.term <> ''
+    $function$;
+
 CREATE OR REPLACE FUNCTION public.house_key(number text)
  RETURNS text
  LANGUAGE sql
@@ -865,6 +940,77 @@ AS $function$
         '(\d)[\s-]*(?:литера|литер|лит|буква|корпус|корп|к)?[\s-]*([а-я])$', '\1\2'),
         '\s+', '', 'g')
     $function$;
+
+CREATE OR REPLACE FUNCTION public.list_changed_call()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into caller_numbers (term) select new.from_digits where new.from_digits <> '' on conflict do nothing;
+      insert into caller_names (term)
+        select normalised(new.display_name) where normalised(new.display_name) <> '' on conflict do nothing;
+      insert into call_postings (arrived_at, gram, term)
+        select new.arrived_at, g.gram, g.term_beside
+        from call_terms(new.from_digits, new.display_name) t cross join lateral search_grams(t.kind, t.term) g;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.list_changed_task()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into applicant_numbers (term)
+        select new.applicant_digits where new.applicant_digits <> '' on conflict do nothing;
+      insert into task_addresses (term)
+        select normalised(new.address) where normalised(new.address) <> '' on conflict do nothing;
+      delete from task_postings p
+        using (
+          select * from task_grams(old.number, old.applicant_digits, old.address)
+          except select * from task_grams(new.number, new.applicant_digits, new.address)
+        ) gone
+        where p.gram = gone.gram and p.task_id = old.id and p.term = gone.term_beside;
+      insert into task_postings (task_id, gram, term)
+        select new.id, g.gram, g.term_beside from (
+          select * from task_grams(new.number, new.applicant_digits, new.address)
+          except select * from task_grams(old.number, old.applicant_digits, old.address)
+        ) g;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.list_new_calls()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      -- in order, so that two who bring the same new terms wait for one another and not in a ring
+      insert into caller_numbers (term)
+        select distinct from_digits from new_calls where from_digits <> '' order by 1 on conflict do nothing;
+      insert into caller_names (term)
+        select distinct normalised(display_name) from new_calls where normalised(display_name) <> '' order by 1
+        on conflict do nothing;
+      insert into call_postings (arrived_at, gram, term)
+        select c.arrived_at, g.gram, g.term_beside
+        from new_calls c cross join lateral call_terms(c.from_digits, c.display_name) t
+        cross join lateral search_grams(t.kind, t.term) g;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.list_new_tasks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into applicant_numbers (term)
+        select distinct applicant_digits from new_tasks where applicant_digits <> '' order by 1 on conflict do nothing;
+      insert into task_addresses (term)
+        select distinct normalised(address) from new_tasks where normalised(address) <> '' order by 1
+        on conflict do nothing;
+      insert into task_postings (task_id, gram, term)
+        select t.id, g.gram, g.term_beside
+        from new_tasks t cross join lateral task_grams(t.number, t.applicant_digits, t.address) g;
+      return null;
+    end $function$;
 
 CREATE OR REPLACE FUNCTION public.normalised(line text)
  RETURNS text
@@ -907,6 +1053,25 @@ AS $function$
       order by known.digits, known.apartment_id, known.turn
     $function$;
 
+CREATE OR REPLACE FUNCTION public.search_grams(kind text, term text)
+ RETURNS TABLE(gram text, term_beside text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select kind || '=' || left(term, 100), ''
+      union all
+      select kind || part, case when length(term) <= 80 then term else '' end
+      from (select '*' union all select substr(term, n, 3) from generate_series(1, length(term) - 2, 2) n) parts (part)
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.search_pairs(term text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select array_agg(distinct substr(term, n, size)) from generate_series(1, length(term)) n, generate_series(1, 2) size
+    $function$;
+
 CREATE OR REPLACE FUNCTION public.set_house_key()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -924,3 +1089,26 @@ AS $function$
       new.search := normalised(new.name);
       return new;
     end $function$;
+
+CREATE OR REPLACE FUNCTION public.task_grams(number text, applicant_digits text, address text)
+ RETURNS TABLE(gram text, term_beside text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select g.gram, g.term_beside
+      from task_terms(applicant_digits, address) t cross join lateral search_grams(t.kind, t.term) g
+      union all
+      -- people quote the tail of a number
+      select '#' || v.tail, '' from (
+        select number union select right(number, n) from generate_series(2, 6) n
+      ) v (tail) where v.tail is not null
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.task_terms(applicant_digits text, address text)
+ RETURNS TABLE(kind text, term text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select v.kind, v.term from (values ('p', applicant_digits), ('a', normalised(address))) v (kind, term)
+      where v.term <> ''
+    $function$;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { isStorable } from '#contracts/text.ts'
 import type { SipAccount } from '#sip/live.ts'
 
 interface SipAccountRow {
@@ -13,6 +14,9 @@ interface SipAccountRow {
   created_at: Date
   expires_at: Date
 }
+
+/** Hex of HA1 by MD5 and by SHA-256. */
+type SipSecret = Pick<SipAccount, 'ha1Md5' | 'ha1Sha256'>
 
 /** An account as it is kept; `ha1…` are hex (RFC 7616 section 3.4.2). */
 export interface StoredSipAccount extends Omit<SipAccount, 'isPaused'> {
@@ -40,6 +44,8 @@ export const sipAccounts = (k: Knex) => {
   return {
     /** For a PBX: null when there is none, it expired, or its operator was deactivated. */
     async find(username: string, now: Date): Promise<SipAccount | null> {
+      // a SIP header may hold anything: a name that no column can keep is nobody's, and no fault of the database's
+      if (!isStorable(username)) return null
       const row: (SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }) | undefined =
         await k('sip_accounts as a')
           .leftJoin('users as u', 'u.id', 'a.user_id')
@@ -97,6 +103,18 @@ export const sipAccounts = (k: Knex) => {
     async removeOfUser(userId: number): Promise<void> {
       const gone = await table().where({ user_id: userId }).delete().returning('username')
       for (const { username } of gone) await changed(username)
+    },
+    /**
+     * The account goes on under another secret; whoever had the old one has nothing. The person's pages are told by
+     * the channel `phone_secret`.
+     */
+    async changeSecret(userId: number, secretFor: (account: StoredSipAccount) => SipSecret): Promise<void> {
+      const row = await table().where({ user_id: userId }).forUpdate().first()
+      if (!row) return
+      const { ha1Md5, ha1Sha256 } = secretFor(toStored(row))
+      await table().where({ username: row.username }).update({ ha1_md5: ha1Md5, ha1_sha256: ha1Sha256 })
+      await changed(row.username)
+      await k.raw(`select pg_notify('phone_secret', ?)`, [String(userId)])
     },
     removeExpired: (now: Date): Promise<number> => table().where('expires_at', '<=', now).delete(),
   }

@@ -1,6 +1,15 @@
 import { spawn, spawnSync, execFileSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -114,6 +123,71 @@ describe('embedded PostgreSQL', () => {
     const second = await start()
     expect(await ask(second.url, 'select answer from kept')).toBe(42)
     expect(new URL(second.url).password).toBe(new URL(first.url).password)
+  })
+
+  test('the product’s role is no superuser: it reads no file and runs no program', async () => {
+    const { url } = await start()
+    const rights = 'select rolsuper or rolcreatedb or rolbypassrls from pg_roles where rolname = current_user'
+    expect(await ask(url, rights)).toBe(false)
+    for (const harm of [
+      `select pg_read_file('/etc/passwd')`,
+      `copy (select 1) to program 'id'`,
+      'alter role vakhta superuser',
+      'alter role vakhta_bootstrap password null',
+    ])
+      await expect(ask(url, harm), harm).rejects.toThrow(/permission denied/)
+    expect(statSync(path.join(dataDir(), 'postgres.bootstrap.password')).mode & 0o777).toBe(0o600)
+  })
+
+  test('a folder of an older release, whose role was the superuser, is brought up with all its data', async () => {
+    const first = await start()
+    const bootstrapFile = path.join(dataDir(), 'postgres.bootstrap.password')
+    const as = (role: string, password: string): string => {
+      const url = new URL(first.url)
+      url.username = role
+      url.password = password
+      return url.href
+    }
+    const superuser = as('vakhta_bootstrap', readFileSync(bootstrapFile, 'utf8').trim())
+    // as initdb of the older release left it
+    for (const [url, sql] of [
+      [superuser, 'create extension pg_trgm'],
+      [first.url, 'create table kept (id int generated always as identity primary key, word text)'],
+      [first.url, `insert into kept (word) values ('ёж')`],
+      [first.url, 'create view seen as select * from kept'],
+      [first.url, 'create schema asterisk'],
+      [first.url, `create function asterisk.one() returns int language sql as 'select 1'`],
+      [first.url, 'create role asterisk_of_before login noinherit'],
+      [superuser, 'reassign owned by vakhta to vakhta_bootstrap'],
+      [superuser, 'drop owned by vakhta'],
+      [superuser, 'revoke asterisk_of_before from vakhta'],
+      [superuser, 'drop role vakhta'],
+      [superuser, `create role other superuser login password 'x'`],
+      [as('other', 'x'), 'alter role vakhta_bootstrap rename to vakhta'],
+      [as('other', 'x'), `alter role vakhta password '${new URL(first.url).password}'`],
+      [first.url, 'drop role other'],
+    ] as const)
+      await ask(url, sql)
+    await first.stop()
+    rmSync(bootstrapFile)
+
+    const second = await start()
+    expect(new URL(second.url).password).toBe(new URL(first.url).password)
+    expect(await ask(second.url, 'select rolsuper from pg_roles where rolname = current_user')).toBe(false)
+    await ask(second.url, `insert into kept (word) values ('еж')`)
+    expect(await ask(second.url, 'select count(*)::int from seen')).toBe(2)
+    for (const sql of [
+      'alter table kept add column more int',
+      'drop schema asterisk cascade',
+      `alter role asterisk_of_before password 'new'`,
+    ])
+      await ask(second.url, sql)
+    await second.stop()
+    const third = await start()
+    expect(await ask(third.url, 'select count(*)::int from kept')).toBe(2)
+    await third.stop()
+    rmSync(bootstrapFile)
+    await expect(start()).rejects.toMatchObject({ fault: 'dataDirBroken' })
   })
 
   test('a second start on the same data is refused while the first runs, and says who holds it', async () => {

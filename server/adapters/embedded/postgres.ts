@@ -1,16 +1,17 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Client } from 'pg'
 import type { Log } from '#server/app/ports.ts'
 import { freePort } from './free-port.ts'
 import { preparedBinaries, type Binaries } from './postgres/binaries.ts'
-import { preparedCluster, superuser } from './postgres/cluster.ts'
+import { bootstrapPasswordFile, preparedCluster } from './postgres/cluster.ts'
 import { lockData } from './postgres/data-lock.ts'
+import { EmbeddedPostgresError, systemCode } from './postgres/error.ts'
 import { clearLeftovers, startPostmaster, type Postmaster } from './postgres/postmaster.ts'
 import { signal } from './postgres/processes.ts'
+import { applicationRole, prepareRoles } from '#server/adapters/db/roles.ts'
 import { preparedRunner, type Runner } from './postgres/runner.ts'
 
-export { EmbeddedPostgresError } from './postgres/error.ts'
+export { EmbeddedPostgresError }
 
 export interface EmbeddedPostgresOptions {
   /** Folder of the product's data; the cluster is its subfolder `postgres`. Made when missing. */
@@ -23,7 +24,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database `vakhta`, with its password; the same after a restart. */
+  /** Connection string of the database `vakhta` for its owner, no superuser; the same after a restart. */
   url: string
   port: number
   /** Of the postmaster that runs now. */
@@ -46,15 +47,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const lock = lockData(path.join(path.dirname(runner.directory), 'vakhta.lock'))
   try {
     const binaries = preparedBinaries(runner.user !== undefined)
-    const password = await preparedCluster(path.dirname(runner.directory), runner, binaries)
+    const passwords = await preparedCluster(path.dirname(runner.directory), runner, binaries)
     await clearLeftovers(runner.directory, log)
     const port = options.port || (await freePort())
     const first = await startPostmaster(runner, binaries, port, log)
-    const url = (name: string): string => `postgres://${superuser}:${password}@127.0.0.1:${port}/${name}`
-    await ensureDatabase(url('postgres'))
+    const connection = (role: string, password: string, database: string): string =>
+      `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
+    await prepareRoles(connection, passwords, log).catch(async (error: unknown) => {
+      await end(first)
+      // insufficient_privilege: brought up already, and the superuser's password is lost
+      if (systemCode(error) === '42501')
+        throw new EmbeddedPostgresError('dataDirBroken', {
+          path: dataDir,
+          reason: `no ${bootstrapPasswordFile}`,
+        })
+      throw error
+    })
     const keeper = keepRunning(first, { runner, binaries, port, log, supervise })
     return {
-      url: url('vakhta'),
+      url: connection(applicationRole, passwords.application, 'vakhta'),
       port,
       get pid() {
         return keeper.pid()
@@ -68,17 +79,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     lock.release()
     throw error
-  }
-}
-
-async function ensureDatabase(url: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    const { rowCount } = await client.query(`select from pg_database where datname = 'vakhta'`)
-    if (rowCount === 0) await client.query('create database vakhta')
-  } finally {
-    await client.end()
   }
 }
 

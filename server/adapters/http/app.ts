@@ -7,6 +7,7 @@ import { accessLog } from './access-log.ts'
 import { api } from './api.ts'
 import { BadInput } from './errors.ts'
 import { health } from './health.ts'
+import { knownHost } from './known-host.ts'
 import type { Metrics } from './metrics.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Site } from './site.ts'
@@ -46,6 +47,7 @@ export function createHttpApp(options: HttpAppOptions): Koa {
   app.use(accessLog(log, metrics))
   app.use(securityHeaders((ctx) => site.isHttps(ctx.req)))
   app.use(health(options))
+  app.use(knownHost(site))
   if (options.authorizeUpgrade) app.use(wsAuth(options.authorizeUpgrade))
   app.use(
     bodyParser({

@@ -22,8 +22,11 @@ export type Handler<N extends RouteName> = (
   ctx: Context,
 ) => Promise<RouteResponse<N>>
 
-const safeEqual = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+/** Compared as bytes: a header may have letters that take more of them than one. */
+function safeEqual(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
 
 /** Who asks: refuses by origin, session, CSRF token and permission, in this order. */
 export async function admit(

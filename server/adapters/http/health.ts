@@ -3,12 +3,14 @@ import { timingSafeEqual } from 'node:crypto'
 import { hasRoom } from '#server/adapters/db/disk.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Metrics } from './metrics.ts'
+import type { Site } from './site.ts'
 
 const LAG_LIMIT = 5000
 const DATABASE_MS = 2000
 
 export interface HealthOptions {
   deps: Deps
+  site: Site
   metrics: Metrics
   metricsToken: string | null
   pushLag: () => number
@@ -17,14 +19,15 @@ export interface HealthOptions {
 const isLoopback = (address: string | undefined): boolean =>
   address !== undefined && /^(::1$|127\.|::ffff:127\.)/.test(address)
 
-function mayReadMetrics(ctx: Context, token: string | null): boolean {
+function mayReadMetrics(ctx: Context, site: Site, token: string | null): boolean {
   if (token !== null) {
     const given = Buffer.from(ctx.get('authorization'))
     const expected = Buffer.from(`Bearer ${token}`)
     return given.length === expected.length && timingSafeEqual(given, expected)
   }
   // A proxy on the same machine is a loopback peer too, but it says for whom it asks.
-  return isLoopback(ctx.req.socket.remoteAddress) && ctx.get('x-forwarded-for') === ''
+  const isPeerHere = isLoopback(ctx.req.socket.remoteAddress) && ctx.get('x-forwarded-for') === ''
+  return isPeerHere && site.isKnownHost(ctx.req)
 }
 
 /** Answers, and has room to write. */
@@ -39,7 +42,7 @@ async function isDatabaseThere(deps: Deps): Promise<boolean> {
 }
 
 /** /healthz: the process answers. /readyz: it can serve. /metrics: Prometheus, for its bearer token or loopback. */
-export function health({ deps, metrics, metricsToken, pushLag }: HealthOptions): Middleware {
+export function health({ deps, site, metrics, metricsToken, pushLag }: HealthOptions): Middleware {
   return async (ctx, next) => {
     ctx.set('Cache-Control', 'no-store')
     switch (ctx.path) {
@@ -56,7 +59,7 @@ export function health({ deps, metrics, metricsToken, pushLag }: HealthOptions):
         return
       }
       case '/metrics':
-        if (!mayReadMetrics(ctx, metricsToken)) {
+        if (!mayReadMetrics(ctx, site, metricsToken)) {
           ctx.status = 403
           ctx.body = { code: 'notAllowed' }
           return

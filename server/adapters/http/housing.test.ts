@@ -10,6 +10,7 @@ import {
   type HouseFields,
 } from '#contracts/housing.ts'
 import type { Role } from '#contracts/permission.ts'
+import { Text } from '#contracts/text.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { registerTask } from '#server/app/task/register-task.ts'
 import { addActor } from '#server/testing/factories.ts'
@@ -39,7 +40,7 @@ async function ask<T>(
 }
 async function refused(method: string, path: string, body?: unknown, role: Role = 'admin') {
   const answer = await as(role).send(method, path, body === undefined ? {} : { body })
-  return { status: answer.status, ...z.looseObject({ code: z.string() }).parse(await answer.json()) }
+  return { status: answer.status, ...z.looseObject({ code: Text }).parse(await answer.json()) }
 }
 const Made = z.object({ id: z.number() })
 const Hits = routes.listHouses.response

@@ -1,12 +1,13 @@
 import type { Middleware } from 'koa'
 import { z } from 'zod'
+import { Text } from '#contracts/text.ts'
 import { sendImport } from '#server/app/import/send-import.ts'
 import { fileLimits } from '../files/limits.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { admit, type Edge } from './guard.ts'
 import { rawBody } from './raw-body.ts'
 
-const Query = z.object({ name: z.string().trim().min(1).max(200) })
+const Query = z.object({ name: Text.trim().min(1).max(200) })
 
 /** POST /api/imports?name=…: the bytes of a file as the body; answers the import whose job now reads it. */
 export function importFile(edge: Edge): Middleware {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { PhoneCredentials } from '#contracts/phone.ts'
+import { openBoard } from '#server/testing/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 
 let edge: TestEdge
@@ -45,12 +46,19 @@ describe('the SIP account of an operator', () => {
     expect((await credentials(await edge.signIn(login))).ha1).toBe(given[0]?.ha1)
   })
 
-  it('goes with the last sign-out, not with an earlier one', async () => {
+  it('goes with the last sign-out; with an earlier one it gets another secret, and the page that is left is told', async () => {
     const { login } = await edge.addUser('operator')
     const [one, other] = [await edge.signIn(login), await edge.signIn(login)]
-    const { username } = await credentials(one)
+    const { username, ha1 } = await credentials(one)
+    const board = openBoard(edge.origin, other)
+    await vi.waitFor(() => expect(board.isConnected).toBe(true))
+    const told = new Promise<void>((resolve) => board.socket.on('phoneSecret', resolve))
     await one.send('POST', '/api/sign-out')
-    expect(await accountOf(username)).not.toBeNull()
+    await told
+    board.close()
+    const account = await accountOf(username)
+    expect(account?.ha1Md5).not.toBe(ha1)
+    expect((await credentials(other)).ha1).toBe(account?.ha1Md5)
     await other.send('POST', '/api/sign-out')
     expect(await accountOf(username)).toBeNull()
   })

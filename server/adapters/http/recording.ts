@@ -2,13 +2,14 @@ import type { Context, Middleware } from 'koa'
 import { z } from 'zod'
 import { Refusal } from '#contracts/error.ts'
 import { IdParams } from '#contracts/route.ts'
+import { Text } from '#contracts/text.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { admit, type Edge } from './guard.ts'
 import { sendFile, typeOf } from './send-file.ts'
 import { insideOf } from './static-files.ts'
 
-const CallParams = z.object({ id: z.string().min(1).max(160) })
+const CallParams = z.object({ id: Text.min(1).max(160) })
 /** Jumping about in one recording is one hearing. */
 const HEARING_SECONDS = 600
 

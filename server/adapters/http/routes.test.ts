@@ -144,6 +144,7 @@ const cases: Record<RouteName, Case> = {
   listCalls: { bad: { query: '?limit=0&result=x' }, done: async () => ({ query: '?limit=5' }) },
   getCall: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   getCallerCard: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
+  confirmCallNumber: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   reportCallQuality: {
     bad: { ...call, body: { ...quality, mos: 7 } },
     gone: { ...noCall, body: quality },

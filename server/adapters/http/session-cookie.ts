@@ -1,19 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import { cookieOf, hostCookieName } from './host-cookie.ts'
 import type { Site } from './site.ts'
 
-const cookieOf = (req: IncomingMessage, name: string): string | null => {
-  for (const pair of (req.headers.cookie ?? '').split(';')) {
-    const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim()
-  }
-  return null
-}
-
-/**
- * `__Host-`: the browser takes it only over TLS, for the whole host and from the host itself (RFC 6265bis section
- * 4.1.3.2), so no subdomain can plant one. Plain http is for one machine and for tests.
- */
-const nameFor = (site: Site, req: IncomingMessage): string => (site.isHttps(req) ? '__Host-vakhta' : 'vakhta')
+const nameFor = (site: Site, req: IncomingMessage): string => hostCookieName(site, req, 'vakhta')
 
 /** The session token that the request carries, or null. */
 export const sessionToken = (site: Site, req: IncomingMessage): string | null => {

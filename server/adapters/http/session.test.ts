@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { password, startEdge, type TestEdge } from '#server/testing/edge.ts'
 
@@ -7,6 +8,8 @@ beforeAll(async () => {
 })
 afterAll(() => edge.stop())
 
+const loginKey = (login: string): string =>
+  `sign-in:login:${createHash('sha256').update(login).digest('base64url')}`
 const codeOf = async (answer: Response): Promise<unknown> => ((await answer.json()) as { code: unknown }).code
 
 describe('signing in', () => {
@@ -85,6 +88,57 @@ describe('signing in', () => {
     })
     await edge.addUser('operator', 'another')
     expect((await edge.signIn('another')).user?.login).toBe('another')
+  })
+})
+
+describe('guessing a password', () => {
+  const tryPassword = (login: string, given: string, headers: Record<string, string> = {}) =>
+    proxied.anonymous.send('POST', '/api/sign-in', { body: { login, password: given }, headers })
+  const from = (n: number) => ({ 'x-forwarded-for': `10.1.0.${n}` })
+  const deviceOf = (answer: Response): string =>
+    answer.headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith('vakhta-device='))
+      ?.split(';')[0] ?? ''
+  let proxied: TestEdge
+  beforeAll(async () => {
+    proxied = await startEdge({ trustProxy: true })
+  })
+  afterAll(() => proxied.stop())
+
+  it('sixty times from many addresses keeps the owner out elsewhere, but not at a device that knows him', async () => {
+    await proxied.addUser('operator', 'owner')
+    const cookie = deviceOf(await tryPassword('owner', password, from(200)))
+    const wrong = Array.from({ length: 70 }, (_, n) => tryPassword('owner', `wrong ${n}`, from(1 + (n % 35))))
+    const statuses = (await Promise.all(wrong)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(60)
+    expect((await tryPassword('owner', password, from(201))).status).toBe(429)
+    expect((await tryPassword('owner', password, { ...from(201), cookie })).status).toBe(200)
+    // the device proves its own person alone, and a made up one proves nothing
+    await proxied.addUser('operator', 'neighbour')
+    for (let n = 0; n < 61; n++) await proxied.limiter.hit(loginKey('neighbour'), 60, 900)
+    expect((await tryPassword('neighbour', password, { ...from(201), cookie })).status).toBe(429)
+    const forged = cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    expect((await tryPassword('owner', password, { ...from(201), cookie: forged })).status).toBe(429)
+  })
+
+  it('is limited at a known device as well', async () => {
+    await proxied.addUser('operator', 'desk')
+    const cookie = deviceOf(await tryPassword('desk', password, from(210)))
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, (_, n) => tryPassword('desk', `wrong ${n}`, { ...from(n), cookie })),
+    )
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(5)
+  })
+
+  it('right passwords do not count, however many and however fast', async () => {
+    await proxied.addUser('operator', 'busy')
+    for (let round = 0; round < 3; round++) {
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => tryPassword('busy', password, from(220))),
+      )
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    }
   })
 })
 

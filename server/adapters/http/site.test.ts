@@ -11,17 +11,53 @@ const req = (headers: Record<string, string>): IncomingMessage => {
 }
 const direct = createSite({ publicOrigin: null, trustProxy: false })
 const proxied = createSite({ publicOrigin: null, trustProxy: true })
+const listening = createSite({ publicOrigin: null, listenHost: '10.0.0.5', trustProxy: false })
 const named = createSite({ publicOrigin: 'https://desk.example.ru/', trustProxy: true })
 
 describe('our origin', () => {
   it.each([
-    ['of the request', direct, {}, 'http://desk.example.ru'],
-    ['not what a stranger forwards', direct, { 'x-forwarded-proto': 'https' }, 'http://desk.example.ru'],
-    ['what our proxy says', proxied, { 'x-forwarded-proto': 'https' }, 'https://desk.example.ru'],
+    ['of the request', direct, { host: 'localhost:8080' }, 'http://localhost:8080'],
+    ['never a name that nobody configured', direct, { host: 'rebound.example:8080' }, 'http://localhost'],
+    ['the address that we listen on', listening, { host: '10.0.0.5:8080' }, 'http://10.0.0.5:8080'],
+    [
+      'not what a stranger forwards',
+      direct,
+      { host: 'localhost', 'x-forwarded-proto': 'https' },
+      'http://localhost',
+    ],
+    [
+      'what our proxy says',
+      proxied,
+      { host: 'localhost', 'x-forwarded-proto': 'https' },
+      'https://localhost',
+    ],
     ['what is configured', named, { host: 'other' }, 'https://desk.example.ru'],
     ['never a broken one', direct, { host: 'a b' }, 'http://localhost'],
   ])('is %s', (_name, site, headers, origin) => {
     expect(site.originOf(req(headers))).toBe(origin)
+  })
+})
+
+describe('a host', () => {
+  it.each([
+    ['localhost', direct, true],
+    ['LOCALHOST:8080', direct, true],
+    ['127.0.0.1:8080', direct, true],
+    ['127.9.9.9', direct, true],
+    ['[::1]:8080', direct, true],
+    ['10.0.0.5:8080', direct, false],
+    ['10.0.0.5:8080', listening, true],
+    ['desk.example.ru', direct, false],
+    ['desk.example.ru:443', named, true],
+    ['desk.example.ru.evil.example', named, false],
+    ['localhost.evil.example', named, false],
+    ['127.0.0.1.evil.example', named, false],
+    ['evil@localhost', direct, false],
+    ['localhost/', direct, false],
+    ['', direct, false],
+  ])('%s is known or not', (host, site, isKnown) => {
+    expect(site.isKnownHost(req({ host }))).toBe(isKnown)
+    if (!isKnown) expect(site.isOurs(req({ host, origin: `http://${host}` }))).toBe(false)
   })
 })
 
@@ -58,7 +94,7 @@ describe('the session cookie', () => {
   })
   it('of plain http counts for nothing on a TLS site, where a subdomain could have planted it', () => {
     expect(sessionToken(named, req({ cookie: `vakhta=${token}` }))).toBeNull()
-    expect(sessionToken(direct, req({ cookie: `vakhta=${token}` }))).toBe(token)
+    expect(sessionToken(direct, req({ host: 'localhost', cookie: `vakhta=${token}` }))).toBe(token)
   })
   it.each(['', 'short', `${'a'.repeat(43)}"`, 'a'.repeat(200)])('%j is none', (value) => {
     expect(sessionToken(direct, req({ cookie: `vakhta=${value}` }))).toBeNull()

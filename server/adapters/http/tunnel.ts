@@ -36,7 +36,9 @@ export function createTunnel(
 }
 
 function handshake(req: IncomingMessage, ip: string): string {
-  const headers: string[] = [`GET ${req.url ?? '/ws'} HTTP/1.1`]
+  // a caller's token in the query is for us to check
+  const [path] = (req.url ?? '/ws').split('?')
+  const headers: string[] = [`GET ${path} HTTP/1.1`]
   for (let i = 0; i + 1 < req.rawHeaders.length; i += 2) {
     const name = req.rawHeaders[i] ?? ''
     // the session is for us to check; the PBX need not see it

@@ -4,6 +4,9 @@ import type { Deps } from '#server/app/deps.ts'
 import { isCallerToken } from '#server/app/phone/caller-token.ts'
 import { authenticate } from '#server/app/session/authenticate.ts'
 import { isDatabaseAway } from './errors.ts'
+import { createPageSockets } from './page-sockets.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
+import { requestTarget } from './request-target.ts'
 import { sessionToken } from './session-cookie.ts'
 import type { Site } from './site.ts'
 
@@ -33,24 +36,9 @@ export interface UpgradeGuard {
   ): Promise<void>
 }
 
-const reasons = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-}
-
-/** Ends an upgrade request with a plain answer. */
-export function refuseUpgrade(socket: Duplex, status: keyof typeof reasons): void {
-  const retry = status === 503 ? 'Retry-After: 2\r\n' : ''
-  socket.end(
-    `HTTP/1.1 ${status} ${reasons[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`,
-  )
-}
-
 /** Guards /ws against other sites (cross-site WebSocket hijacking) and strangers, before any SIP is read. */
 export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOptions): UpgradeGuard {
+  const pageSockets = createPageSockets()
   async function authorizeUpgrade(req: IncomingMessage): Promise<UpgradeDecision> {
     if (!site.isOurs(req)) return { ok: false, status: 403 }
     try {
@@ -58,7 +46,7 @@ export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOpt
       const known = token === null ? null : await authenticate(deps, token, site.ipOf(req))
       if (known?.actor.permissions.includes('call.answer'))
         return { ok: true, session: known.sessionHash.toString('hex') }
-      const caller = new URL(req.url ?? '/', 'http://localhost').searchParams.get('caller')
+      const caller = requestTarget(req).query.get('caller')
       if (caller !== null && (await isCallerToken(deps, caller))) return { ok: true, session: null }
       return { ok: false, status: known === null ? 401 : 403 }
     } catch (error) {
@@ -71,14 +59,14 @@ export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOpt
   return {
     authorizeUpgrade,
     async handle(req, socket, head, accept) {
-      // A peer that resets the connection while the database is asked must not take the process down
-      const onError = () => socket.destroy()
-      socket.on('error', onError)
       const decision = await authorizeUpgrade(req)
       if (!decision.ok) return refuseUpgrade(socket, decision.status)
       if (socket.destroyed) return
-      socket.off('error', onError)
-      if (decision.session !== null) {
+      if (decision.session === null) {
+        const leave = pageSockets.enter(site.ipOf(req))
+        if (leave === null) return refuseUpgrade(socket, 503)
+        socket.once('close', leave)
+      } else {
         const unwatch = watchSession(decision.session, () => socket.destroy())
         socket.once('close', unwatch)
       }

@@ -63,6 +63,17 @@ describe.each(kinds)('a rate limit in %s', (_, redisUrl) => {
     expect((await limiter.hit(key, 1, 60)).allowed).toBe(true)
   })
 
+  test('an attempt given back is not counted; there is nothing below nothing', async () => {
+    await limiter.giveBack(key)
+    for (let n = 0; n < 10; n++) {
+      expect((await limiter.hit(key, 1, 60)).allowed).toBe(true)
+      await limiter.giveBack(key)
+    }
+    await limiter.giveBack(key)
+    expect((await limiter.hit(key, 1, 60)).allowed).toBe(true)
+    expect((await limiter.hit(key, 1, 60)).allowed).toBe(false)
+  })
+
   test('of a hundred at the same moment exactly the limit is allowed', async () => {
     const hits = await Promise.all(Array.from({ length: 100 }, () => limiter.hit(key, 7, 60)))
     expect(hits.filter((hit) => hit.allowed)).toHaveLength(7)

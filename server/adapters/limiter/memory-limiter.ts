@@ -41,6 +41,10 @@ export function createMemoryLimiter({ maxKeys = 100_000 } = {}): RateLimiter {
         retryAfterSeconds: allowed ? 0 : Math.max(1, Math.ceil((window.endsAt - now) / 1000)),
       }
     },
+    async giveBack(key) {
+      const known = windows.get(key)
+      if (known !== undefined && known.count > 0) known.count--
+    },
     async reset(key) {
       windows.delete(key)
     },

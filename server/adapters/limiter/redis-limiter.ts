@@ -14,6 +14,11 @@ const countOne = `
   end
   return {count, left}`
 
+/** Not below nothing, and no key is made: it would have no end. */
+const takeOneBack = `
+  if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then redis.call('DECR', KEYS[1]) end
+  return 0`
+
 export interface RedisLimiterOptions {
   redisUrl: string
   log: Log
@@ -68,6 +73,12 @@ export async function createRedisLimiter(options: RedisLimiterOptions): Promise<
       const [count, left] = answer.value
       const allowed = Number(count) <= limit
       return { allowed, retryAfterSeconds: allowed ? 0 : Math.max(1, Math.ceil(Number(left) / 1000)) }
+    },
+    async giveBack(key) {
+      await local.giveBack(key)
+      await failFast.run(() =>
+        client.eval(takeOneBack, { keys: [safeKey('vakhta:limit', key)], arguments: [] }),
+      )
     },
     async reset(key) {
       await local.reset(key)

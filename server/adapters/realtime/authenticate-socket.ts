@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { Refusal } from '#contracts/error.ts'
 import type { Role } from '#contracts/permission.ts'
+import { Text } from '#contracts/text.ts'
 import { sessionToken } from '#server/adapters/http/session-cookie.ts'
 import type { Site } from '#server/adapters/http/site.ts'
 import type { Deps } from '#server/app/deps.ts'
@@ -17,7 +18,7 @@ export interface SocketData {
   room: Room
 }
 
-const Auth = z.object({ csrf: z.string().max(200) })
+const Auth = z.object({ csrf: Text.max(200) })
 
 /** Cookie, CSRF token and permission of a handshake; the Origin was checked before the upgrade. Throws a Refusal. */
 export async function authenticateSocket(

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { JournalEntry, JournalFrame } from '#contracts/journal.ts'
+import { replayLimit, type JournalEntry, type JournalFrame } from '#contracts/journal.ts'
 import type { Deps } from '#server/app/deps.ts'
 
 const BATCH = 500
@@ -11,7 +11,7 @@ const BATCH = 500
 const LONGEST_REST_MS = 100
 const POLL_MS = 1000
 /** Entries kept in memory, so that a hundred boards that come back together ask the database nothing. */
-export const REPLAY_LIMIT = 2000
+export const REPLAY_LIMIT = replayLimit
 
 export interface Push {
   /** Something may have been committed. */

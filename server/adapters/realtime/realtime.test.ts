@@ -114,6 +114,28 @@ describe('resume', () => {
     }
   })
 
+  it('gives a snapshot to everybody who asks, however much stands on the board: what is too much is counted', async () => {
+    const { knex } = edge.database
+    await knex.raw(`
+      insert into tasks (id, status, source, text, created_at, updated_at) overriding system value
+      select 1000000 + n, case n % 2 when 0 then 'new' else 'callback' end, 'manual', repeat('я', 2000), t, t
+      from generate_series(1, 12000) n, lateral (select timestamptz '2026-01-01' + n * interval '1 s') as at (t)`)
+    try {
+      const board = await ready(open(dispatcher))
+      const [answer] = board.answers
+      if (answer?.kind !== 'snapshot') throw new Error('no snapshot')
+      expect(answer.snapshot.leftOut).toMatchObject({ drafts: 0, callbacks: 5000 })
+      expect(answer.snapshot.leftOut.tasks).toBeGreaterThanOrEqual(1000)
+      const callbacks = answer.snapshot.tasks.filter(({ status }) => status === 'callback')
+      expect(callbacks.at(0)?.id).toBe(1_011_999)
+      expect(callbacks).toHaveLength(1000)
+      expect(board.isConnected).toBe(true)
+      expect(board.answers).toHaveLength(1)
+    } finally {
+      await knex('tasks').where('id', '>', 1_000_000).update({ status: 'closed' })
+    }
+  })
+
   it('refuses what is no request and what comes too often', async () => {
     const board = await ready(open(dispatcher))
     for (const request of [{}, { seq: -1 }, { seq: '1' }, null, 7])
@@ -245,7 +267,8 @@ describe('the SIP socket at /ws', () => {
     const { search } = new URL(server)
     expect((await upgrade(`/ws${search}`, { origin: edge.origin })).status).toBe(101)
     expect((await upgrade(`/ws${search.slice(0, -3)}`, { origin: edge.origin })).status).toBe(401)
-    expect((await upgrade('/ws?caller=web-x.', { origin: edge.origin })).status).toBe(401)
+    for (const token of ['web-x.', '%00.' + 'a'.repeat(43), '%ED%A0%80.' + 'a'.repeat(43)])
+      expect((await upgrade(`/ws?caller=${token}`, { origin: edge.origin })).status).toBe(401)
   })
 
   it('stays shut to other sites, to the unknown, and to roles without a phone', async () => {

@@ -4,25 +4,40 @@ import type { ErrorBody } from '#contracts/error.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { maskLive } from '#server/domain/privacy/mask.ts'
 import type { SocketData } from './authenticate-socket.ts'
 import type { Live } from './live.ts'
 import { lastOf, type Resumer } from './resume.ts'
 
 export type BoardSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 
-const Request = z.object({ seq: z.number().int().nonnegative().nullable() })
+const Request = z.object({
+  seq: z.number().int().nonnegative().nullable(),
+  packed: z.boolean().default(false),
+})
 const LIMIT = 8
 const WINDOW_MS = 10_000
+const never: readonly number[] = []
+
+interface ResumeOptions {
+  deps: Deps
+  socket: BoardSocket
+  /** Into its room: frames reach it from now on. */
+  join: () => void
+  resumer: Resumer
+  live: Live
+}
 
 /** The event `resume` of one socket: into the room first, then what it lacks, so nothing falls between. */
-export function serveResume(deps: Deps, socket: BoardSocket, resumer: Resumer, live: Live): void {
-  let asked: number[] = []
+export function serveResume({ deps, socket, join, resumer, live }: ResumeOptions): void {
+  let asked: readonly number[] = never
 
   const mayAsk = (): boolean => {
     const now = performance.now()
-    asked = asked.filter((at) => now - at < WINDOW_MS)
-    if (asked.length >= LIMIT) return false
-    asked.push(now)
+    const recent = asked.filter((at) => now - at < WINDOW_MS)
+    if (recent.length >= LIMIT) return false
+    // of its exact size: an array that grows keeps room for seventeen, at each of thousands of sockets
+    asked = [...recent, now]
     return true
   }
 
@@ -36,13 +51,15 @@ export function serveResume(deps: Deps, socket: BoardSocket, resumer: Resumer, l
 
     const { room } = socket.data
     const answer = async (): Promise<void> => {
-      await socket.join(room)
-      const resumed = await resumer.answer(parsed.data.seq, room)
+      join()
+      const { seq, packed } = parsed.data
+      const resumed = await resumer.answer(seq, room, packed)
       ack(resumed)
       // What went to the room before this answer could stand on nothing there; it comes again, and does no harm
       const missed = resumer.missedSince(lastOf(resumed), room)
       if (missed) socket.emit('journal', missed)
-      socket.emit('live', await live.current())
+      const state = await live.current()
+      socket.emit('live', room === 'board' ? state : maskLive(state))
     }
     answer().catch((error: unknown) => {
       const { body, isFault } = answerOf(error)

@@ -1,22 +1,31 @@
-import type { JournalEntry, JournalFrame, Resumed, Snapshot } from '#contracts/journal.ts'
+import type { JournalEntry, JournalFrame, Resumed } from '#contracts/journal.ts'
+import type { PackedSnapshot } from '#contracts/socket.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
-import { maskEntry, maskSnapshot } from '#server/domain/privacy/mask.ts'
+import { maskEntry } from '#server/domain/privacy/mask.ts'
 import { REPLAY_LIMIT, type Push } from './push.ts'
 import type { Room } from './rooms.ts'
+import { createSnapshots } from './snapshots.ts'
 
 export interface Resumer {
   /**
-   * What a client that knows everything up to `seq` needs. It must be in its room already: what is committed after
-   * the answer was read then reaches it as a frame.
+   * What a client that knows everything up to `seq` needs; `takesPacked`: it can unpack. It must be in its room
+   * already: what is committed after the answer was read then reaches it as a frame.
    */
-  answer(seq: number | null, room: Room): Promise<Resumed>
+  answer(seq: number | null, room: Room, takesPacked: boolean): Promise<Resumed | PackedSnapshot>
   /** What went to the rooms after `seq` and up to now, from memory; null when there is nothing. */
   missedSince(seq: number, room: Room): JournalFrame | null
 }
 
-export const lastOf = (answer: Resumed): number =>
-  answer.kind === 'snapshot' ? answer.snapshot.seq : answer.frame.last
+export function lastOf(answer: Resumed | PackedSnapshot): number {
+  switch (answer.kind) {
+    case 'replay':
+      return answer.frame.last
+    case 'snapshot':
+      return answer.snapshot.seq
+    case 'packed':
+      return answer.seq
+  }
+}
 
 const masked = (entries: JournalEntry[], room: Room): JournalEntry[] =>
   room === 'board' ? entries : entries.map(maskEntry)
@@ -24,15 +33,7 @@ const masked = (entries: JournalEntry[], room: Room): JournalEntry[] =>
 /** Replay from memory, or from the journal, or – too far behind, or from another database – a snapshot. */
 export function createResumer(deps: Deps, push: Push): Resumer {
   const { journal } = deps.store.repositories
-  let taking: Promise<Snapshot> | null = null
-
-  /** Many who come back at once share one reading of the database. */
-  const snapshot = (): Promise<Snapshot> => {
-    taking ??= takeSnapshot(deps).finally(() => {
-      taking = null
-    })
-    return taking
-  }
+  const snapshots = createSnapshots(deps, (seq) => push.recentAfter(seq) !== null)
 
   async function replay(seq: number): Promise<JournalFrame | null> {
     const recent = push.recentAfter(seq)
@@ -41,18 +42,18 @@ export function createResumer(deps: Deps, push: Push): Resumer {
     // Ahead of us: the database was restored from a backup, and what the client knows never happened
     if (seq > head || head - seq > REPLAY_LIMIT) return null
     const entries = await journal.after(seq, REPLAY_LIMIT)
-    const first = entries[0]
-    // Its part of the journal was deleted by retention
-    if (first !== undefined && first.seq !== seq + 1) return null
+    // Its part of the journal was deleted (ADR 0020)
+    if (seq < head && entries[0]?.seq !== seq + 1) return null
     return { prev: seq, last: entries.at(-1)?.seq ?? seq, entries }
   }
 
   return {
-    async answer(seq, room) {
+    async answer(seq, room, takesPacked) {
       const frame = seq === null ? null : await replay(seq)
       if (frame !== null) return { kind: 'replay', frame: { ...frame, entries: masked(frame.entries, room) } }
-      const taken = await snapshot()
-      return { kind: 'snapshot', snapshot: room === 'board' ? taken : maskSnapshot(taken) }
+      return takesPacked
+        ? snapshots.packed(room)
+        : { kind: 'snapshot', snapshot: await snapshots.plain(room) }
     },
     missedSince(seq, room) {
       const entries = push.recentAfter(seq)

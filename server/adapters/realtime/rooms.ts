@@ -1,6 +1,7 @@
 import type { Permission } from '#contracts/permission.ts'
 
-export type Room = 'board' | 'board:masked'
+export const rooms = ['board', 'board:masked'] as const
+export type Room = (typeof rooms)[number]
 
 /** The room by what the person may see: telephone numbers in full, or masked. */
 export const roomOf = (permissions: readonly Permission[]): Room =>

@@ -22,9 +22,13 @@ export const foldCall = (events: readonly CallEvent[]): Call | null =>
 /**
  * Recomputes every call from the ledger, page by page in constant memory, and answers what differs from `calls`
  * and from the drafts and the lists of callers. Each page is of one moment, so it may run while calls come in.
+ * Calls whose events were deleted (ADR 0020) are passed over and counted: there is nothing to say of them.
  */
-export async function* compareProjection(store: Store): AsyncGenerator<Difference, { calls: number }> {
+export async function* compareProjection(
+  store: Store,
+): AsyncGenerator<Difference, { calls: number; withoutEvents: number }> {
   let calls = 0
+  let withoutEvents = 0
   for (let after = ''; ;) {
     const from = after
     const page = await store.snapshot(async (tx) => {
@@ -34,12 +38,17 @@ export async function* compareProjection(store: Store): AsyncGenerator<Differenc
         events: await tx.callEvents.ofCalls(ids),
         kept: await tx.calls.byIds(ids),
         tasks: await tx.tasks.ofCalls(ids),
+        gone: await tx.calls.withoutEvents(ids),
         unlisted: Map.groupBy(await tx.shutdownCallers.unlisted(ids), ({ callId }) => callId),
         ids,
       }
     })
     for (const id of page.ids) {
       calls += 1
+      if (page.gone.has(id)) {
+        withoutEvents += 1
+        continue
+      }
       const kept = page.kept.find((call) => call.id === id) ?? null
       const made = foldCall(page.events.get(id) ?? [])
       const fields = differingFields(kept, made)
@@ -54,7 +63,7 @@ export async function* compareProjection(store: Store): AsyncGenerator<Differenc
       const fault = draftFault(made, own ?? null)
       if (fault !== null) yield { kind: 'draft', callId: id, taskId: own?.id ?? null, fault }
     }
-    if (page.last === undefined) return { calls }
+    if (page.last === undefined) return { calls, withoutEvents }
     after = page.last
   }
 }

@@ -41,7 +41,9 @@ export async function getCallerCard(
   const card = await deps.store.snapshot(async (tx): Promise<CallerCard> => {
     const call = await tx.calls.find(params.id)
     if (call === null) throw new Refusal('notFound', { id: params.id })
-    const digits = otherPartyDigits(call)
+    const isVouchedFor = call.numberTrust !== 'typed'
+    // whoever may have typed it learns nothing through the operator: the number brings no people, debts or houses
+    const digits = isVouchedFor ? otherPartyDigits(call) : ''
     const caller = await tx.callers.ofNumber(digits)
     const places = await tx.directory.placesOfNumbers(
       digits === '' ? [] : [digits],
@@ -50,7 +52,7 @@ export async function getCallerCard(
     return {
       call,
       task: await taskOfCall(tx, call.id),
-      kind: kindOf(digits, caller, places),
+      kind: isVouchedFor ? kindOf(digits, caller, places) : 'unverified',
       worker: await withGroupTasks(tx, caller.worker),
       organisation: caller.organisation,
       places: await withOpenTasks(tx, places, maySeeDebt),

@@ -45,6 +45,7 @@ function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCalle
     at: event.at,
     heardVersion,
     wantsNotice: false,
+    robotConsentBy: null,
     houseId: null,
     apartmentId: null,
   }))
@@ -52,7 +53,10 @@ function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCalle
 
 function wishOf(event: CallEvent): CallerWish[] {
   const callId = callIdOf(event)
-  if (event.type === 'call.noticeAsked') return [{ callId, wantsNotice: true, messageFile: null }]
-  if (event.type === 'call.messageLeft') return [{ callId, wantsNotice: false, messageFile: event.file }]
+  // the announcement says what 1 means: also a call of a machine's
+  if (event.type === 'call.noticeAsked')
+    return [{ callId, wantsNotice: true, messageFile: null, robotConsent: { at: event.at, by: null } }]
+  if (event.type === 'call.messageLeft')
+    return [{ callId, wantsNotice: false, messageFile: event.file, robotConsent: null }]
   return []
 }

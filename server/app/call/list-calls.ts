@@ -1,6 +1,6 @@
-import { Refusal } from '#contracts/error.ts'
+import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { decodeCursor, page } from '#server/app/cursor.ts'
+import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -23,8 +23,9 @@ export async function listCalls(
   return { calls: person.maySeeNumbers ? rows : rows.map(maskCall), next }
 }
 
+const Key = z.tuple([key.moment, key.text])
+
 function keyOf(cursor: string): { arrivedAt: string; id: string } {
-  const [arrivedAt = '', id = ''] = decodeCursor(cursor, 2)
-  if (Number.isNaN(Date.parse(arrivedAt))) throw new Refusal('badInput', { field: 'cursor' })
+  const [arrivedAt, id] = decodeCursor(cursor, Key)
   return { arrivedAt, id }
 }

@@ -254,3 +254,30 @@ describe('receiving', () => {
     expect(statements).toBeLessThanOrEqual(16)
   })
 })
+
+describe('outgoing calls at the bound of the day', () => {
+  it('are in the audit, whatever else happens to the call', async () => {
+    const at = '2026-11-22T10:00:00.000Z'
+    await receiveCallEvents(
+      deps,
+      batchOf([
+        {
+          type: 'outgoing.limited',
+          level: 'full',
+          calls: 1000,
+          seconds: 90_000,
+          callId: 'full',
+          at,
+          source: 'asterisk',
+          position: '1:7000',
+        },
+      ]),
+    )
+    const [entry] = await database.store.repositories.audit.newest(1)
+    expect(entry).toMatchObject({
+      action: 'outgoing.limited',
+      userId: null,
+      details: { level: 'full', calls: 1000, seconds: 90_000 },
+    })
+  })
+})

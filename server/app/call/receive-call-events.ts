@@ -44,11 +44,29 @@ const sentences: Partial<Record<CallEvent['type'], string>> = {
 
 /** One line a fact of a call; never its numbers. */
 function logEvent(log: Deps['log'], event: CallEvent): void {
+  if (event.type === 'outgoing.limited') {
+    const { level, calls, seconds } = event
+    const facts = { level, calls, seconds }
+    return void log.error(facts, 'outgoing calls of the day are at their bound: a thief, or a bound too low')
+  }
   const sentence = sentences[event.type]
   if (sentence === undefined) return
   const { at, type } = event
   const cause = type === 'call.ended' ? { cause: event.cause } : {}
   log.info({ callId: callIdOf(event), at, ...cause }, sentence)
+}
+
+/** The administrator finds in the audit when outgoing calls came near their bound or reached it. */
+async function keepAlarms(tx: Repositories, events: readonly CallEvent[]): Promise<void> {
+  for (const event of events)
+    if (event.type === 'outgoing.limited')
+      await tx.audit.add({
+        at: new Date(event.at),
+        userId: null,
+        action: 'outgoing.limited',
+        subject: callIdOf(event),
+        details: { level: event.level, calls: event.calls, seconds: event.seconds },
+      })
 }
 
 /** A position counts once, even when a batch has it twice. */
@@ -68,6 +86,7 @@ async function project(
   const steps = events.flatMap((event) => step(calls, event))
   const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
   await tx.calls.save(changed)
+  await keepAlarms(tx, events)
   const tasks = await changeDrafts(tx, steps, deps.installation.timeZone)
   const { timeZone } = deps.installation
   const joined = await joinCallers(tx, events, calls, timeZone)

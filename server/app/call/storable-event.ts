@@ -1,4 +1,5 @@
 import { CallEvent } from '#contracts/call-event.ts'
+import { isStorable, storableText } from '#contracts/text.ts'
 
 /**
  * The event as PostgreSQL can keep it: times in milliseconds, no NUL and no half of a surrogate pair. Both can
@@ -14,8 +15,5 @@ export function storable(event: CallEvent): CallEvent {
   )
 }
 
-const isPlain = (value: unknown): boolean =>
-  typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))
-
-const plain = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}').toWellFormed() : value
+const isPlain = (value: unknown): boolean => typeof value !== 'string' || isStorable(value)
+const plain = (value: unknown): unknown => (typeof value === 'string' ? storableText(value) : value)

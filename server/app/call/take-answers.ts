@@ -15,6 +15,11 @@ export async function takeAnswers(
   await tx.notices.heard(
     events.flatMap((event) => (event.type === 'notice.heard' ? [{ id: event.noticeId, at: event.at }] : [])),
   )
+  await tx.notices.refused(
+    events.flatMap((event) =>
+      event.type === 'notice.refused' ? [{ id: event.noticeId, at: event.at }] : [],
+    ),
+  )
   const tasks: TaskRecord[] = []
   const unknown: number[] = []
   for (const event of events) {

@@ -49,7 +49,7 @@ it('callers pour in while dispatchers move, join, end and ask: nobody is lost, a
     joinShutdown(deps, anna, {
       params: { id },
       query: undefined,
-      body: { shutdownId: shutdown.id, wantsNotice: true },
+      body: { shutdownId: shutdown.id, wantsNotice: true, robotConsent: false },
     }),
   )
   const moving = (async () => {

@@ -3,7 +3,7 @@ import type { Happened, KnownNumber } from '#contracts/housing.ts'
 import type { HistoryEntity } from '#server/adapters/db/directory/directory-history.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskCall, maskNumber, maskTask } from '#server/domain/privacy/mask.ts'
+import { maskCall, maskNumber, maskShutdown, maskTask } from '#server/domain/privacy/mask.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
 import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
 
@@ -24,10 +24,11 @@ export async function happenedAt(
 ): Promise<Happened> {
   const maySeeNumbers = actor.permissions.includes('number.see')
   const tasks = what.tasks.map(taskOfRecord)
+  const shutdowns = what.shutdowns.map(shutdownOfRecord)
   return {
     calls: maySeeNumbers ? [...what.calls] : what.calls.map(maskCall),
     tasks: maySeeNumbers ? tasks : tasks.map(maskTask),
-    shutdowns: what.shutdowns.map(shutdownOfRecord),
+    shutdowns: maySeeNumbers ? shutdowns : shutdowns.map(maskShutdown),
     changes: maskChanges(await tx.directoryHistory.of(what.entity, what.id, happenedShown), maySeeNumbers),
   }
 }

@@ -1,7 +1,7 @@
-import { Refusal } from '#contracts/error.ts'
+import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { HouseKey } from '#server/adapters/db/directory/houses.ts'
-import { decodeCursor, page } from '#server/app/cursor.ts'
+import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -25,20 +25,19 @@ export async function listHouses(
     today: localDay(deps.now(), deps.installation.timeZone),
     limit: limit + 1,
   })
-  const { rows, next } = page(found, limit, ({ key }) => [
-    key.street,
-    key.streetId,
-    key.place,
-    key.number,
-    key.id,
+  const { rows, next } = page(found, limit, ({ key: { street, streetId, place, number, id } }) => [
+    street,
+    streetId,
+    place,
+    number,
+    id,
   ])
   return { houses: rows.map(({ house }) => house), next }
 }
 
+const Key = z.tuple([key.text, key.id, key.place, key.text, key.id])
+
 function keyOf(cursor: string): HouseKey {
-  const [street = '', streetId, place, number = '', id] = decodeCursor(cursor, 5)
-  const key = { street, streetId: Number(streetId), place: Number(place), number, id: Number(id) }
-  if (![key.streetId, key.place, key.id].every(Number.isSafeInteger))
-    throw new Refusal('badInput', { field: 'cursor' })
-  return key
+  const [street, streetId, place, number, id] = decodeCursor(cursor, Key)
+  return { street, streetId, place, number, id }
 }

@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { z } from 'zod'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addActor, testDeps } from '#server/testing/factories.ts'
 import { fillLargeTown } from '#server/testing/large-town.ts'
+import { explain, nodesOf, pagesRead, statementsOf } from '#server/testing/statement-plans.ts'
 import { searchAddresses } from './search-addresses.ts'
 
 /**
  * What a search costs at 200,000 flats, in statements, plans and pages read: milliseconds are the benchmark's
  * (`npm run bench -- --only=address`), these are the same on every machine.
  */
-const Plan = z.looseObject({
-  'Node Type': z.string(),
-  'Relation Name': z.string().optional(),
-  'Shared Hit Blocks': z.number(),
-  'Shared Read Blocks': z.number(),
-  get Plans() {
-    return z.array(Plan).optional()
-  },
-})
-type PlanNode = z.infer<typeof Plan>
-interface Statement {
-  sql: string
-  bindings: readonly unknown[]
-}
-
 let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -31,29 +16,15 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => database.drop())
 
-async function statementsOf(search: string, houseId?: number): Promise<{ asked: Statement[]; hits: number }> {
-  const asked: Statement[] = []
-  const onQuery = (one: Statement): void => void asked.push(one)
+async function search(text: string, houseId?: number) {
   const olga = await addActor(database.store, 'operator')
   const deps = testDeps(database.store)
-  database.knex.on('query', onQuery)
-  const query = houseId === undefined ? { search } : { search, houseId }
-  const { hits } = await searchAddresses(deps, olga, { params: undefined, body: undefined, query })
-  database.knex.removeListener('query', onQuery)
-  return { asked, hits: hits.length }
+  const query = houseId === undefined ? { search: text } : { search: text, houseId }
+  const { asked, answer } = await statementsOf(database.knex, () =>
+    searchAddresses(deps, olga, { params: undefined, body: undefined, query }),
+  )
+  return { asked, hits: answer.hits.length }
 }
-
-async function explain({ sql, bindings }: Statement): Promise<PlanNode> {
-  // what the driver has numbered is numbered again by a plain client: `raw` would look for question marks
-  const client = await database.knex.client.acquireConnection()
-  try {
-    const { rows } = await client.query(`explain (analyze, buffers, format json) ${sql}`, [...bindings])
-    return Plan.parse(rows[0]['QUERY PLAN'][0].Plan)
-  } finally {
-    await database.knex.client.releaseConnection(client)
-  }
-}
-const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
 it.each([
   ['an address', 'республики 4 кв 12', 3],
@@ -65,12 +36,12 @@ it.each([
 ])(
   'of %s takes few statements and reads flats and houses by their indexes',
   async (_name, text, most, houseId?: number) => {
-    const { asked } = await statementsOf(text, houseId)
+    const { asked } = await search(text, houseId)
     expect(asked.length).toBeLessThanOrEqual(most)
     let pages = 0
     for (const statement of asked) {
-      const plan = await explain(statement)
-      pages += plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
+      const plan = await explain(database.knex, statement)
+      pages += pagesRead(plan)
       const scanned = nodesOf(plan).filter(({ 'Node Type': type }) => type === 'Seq Scan')
       const large = scanned.flatMap(({ 'Relation Name': table = '' }) =>
         table === 'houses' || table === 'apartments' ? [table] : [],
@@ -82,6 +53,6 @@ it.each([
 )
 
 it('does find in it', async () => {
-  expect((await statementsOf('республики 4 кв 12')).hits).toBeGreaterThan(0)
-  expect((await statementsOf('htcge,kbrb')).hits).toBeGreaterThan(0)
+  expect((await search('республики 4 кв 12')).hits).toBeGreaterThan(0)
+  expect((await search('htcge,kbrb')).hits).toBeGreaterThan(0)
 })

@@ -13,8 +13,8 @@ export const callerToken = (username: string, ha1Sha256: string): string =>
 
 /** Is it the token of a call page's account that is still valid? */
 export async function isCallerToken(deps: Deps, token: string): Promise<boolean> {
-  const [username, mac] = token.split('.')
-  if (username === undefined || mac === undefined || username.length > 60) return false
+  const [, username, mac] = /^([\w-]{1,60})\.([\w-]{20,100})$/.exec(token) ?? []
+  if (username === undefined || mac === undefined) return false
   const account = await deps.store.repositories.sipAccounts.find(username, deps.now())
   if (account?.kind !== 'caller') return false
   const given = Buffer.from(mac, 'base64url')

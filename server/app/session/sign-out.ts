@@ -1,9 +1,13 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { newSipSecret } from '#server/app/phone/sip-secret.ts'
 import { idleSince } from './lifetime.ts'
 
-/** Ends this session; with the person's last one the SIP secret goes too, so no phone stays registered. */
+/**
+ * Ends this session; with the person's last one the SIP account goes too, so no phone stays registered. While another
+ * session lives the account goes on under a new secret: what the page that is left knew is worth nothing.
+ */
 export async function signOut(
   deps: Deps,
   actor: Actor,
@@ -16,6 +20,7 @@ export async function signOut(
       await tx.sessions.remove(sessionHash)
       if ((await tx.sessions.countLiveOf(userId, now, idleSince(now))) === 0)
         await tx.sipAccounts.removeOfUser(userId)
+      else await tx.sipAccounts.changeSecret(userId, ({ username, realm }) => newSipSecret(username, realm))
     })
     deps.log.info({ userId }, 'signed out')
   }

@@ -160,7 +160,9 @@ async function takeIn(
   const changed = await saveTasks(tx, changes, { userId: person.userId, at })
   const callers = tasks
     .filter(({ becomes }) => becomes === 'caller')
-    .map(({ record }) => callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, at }))
+    .map(({ record }) =>
+      callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, robotConsentBy: null, at }),
+    )
   await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers, timeZone))
   return changed.map((task) => ({ type: 'task.changed', task }))
 }

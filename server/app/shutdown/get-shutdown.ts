@@ -4,7 +4,8 @@ import { livingBy } from '#server/app/directory/living-by.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber, maskTask } from '#server/domain/privacy/mask.ts'
+import { maskText } from '#server/domain/privacy/mask-text.ts'
+import { maskNumber, maskShutdown, maskTask } from '#server/domain/privacy/mask.ts'
 import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
@@ -29,15 +30,17 @@ export async function getShutdown(
     })
     const callers = await tx.shutdownCallers.ofShutdown(record.id)
     const tasks = (await tx.tasks.ofShutdown(record.id)).map(taskOfRecord)
+    const shutdown = shutdownOfRecord(record)
+    const terms = await tx.shutdownHistory.terms(record.id)
+    const history = await tx.shutdownHistory.ofShutdown(record.id)
+    if (maySeeNumbers) return { shutdown, houses, terms, history, callers, tasks }
     return {
-      shutdown: shutdownOfRecord(record),
+      shutdown: maskShutdown(shutdown),
       houses,
-      terms: await tx.shutdownHistory.terms(record.id),
-      history: await tx.shutdownHistory.ofShutdown(record.id),
-      callers: maySeeNumbers
-        ? callers
-        : callers.map((caller) => ({ ...caller, number: maskNumber(caller.number) })),
-      tasks: maySeeNumbers ? tasks : tasks.map(maskTask),
+      terms: terms.map((term) => ({ ...term, reason: maskText(term.reason) })),
+      history: history.map((entry) => ({ ...entry, note: '' })),
+      callers: callers.map((caller) => ({ ...caller, number: maskNumber(caller.number) })),
+      tasks: tasks.map(maskTask),
     }
   })
 }

@@ -14,7 +14,12 @@ export const dissolved = (before: TaskRecord, shutdown: { id: number; number: st
 /** Its applicant as a caller whom a person told. A hidden number cannot be told of anything. */
 export function callerOfDraft(
   draft: TaskRecord,
-  { shutdownId, wantsNotice, at }: { shutdownId: number; wantsNotice: boolean; at: Date },
+  {
+    shutdownId,
+    wantsNotice,
+    robotConsentBy,
+    at,
+  }: { shutdownId: number; wantsNotice: boolean; robotConsentBy: number | null; at: Date },
 ): NewCaller {
   const { applicantPhone: number, houseId, apartmentId } = draft.fields
   const digits = phoneDigits(number)
@@ -27,6 +32,7 @@ export function callerOfDraft(
     at: at.toISOString(),
     heardVersion: null,
     wantsNotice: wantsNotice && digits !== '',
+    robotConsentBy: digits === '' ? null : robotConsentBy,
     houseId,
     apartmentId,
   }

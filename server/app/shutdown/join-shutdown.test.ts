@@ -51,7 +51,7 @@ const join = (id: number, { actor = olga, into = burst.id, wantsNotice = false }
   joinShutdown(deps, actor, {
     params: { id },
     query: undefined,
-    body: { shutdownId: into, wantsNotice },
+    body: { shutdownId: into, wantsNotice, robotConsent: false },
   })
 const taskOf = (id: number) => database.store.repositories.tasks.find(id)
 const addDraft = (): Promise<Task> =>

@@ -21,16 +21,21 @@ export async function joinShutdown(
   { params, body }: RouteInput<'joinShutdown'>,
 ): Promise<RouteResponse<'joinShutdown'>> {
   const person = demand(actor, 'task.register')
-  const { shutdownId, wantsNotice } = body
+  const { shutdownId, wantsNotice, robotConsent } = body
   return deps.store.transaction(async (tx) => {
     const draft = await lockedTask(tx, params.id)
     const seen = await tx.shutdowns.find(shutdownId)
     if (seen === null) throw new Refusal('notFound', { id: shutdownId })
     const at = deps.now()
-    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, at })
+    const robotConsentBy = robotConsent ? person.userId : null
+    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, robotConsentBy, at })
     const wish = async (): Promise<void> => {
-      if (caller.callId !== null && caller.wantsNotice)
-        await tx.shutdownCallers.wish([{ callId: caller.callId, wantsNotice: true, messageFile: null }])
+      const { callId, robotConsentBy: by } = caller
+      if (callId === null || !(caller.wantsNotice || by !== null)) return
+      const consent = by === null ? null : { at: at.toISOString(), by }
+      await tx.shutdownCallers.wish([
+        { callId, wantsNotice: caller.wantsNotice, messageFile: null, robotConsent: consent },
+      ])
     }
     if (draft.status === 'discarded' && draft.shutdownId === shutdownId) {
       await wish()

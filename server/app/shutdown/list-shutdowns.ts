@@ -1,9 +1,11 @@
-import { Refusal } from '#contracts/error.ts'
+import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { decodeCursor, page } from '#server/app/cursor.ts'
+import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskText } from '#server/domain/privacy/mask-text.ts'
+import { maskShutdown } from '#server/domain/privacy/mask.ts'
 import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
 
 /**
@@ -15,19 +17,17 @@ export async function listShutdowns(
   actor: Actor,
   { query }: RouteInput<'listShutdowns'>,
 ): Promise<RouteResponse<'listShutdowns'>> {
-  demand(actor, 'board.see')
-  const { cursor, limit, ...wanted } = query
+  const { maySeeNumbers } = demand(actor, 'board.see')
+  const { cursor, limit, search, ...wanted } = query
   const found = await deps.store.repositories.shutdowns.page({
     ...wanted,
-    before: cursor === undefined ? undefined : idOf(cursor),
+    // a number that is not shown is not found either
+    search: maySeeNumbers ? search : search && maskText(search),
+    before: cursor === undefined ? undefined : decodeCursor(cursor, Key)[0],
     limit: limit + 1,
   })
   const { rows, next } = page(found.map(shutdownOfRecord), limit, (shutdown) => [shutdown.id])
-  return { shutdowns: rows, next }
+  return { shutdowns: maySeeNumbers ? rows : rows.map(maskShutdown), next }
 }
 
-function idOf(cursor: string): number {
-  const id = Number(decodeCursor(cursor, 1)[0])
-  if (!Number.isSafeInteger(id)) throw new Refusal('badInput', { field: 'cursor' })
-  return id
-}
+const Key = z.tuple([key.id])

@@ -194,7 +194,7 @@ describe('who was told in this call', () => {
     await joinShutdown(deps, olga, {
       params: { id: draft?.id ?? 0 },
       query: undefined,
-      body: { shutdownId: burst.id, wantsNotice: false },
+      body: { shutdownId: burst.id, wantsNotice: false, robotConsent: false },
     })
     expect(seen(await cardOf(call))).toEqual([[burst.id, [first.apartmentId], 'now', true]])
     // the next call of the same number is another call

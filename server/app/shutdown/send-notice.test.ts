@@ -16,8 +16,10 @@ import { noAnnouncements } from '#server/testing/no-announcements.ts'
 import { noMessages } from '#server/testing/no-messages.ts'
 import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
 import type { RobotCall } from '#sip/asterisk/robot-calls.ts'
+import { addTask } from '#server/app/task/add-task.ts'
 import { callersOf } from './callers-of.ts'
 import { endShutdown } from './end-shutdown.ts'
+import { joinShutdown } from './join-shutdown.ts'
 import { markTold } from './mark-told.ts'
 import { moveTerm } from './move-term.ts'
 import { reopenShutdown } from './reopen-shutdown.ts'
@@ -156,8 +158,8 @@ describe('who is told', () => {
     expect(sent).toEqual([])
     const other = await shutdownWith(['+79220000001'], false)
     await end(other, true)
-    await work(withCalls())
-    expect(placed).toMatchObject([{ digits: '79220000001', callerId: expect.any(Number) }])
+    await work(withSms())
+    expect(sent).toMatchObject([{ to: '+79220000001' }])
   })
 
   it('a term that is moved three times is told once when the earlier news were not sent yet', async () => {
@@ -347,6 +349,14 @@ describe('calls of ours', () => {
     expect(calls).toEqual([])
   })
 
+  it('a number that would cost a fortune is not called back: who calls writes what he likes as his number', async () => {
+    const id = await shutdownWith(['+79401234567', '+88216123456', '+79220000001'])
+    await end(id)
+    await work(withCalls())
+    expect(placed.map(({ digits }) => digits)).toEqual(['79220000001'])
+    expect((await noticesOf(id)).filter(({ channel }) => channel === 'person')).toHaveLength(2)
+  })
+
   it('who does not answer is rung three times with pauses; then the shift has him', async () => {
     const id = await shutdownWith(['+79220000001'])
     await end(id)
@@ -437,5 +447,97 @@ describe('calls of ours', () => {
     clock.advance(minute)
     await work(withCalls())
     expect(placed).toHaveLength(1)
+  })
+})
+
+describe('a machine calls (41-ФЗ of 01.04.2025, ADR 0024)', () => {
+  /** An operator told him of the shutdown, and asked whether a machine may call. */
+  async function joinedByOperator(shutdownId: number, applicantPhone: string, robotConsent: boolean) {
+    const draft = await addTask(deps(), anna, {
+      params: undefined,
+      query: undefined,
+      body: { applicantPhone },
+    })
+    const body = { shutdownId, wantsNotice: true, robotConsent }
+    await joinShutdown(deps(), anna, { params: { id: draft.id }, query: undefined, body })
+  }
+  const both = () => deps({ calls: asterisk, sms: null })
+
+  it('nobody who only phoned: a survey of him is for the shift', async () => {
+    const id = await shutdownWith(['+79220000001'], false)
+    await end(id, true)
+    await work(both())
+    expect(placed).toEqual([])
+    expect(await noticesOf(id)).toMatchObject([{ kind: 'survey', state: 'pending', channel: 'person' }])
+  })
+
+  it('who pressed 1 of this shutdown, not of another', async () => {
+    const asked = await shutdownWith(['+79220000001'])
+    const other = await shutdownWith(['+79220000001'], false)
+    for (const id of [asked, other]) await end(id, true)
+    await work(both())
+    expect((await noticesOf(asked))[0]).toMatchObject({ channel: 'call', state: 'sending' })
+    expect((await noticesOf(other))[0]).toMatchObject({ channel: 'person', state: 'pending' })
+    expect(placed).toMatchObject([{ digits: '79220000001', callerId: expect.any(Number) }])
+  })
+
+  it('whom an operator asked, with the time and who asked; not whom nobody asked', async () => {
+    const id = await shutdownWith([])
+    await joinedByOperator(id, '+79220000003', true)
+    await joinedByOperator(id, '+79220000004', false)
+    const rows = await database.knex('shutdown_callers').where({ shutdown_id: id }).orderBy('digits')
+    expect(rows).toMatchObject([
+      { robot_consent_at: clock.now(), robot_consent_by: anna.userId },
+      { robot_consent_at: null, robot_consent_by: null, wants_notice: true },
+    ])
+    await end(id)
+    await work(both())
+    expect(placed).toMatchObject([{ digits: '79220000003' }])
+  })
+
+  it('tells in every call how to refuse further ones', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work(both())
+    const [notice] = await database.knex('notices').where({ shutdown_id: id })
+    expect(notice).toMatchObject({ text: expect.stringContaining('нажмите три') })
+  })
+
+  it('nobody who refused by the key, of any shutdown, until he asks for it again', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work(both())
+    const noticeId = placed[0]?.noticeId ?? 0
+    clock.advance(minute)
+    await ledger({ type: 'notice.heard', noticeId }, { type: 'notice.refused', noticeId })
+    // the ledger may be read twice
+    await ledger({ type: 'notice.refused', noticeId })
+    going.clear()
+    const [before, after] = [await shutdownWith(['+79220000001']), await shutdownWith([])]
+    await end(before)
+    await work(both())
+    expect(placed).toHaveLength(1)
+    expect(await noticesOf(before)).toMatchObject([{ channel: 'person', state: 'pending' }])
+    clock.advance(minute)
+    await joinedByOperator(after, '+79220000001', true)
+    await end(after)
+    await work(both())
+    expect(placed).toHaveLength(2)
+  })
+
+  it('not again who refused while he was to be rung once more', async () => {
+    const id = await shutdownWith(['+79220000001'])
+    await end(id)
+    await work(both())
+    const noticeId = placed[0]?.noticeId ?? 0
+    clock.advance(minute)
+    await ledger({ type: 'notice.refused', noticeId })
+    going.clear()
+    for (let again = 0; again < 2; again++) {
+      clock.advance(60 * minute)
+      await work(both())
+    }
+    expect(placed).toHaveLength(1)
+    expect(await noticesOf(id)).toMatchObject([{ channel: 'person', state: 'pending' }])
   })
 })

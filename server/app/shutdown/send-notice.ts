@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { mayDial } from '#contracts/dial-plan/dial-plan.ts'
 import type { Notice } from '#server/adapters/db/shutdown/notices.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { SmsRefused } from '#server/app/ports.ts'
+import { allowancesOf } from '#server/domain/dial/allowances.ts'
 import { mayCallAt, noticeChannels, type NoticeChannel } from '#server/domain/shutdown/notice-channel.ts'
 import { noticeSms, noticeSpeech } from '#server/domain/shutdown/notice-text.ts'
 import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
@@ -63,9 +65,13 @@ function isStillSo(kind: Notice['kind'], status: ShutdownRecord['status']): bool
   }
 }
 
-function take(deps: Deps, notice: Notice, shutdown: ShutdownRecord): Promise<Step> | Step {
+async function take(deps: Deps, notice: Notice, shutdown: ShutdownRecord): Promise<Step> {
   const { sms, calls } = deps.messages
-  const ways = noticeChannels(notice.kind, notice.digits, { sms: sms !== null, call: calls !== null })
+  // asked again at each step: he may have refused since. A call that goes on is looked after in any case.
+  const mayCall =
+    calls !== null &&
+    (notice.state === 'sending' || (await deps.store.repositories.notices.mayBeCalled(notice)))
+  const ways = noticeChannels(notice.kind, notice.digits, { sms: sms !== null, call: mayCall })
   const channel =
     notice.channel !== null && ways.includes(notice.channel) ? notice.channel : (ways[0] ?? 'person')
   const chosen = { ...notice, channel }
@@ -115,6 +121,9 @@ async function byCall(
   if (notice.state === 'pending' && at > now) return { notice, again: at }
   const { calls } = deps.messages
   if (calls === null) return next('no calls')
+  // what a caller wrote as his number may be one that costs a fortune to call back
+  const { settings } = await store.repositories.settings.read()
+  if (!mayDial(`+${notice.digits}`, allowancesOf(settings))) return next('not a number that is called')
   // one at a time, so that the calls that go on are counted right
   if (!(await store.repositories.notices.lockCalls())) return { notice, again: after(now, 2000) }
   try {

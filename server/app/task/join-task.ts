@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { taskOfRecord, withLink, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { taskOfRecord, withCallsOf, type TaskRecord } from '#server/domain/task/task-record.ts'
 import { isOpen } from '#server/domain/task/transitions.ts'
 import { writeTasks } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
@@ -52,6 +52,6 @@ export async function joinTask(
 }
 
 const withCaller = (into: TaskRecord, draft: TaskRecord): TaskRecord => ({
-  ...draft.links.reduce((task, link) => withLink(task, { ...link, kind: 'joined' }), into),
+  ...withCallsOf(into, draft),
   repeatCount: into.repeatCount + 1,
 })

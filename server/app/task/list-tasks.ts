@@ -1,9 +1,10 @@
-import { Refusal } from '#contracts/error.ts'
+import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { decodeCursor, page } from '#server/app/cursor.ts'
+import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { maskText } from '#server/domain/privacy/mask-text.ts'
 import { maskTask } from '#server/domain/privacy/mask.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 
@@ -17,20 +18,18 @@ export async function listTasks(
   { query }: RouteInput<'listTasks'>,
 ): Promise<RouteResponse<'listTasks'>> {
   const { maySeeNumbers } = demand(actor, 'board.see')
-  const { search, status, limit } = query
+  const { status, limit } = query
+  // a number that is not shown is not found either
+  const search = maySeeNumbers ? query.search : query.search && maskText(query.search)
   const found = await deps.store.repositories.tasks.page({
     search,
     status,
     byPhone: maySeeNumbers,
-    before: query.cursor === undefined ? undefined : idOf(query.cursor),
+    before: query.cursor === undefined ? undefined : decodeCursor(query.cursor, Key)[0],
     limit: limit + 1,
   })
   const { rows, next } = page(found.map(taskOfRecord), limit, (task) => [task.id])
   return { tasks: maySeeNumbers ? rows : rows.map(maskTask), next }
 }
 
-function idOf(cursor: string): number {
-  const id = Number(decodeCursor(cursor, 1)[0])
-  if (!Number.isSafeInteger(id)) throw new Refusal('badInput', { field: 'cursor' })
-  return id
-}
+const Key = z.tuple([key.id])

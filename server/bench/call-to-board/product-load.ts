@@ -6,6 +6,7 @@ import { signIn, type OpenBoards } from './boards.ts'
 import { openLoop, settled } from './open-loop.ts'
 import type { Load } from './round.ts'
 import { SipFlow } from './sip-flow.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 /** The PBX reads 50 messages a second of one flow, a call is three. */
 const flowCount = 20
@@ -19,7 +20,7 @@ export async function openProductLoad(
   openBoards: OpenBoards,
 ): Promise<Load> {
   const origin = `http://127.0.0.1:${server.ready['port']}`
-  const session = await signIn(origin, 'dispatcher1', 'vahta2026')
+  const session = await signIn(origin, 'dispatcher1', demoPassword)
   const site = {
     port: Number(server.ready['port']),
     domain: String(server.ready['domain']),

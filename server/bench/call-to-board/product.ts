@@ -4,8 +4,10 @@ import { readConfig } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { startVakhta } from '#server/main.ts'
 import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
+import { seedTasks } from '../board-5000/seed-tasks.ts'
 import { seedLarge } from '../card/seed-large.ts'
 import { accounts, secretOf } from './accounts.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const clientDir = process.env['CLIENT_DIR'] ?? null
 const config = readConfig(process.env)
@@ -15,8 +17,9 @@ const vakhta = await startVakhta(config, {
   log: createLogger(config.logLevel),
   clientDir: async () => clientDir,
   async prepare(deps) {
-    await seedDemo(deps)
+    await seedDemo(deps, demoPassword)
     if (process.env['LARGE'] === '1') await seedLarge(deps.store.repositories)
+    if (process.env['TASKS'] === '1') await seedTasks(deps.store.repositories)
     const { realm } = config.sip
     await deps.store.repositories.knex('sip_accounts').insert(
       accounts.map(({ username, number }) => ({

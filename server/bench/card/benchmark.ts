@@ -10,6 +10,7 @@ import { saveResults } from '../results.ts'
 import { quantile } from '../stats.ts'
 import { openConsole } from './console-page.ts'
 import { largeSize, residentName } from './seed-large.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 /** Issue 3, "Must show" 6: within 300 ms of the INVITE at p95. */
 const goalMs = 300
@@ -53,7 +54,7 @@ export async function benchCard(
 async function measure(ready: Record<string, string | number>, count: number): Promise<number[]> {
   const port = Number(ready['port'])
   const origin = `http://127.0.0.1:${port}`
-  const { cookie } = await signIn(origin, 'dispatcher1', 'vahta2026')
+  const { cookie } = await signIn(origin, 'dispatcher1', demoPassword)
   const site = {
     port,
     cookie,

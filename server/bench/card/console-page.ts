@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { openBrowser, type BrowserPage } from '#server/testing/browser.ts'
 import { goOnLine, signIn } from '#server/testing/desk-pages.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const Painted = z.tuple([z.array(z.string()), z.number()])
 
@@ -19,7 +20,7 @@ export async function openConsole(origin: string): Promise<ConsolePage> {
     const [residents, at] = Painted.parse(given)
     for (const resident of residents) waiting.get(resident)?.(at)
   })
-  await signIn(page, { origin, login: 'operator1', password: 'vahta2026', path: '/console' })
+  await signIn(page, { origin, login: 'operator1', password: demoPassword, path: '/console' })
   await goOnLine(page)
   await watchCard(page)
   return {

@@ -22,16 +22,17 @@ import {
 } from '#contracts/housing.ts'
 import { ClassifierEntry } from '#contracts/directory.ts'
 import { IdParams, Ok, route } from '#contracts/route.ts'
-import { Moment } from '#contracts/time.ts'
+import { Text } from '#contracts/text.ts'
+import { GivenDay, Moment } from '#contracts/time.ts'
 
 const version = z.number().int()
 const made = z.object({ id: z.number().int() })
-const name = z.string().trim().min(3).max(200)
+const name = Text.trim().min(3).max(200)
 const line = z.object({
   name,
   relation: Relation,
-  livesFrom: z.iso.date().nullable(),
-  livesTo: z.iso.date().nullable(),
+  livesFrom: GivenDay.nullable(),
+  livesTo: GivenDay.nullable(),
   isLiving: z.boolean(),
 })
 
@@ -53,15 +54,13 @@ export const housingRoutes = {
       streetId: z.coerce.number().int().positive().optional(),
       microdistrictId: z.coerce.number().int().positive().optional(),
       supplyPointId: z.coerce.number().int().positive().optional(),
-      ids: z
-        .string()
-        .regex(/^\d+(,\d+)*$/)
+      ids: Text.regex(/^\d{1,15}(,\d{1,15})*$/)
         .max(20_000)
         .optional(),
-      cursor: z.string().max(200).optional(),
+      cursor: Text.max(200).optional(),
       limit: z.coerce.number().int().min(1).max(3000).default(200),
     }),
-    response: z.object({ houses: z.array(HouseLine), next: z.string().nullable() }),
+    response: z.object({ houses: z.array(HouseLine), next: Text.nullable() }),
   }),
   getHouse: route({
     method: 'GET',
@@ -95,7 +94,7 @@ export const housingRoutes = {
     summary: 'New flats of a house: one, or a run of numbers («1–80»)',
     params: IdParams,
     body: z.object({
-      numbers: z.string().trim().min(1).max(200),
+      numbers: Text.trim().min(1).max(200),
       entrance: z.number().int().positive().nullable(),
     }),
     response: z.object({ added: z.number().int(), known: z.number().int() }),
@@ -142,7 +141,7 @@ export const housingRoutes = {
     summary: 'A number is known to a flat, and to a person of it; again: changes what is known',
     params: IdParams,
     body: z.object({
-      number: z.string().trim().min(3).max(40),
+      number: Text.trim().min(3).max(40),
       kind: PhoneKind,
       residentId: z.number().int().positive().nullable(),
       isConfirmed: z.boolean(),
@@ -155,7 +154,7 @@ export const housingRoutes = {
     access: 'directory.edit',
     summary: 'A number belongs to the flat no more; it stays in its history, `undo` takes that back',
     params: IdParams,
-    body: z.object({ number: z.string().trim().min(3).max(40), undo: z.boolean().default(false) }),
+    body: z.object({ number: Text.trim().min(3).max(40), undo: z.boolean().default(false) }),
     response: Ok,
   }),
   getResident: route({
@@ -172,7 +171,7 @@ export const housingRoutes = {
     access: 'directory.edit',
     summary: 'Change a name or a note',
     params: IdParams,
-    body: z.object({ name: name.optional(), note: z.string().trim().max(2000).optional() }),
+    body: z.object({ name: name.optional(), note: Text.trim().max(2000).optional() }),
     response: ResidentPage,
   }),
   searchResidents: route({
@@ -180,13 +179,11 @@ export const housingRoutes = {
     path: '/api/residents',
     access: 'directory.see',
     summary: 'People by name or number, and flats by a number that is nobody by name',
-    query: z.object({ search: z.string().trim().min(2).max(120) }),
+    query: z.object({ search: Text.trim().min(2).max(120) }),
     response: z.object({
-      residents: z.array(
-        z.object({ id: z.number().int(), name: z.string(), address: z.string(), number: z.string() }),
-      ),
+      residents: z.array(z.object({ id: z.number().int(), name: Text, address: Text, number: Text })),
       /** Flats that know the number as nobody's by name: what operators remember of a call is mostly that. */
-      flats: z.array(z.object({ id: z.number().int(), address: z.string(), number: z.string() })),
+      flats: z.array(z.object({ id: z.number().int(), address: Text, number: Text })),
     }),
   }),
 
@@ -277,7 +274,7 @@ export const housingRoutes = {
         z.object({
           version: z.number().int(),
           at: Moment,
-          byName: z.string().nullable(),
+          byName: Text.nullable(),
           entry: ClassifierFields,
         }),
       ),

@@ -14,7 +14,8 @@ import {
   TermShift,
 } from '#contracts/shutdown.ts'
 import { Task } from '#contracts/task.ts'
-import { Moment } from '#contracts/time.ts'
+import { Text } from '#contracts/text.ts'
+import { GivenDay, GivenMoment, GivenMonth, Moment } from '#contracts/time.ts'
 
 const version = z.number().int()
 
@@ -28,12 +29,12 @@ export const shutdownRoutes = {
     query: z.object({
       status: ShutdownStatus.optional(),
       service: Service.optional(),
-      search: z.string().trim().max(120).optional(),
+      search: Text.trim().max(120).optional(),
       houseId: z.coerce.number().int().positive().optional(),
-      cursor: z.string().max(200).optional(),
+      cursor: Text.max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    response: z.object({ shutdowns: z.array(Shutdown), next: z.string().nullable() }),
+    response: z.object({ shutdowns: z.array(Shutdown), next: Text.nullable() }),
   }),
   getShutdown: route({
     method: 'GET',
@@ -45,7 +46,7 @@ export const shutdownRoutes = {
     response: z.object({
       shutdown: Shutdown,
       houses: z.array(
-        ShutdownHouse.extend({ address: z.string(), flats: z.number().int(), living: z.number().int() }),
+        ShutdownHouse.extend({ address: Text, flats: z.number().int(), living: z.number().int() }),
       ),
       terms: z.array(TermShift),
       history: z.array(ShutdownHistoryEntry),
@@ -61,12 +62,12 @@ export const shutdownRoutes = {
       'What would be created: addresses, flats, residents, legal limits, the sentence for callers, overlaps',
     body: ShutdownFields,
     response: z.object({
-      places: z.string(),
+      places: Text,
       houses: z.number().int(),
       flats: z.number().int(),
       living: z.number().int(),
       limits: z.array(LegalLimit),
-      speechText: z.string(),
+      speechText: Text,
       /** Live shutdowns of the same services that have houses in common. */
       overlaps: z.array(Shutdown),
     }),
@@ -100,7 +101,7 @@ export const shutdownRoutes = {
     access: 'shutdown.manage',
     summary: 'Move the planned end; who asked to be told is told',
     params: IdParams,
-    body: z.object({ version, plannedEnd: Moment.nullable(), reason: z.string().trim().max(500) }),
+    body: z.object({ version, plannedEnd: GivenMoment.nullable(), reason: Text.trim().max(500) }),
     response: Shutdown,
   }),
   startShutdown: route({
@@ -120,8 +121,8 @@ export const shutdownRoutes = {
     params: IdParams,
     body: z.object({
       version,
-      endedAt: Moment,
-      note: z.string().trim().max(500),
+      endedAt: GivenMoment,
+      note: Text.trim().max(500),
       /** Ask every joined caller; each «нет» becomes a task. */
       askCallers: z.boolean(),
       /** Close the tasks that belong to it as done. */
@@ -135,7 +136,7 @@ export const shutdownRoutes = {
     access: 'shutdown.manage',
     summary: 'It was a mistake, or planned works do not take place',
     params: IdParams,
-    body: z.object({ version, reason: z.string().trim().min(3).max(500) }),
+    body: z.object({ version, reason: Text.trim().min(3).max(500) }),
     response: Shutdown,
   }),
   reopenShutdown: route({
@@ -144,7 +145,7 @@ export const shutdownRoutes = {
     access: 'shutdown.manage',
     summary: 'Ended too early: it is active again',
     params: IdParams,
-    body: z.object({ version, reason: z.string().trim().min(3).max(500) }),
+    body: z.object({ version, reason: Text.trim().min(3).max(500) }),
     response: Shutdown,
   }),
   joinShutdown: route({
@@ -153,7 +154,12 @@ export const shutdownRoutes = {
     access: 'task.register',
     summary: 'Dissolve a draft into a shutdown: the caller was told and stands in its list',
     params: IdParams,
-    body: z.object({ shutdownId: z.number().int().positive(), wantsNotice: z.boolean() }),
+    body: z.object({
+      shutdownId: z.number().int().positive(),
+      wantsNotice: z.boolean(),
+      /** He was asked and agreed that a machine calls him about it; kept with the time and who asked. */
+      robotConsent: z.boolean().default(false),
+    }),
     response: Shutdown,
   }),
   answerSurvey: route({
@@ -193,27 +199,27 @@ export const shutdownRoutes = {
     path: '/api/reports/shutdowns/daily',
     access: 'board.see',
     summary: 'Сводка отключений за сутки (domain.md 4.4)',
-    query: z.object({ date: z.iso.date() }),
+    query: z.object({ date: GivenDay }),
     response: z.object({
       rows: z.array(
         z.object({
           shutdownId: z.number().int(),
-          number: z.string(),
+          number: Text,
           services: z.array(Service),
           kind: ShutdownKind,
           houses: z.number().int(),
           flats: z.number().int(),
           living: z.number().int(),
-          places: z.string(),
+          places: Text,
           startsAt: Moment,
           legalBy: Moment.nullable(),
           plannedEnd: Moment.nullable(),
           endedAt: Moment.nullable(),
-          cause: z.string(),
-          organisation: z.string(),
-          responsible: z.string(),
+          cause: Text,
+          organisation: Text,
+          responsible: Text,
           callers: z.number().int(),
-          note: z.string(),
+          note: Text,
         }),
       ),
     }),
@@ -225,7 +231,7 @@ export const shutdownRoutes = {
     summary:
       'Hours without a service by house in a month, and by how much the fee falls (ПП 354: 0,15 % an hour over the limit)',
     query: z.object({
-      month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+      month: GivenMonth,
       service: Service.optional(),
       houseId: z.coerce.number().int().positive().optional(),
     }),
@@ -233,7 +239,7 @@ export const shutdownRoutes = {
       rows: z.array(
         z.object({
           houseId: z.number().int(),
-          address: z.string(),
+          address: Text,
           service: Service,
           shutdowns: z.number().int(),
           /** To one decimal. */

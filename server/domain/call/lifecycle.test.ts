@@ -74,6 +74,7 @@ describe('a caller who is told before the queue', () => {
     const heard: Happening[] = [
       { type: 'survey.answered', callerId: 1, answer: 'no' },
       { type: 'notice.heard', noticeId: 1 },
+      { type: 'notice.refused', noticeId: 1 },
       ends(),
     ]
     expect(play(...heard)).toBeNull()

@@ -39,6 +39,7 @@ function begin(event: CallEvent): Call | null {
       informedOf: [],
       direction: 'in',
       from: event.from,
+      numberTrust: event.isNumberTyped === true ? 'typed' : 'network',
       displayName: event.displayName,
       to: event.to,
       operator: null,
@@ -52,6 +53,7 @@ function begin(event: CallEvent): Call | null {
       informedOf: [],
       direction: 'out',
       from: operator,
+      numberTrust: 'network',
       displayName: '',
       to: event.to,
       operator,
@@ -82,11 +84,16 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.transferred':
     case 'leg.lost':
     case 'leg.found':
-    // he stands in the shutdown's list, the call is as it was; the other two are of calls of ours, which are no calls
+    // he stands in the shutdown's list, the call is as it was; the others are of calls of ours, which are no calls
     case 'call.noticeAsked':
     case 'survey.answered':
     case 'notice.heard':
+    case 'notice.refused':
+    // an alarm, which is no part of the call at which it was found
+    case 'outgoing.limited':
       return call
+    case 'call.numberConfirmed':
+      return call.numberTrust === 'typed' ? { ...call, numberTrust: 'confirmed' } : call
     case 'call.informed':
       return { ...call, informedOf: withShutdowns(call.informedOf, event) }
     case 'call.messageLeft':

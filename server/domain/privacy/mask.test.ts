@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Call } from '#contracts/call.ts'
 import { emptyTaskFields, type Task } from '#contracts/task.ts'
-import { maskCall, maskEntry, maskNumber, maskTask } from './mask.ts'
+import { maskCall, maskEntry, maskLive, maskNumber, maskTask } from './mask.ts'
 
 const call: Call = {
   id: 'embedded:a',
@@ -10,6 +10,7 @@ const call: Call = {
   state: 'ringing',
   held: false,
   from: '',
+  numberTrust: 'network',
   displayName: '',
   to: '',
   queue: null,
@@ -32,6 +33,7 @@ const task: Task = {
   status: 'draft',
   source: 'call',
   callIds: ['embedded:a'],
+  callCount: 1,
   ownerId: null,
   ownerName: null,
   fields: emptyTaskFields,
@@ -90,4 +92,19 @@ it('leaves nothing of a number in any entry of the journal', () => {
   ]) {
     expect(JSON.stringify(maskEntry({ seq: 1, at, data }))).not.toContain('7654321')
   }
+})
+
+it('leaves what operators wrote of a pause to their colleagues', () => {
+  const since = '2026-11-22T10:00:00.000Z'
+  const operator = {
+    sipUsername: 'op-1',
+    userId: 1,
+    name: 'Анна',
+    state: 'paused',
+    reason: 'Обед',
+    since,
+  } as const
+  const state = { pbx: { kind: 'embedded', state: 'up', since }, waiting: 0 } as const
+  const masked = maskLive({ ...state, operators: [{ ...operator, note: 'звонить 89227654321' }] })
+  expect(masked).toEqual({ ...state, operators: [operator] })
 })

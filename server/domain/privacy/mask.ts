@@ -1,6 +1,9 @@
 import type { Call } from '#contracts/call.ts'
-import type { JournalEntry, Snapshot } from '#contracts/journal.ts'
+import type { JournalEntry, LiveState, Snapshot } from '#contracts/journal.ts'
+import type { Shutdown } from '#contracts/shutdown.ts'
 import type { Task } from '#contracts/task.ts'
+import { OperatorPresence } from '#contracts/user.ts'
+import { maskText } from './mask-text.ts'
 
 /**
  * A telephone number as a person without `number.see` may see it: `+79220000001` → `+7 922 ***-**-01`.
@@ -23,11 +26,31 @@ export function maskCall(call: Call): Call {
     : { ...call, to: maskNumber(call.to), displayName: '' }
 }
 
-/** Number and name of the applicant (152-ФЗ: a wall screen needs neither). */
+/** Number and name of the applicant, and numbers in what was typed (152-ФЗ: a wall screen needs none of them). */
 export function maskTask(task: Task): Task {
+  const { place, text, applicantPhone } = task.fields
   return {
     ...task,
-    fields: { ...task.fields, applicantName: '', applicantPhone: maskNumber(task.fields.applicantPhone) },
+    fields: {
+      ...task.fields,
+      place: maskText(place),
+      text: maskText(text),
+      applicantName: '',
+      applicantPhone: maskNumber(applicantPhone),
+    },
+    // made of the place
+    address: maskText(task.address),
+  }
+}
+
+/** What is told to residents, without the numbers that a dispatcher wrote into it. */
+export function maskShutdown(shutdown: Shutdown): Shutdown {
+  return {
+    ...shutdown,
+    cause: maskText(shutdown.cause),
+    text: maskText(shutdown.text),
+    responsible: maskText(shutdown.responsible),
+    speechText: maskText(shutdown.speechText),
   }
 }
 
@@ -38,6 +61,7 @@ export function maskEntry(entry: JournalEntry): JournalEntry {
     case 'task.changed':
       return { ...entry, data: { type: 'task.changed', task: maskTask(entry.data.task) } }
     case 'shutdown.changed':
+      return { ...entry, data: { type: 'shutdown.changed', shutdown: maskShutdown(entry.data.shutdown) } }
     case 'shutdown.called':
     case 'suggestion.changed':
     case 'settings.changed':
@@ -46,5 +70,18 @@ export function maskEntry(entry: JournalEntry): JournalEntry {
 }
 
 export function maskSnapshot(snapshot: Snapshot): Snapshot {
-  return { ...snapshot, calls: snapshot.calls.map(maskCall), tasks: snapshot.tasks.map(maskTask) }
+  return {
+    ...snapshot,
+    calls: snapshot.calls.map(maskCall),
+    tasks: snapshot.tasks.map(maskTask),
+    shutdowns: snapshot.shutdowns.map(maskShutdown),
+  }
 }
+
+const PresenceForWall = OperatorPresence.omit({ note: true })
+
+/** Operators without what they wrote of their pauses: that is for colleagues. */
+export const maskLive = (state: LiveState): LiveState => ({
+  ...state,
+  operators: state.operators.map((operator) => PresenceForWall.parse(operator)),
+})

@@ -4,7 +4,7 @@ import type { NoticeKind } from './notice-text.ts'
 export type NoticeChannel = 'sms' | 'call' | 'person'
 
 /**
- * By which ways a number is told, the best first. Whoever is asked is called, since a message asks nothing; else a
+ * By which ways a number is told, the best first. `call` of `available`: there is a line, and he consented (ADR 0024). Whoever is asked is called, since a message asks nothing; else a
  * message comes first, since it disturbs nobody. Russian mobile numbers begin with 79; what is no full number (an
  * extension, the call page's) is left to a person.
  */

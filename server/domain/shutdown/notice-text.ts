@@ -5,6 +5,8 @@ import { briefMoment } from './spoken-moment.ts'
 export type NoticeKind = 'moved' | 'ended' | 'cancelled' | 'survey'
 
 const whoCalls = 'Говорит диспетчерская служба'
+/** In every call of a machine's (41-ФЗ of 01.04.2025; ADR 0024); the key is that of the dialplan, context `notice`. */
+const howToRefuse = 'Чтобы автомат больше не звонил, нажмите три'
 
 /** What a call to a caller says when something of his shutdown changed; a survey asks for a key. */
 export function noticeSpeech(kind: NoticeKind, shutdown: Spoken, clock: Clock): string {
@@ -12,13 +14,19 @@ export function noticeSpeech(kind: NoticeKind, shutdown: Spoken, clock: Clock): 
   const ended = `Отключение ${services} завершено, ${restoredWords(shutdown.services)}`
   switch (kind) {
     case 'moved':
-      return sentences(whoCalls, `Отключение ${services}: ${termWords(shutdown, clock)}`)
+      return sentences(whoCalls, `Отключение ${services}: ${termWords(shutdown, clock)}`, howToRefuse)
     case 'ended':
-      return sentences(whoCalls, ended, 'Если услуги нет, позвоните нам')
+      return sentences(whoCalls, ended, 'Если услуги нет, позвоните нам', howToRefuse)
     case 'cancelled':
-      return sentences(whoCalls, `Отключение ${services} отменено`)
+      return sentences(whoCalls, `Отключение ${services} отменено`, howToRefuse)
     case 'survey':
-      return sentences(whoCalls, ended, 'Если услуга есть, нажмите один', 'Если услуги нет, нажмите два')
+      return sentences(
+        whoCalls,
+        ended,
+        'Если услуга есть, нажмите один',
+        'Если услуги нет, нажмите два',
+        howToRefuse,
+      )
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ClassifierEntry } from '#contracts/directory.ts'
 import { emptyTaskFields } from '#contracts/task.ts'
 import { registered } from '../task/register.ts'
-import { emptyDraft, type TaskRecord } from '../task/task-record.ts'
+import { emptyDraft, withLink, type TaskRecord } from '../task/task-record.ts'
 import { servicesGenitive } from './service-words.ts'
 import type { ShutdownRecord } from './shutdown-record.ts'
 
@@ -22,9 +22,9 @@ export function surveyTask(
 ): TaskRecord {
   const { shutdown, address, entry } = facts
   const at = facts.at.toISOString()
+  const empty = emptyDraft(facts.id, 'call', at)
   const draft: TaskRecord = {
-    ...emptyDraft(facts.id, 'call', at),
-    links: caller.callId === null ? [] : [{ callId: caller.callId, kind: 'joined', at }],
+    ...(caller.callId === null ? empty : withLink(empty, { callId: caller.callId, kind: 'joined', at })),
     fields: {
       ...emptyTaskFields,
       houseId: address === null ? null : caller.houseId,

@@ -6,7 +6,7 @@ import { preselected } from '../directory/preselected.ts'
 import { change, nothing, type DraftChanges } from './draft-change.ts'
 import { callbackBy, type DraftEffect } from './from-call.ts'
 import { dissolve, settle } from './settle-callbacks.ts'
-import { emptyDraft, type TaskRecord } from './task-record.ts'
+import { emptyDraft, withLink, type TaskRecord } from './task-record.ts'
 
 /** What the core must know to carry effects out; looked up once for a whole batch. */
 export interface DraftFacts {
@@ -116,10 +116,14 @@ function callbacksOf(call: Call, tasks: readonly TaskRecord[]): TaskRecord[] {
 }
 
 function create(call: Call, facts: DraftFacts): DraftChanges {
-  const flat = preselected(facts.places(otherPartyDigits(call)))
+  // a number that anybody may have typed names nobody's flat
+  const flat = call.numberTrust === 'typed' ? null : preselected(facts.places(otherPartyDigits(call)))
   const draft: TaskRecord = {
-    ...emptyDraft(facts.nextTaskId(), 'call', call.arrivedAt),
-    links: [{ callId: call.id, kind: 'origin', at: call.arrivedAt }],
+    ...withLink(emptyDraft(facts.nextTaskId(), 'call', call.arrivedAt), {
+      callId: call.id,
+      kind: 'origin',
+      at: call.arrivedAt,
+    }),
     fields: {
       ...emptyTaskFields,
       houseId: flat?.houseId ?? null,

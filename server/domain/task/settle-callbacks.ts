@@ -1,6 +1,6 @@
 import type { Call } from '#contracts/call.ts'
 import { change, later, nothing, type DraftChanges } from './draft-change.ts'
-import { withLink, type TaskRecord } from './task-record.ts'
+import { withCallsOf, withLink, type TaskRecord } from './task-record.ts'
 
 /**
  * A conversation settles the number's call-backs. When the resident called again, they dissolve into the draft of
@@ -41,7 +41,7 @@ function dissolveAll(callbacks: readonly TaskRecord[], into: TaskRecord, at: str
   )
   const target = callbacks.reduce<TaskRecord>(
     (task, callback) => ({
-      ...callback.links.reduce((all, link) => withLink(all, { ...link, kind: 'joined' }), task),
+      ...withCallsOf(task, callback),
       repeatCount: task.repeatCount + callback.repeatCount + 1,
       shutdownId: task.shutdownId ?? callback.shutdownId,
       fields: {

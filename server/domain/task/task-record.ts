@@ -1,4 +1,4 @@
-import { emptyTaskFields, type Task } from '#contracts/task.ts'
+import { callsKept, emptyTaskFields, type Task } from '#contracts/task.ts'
 
 /** A call's part in a task: it made the task, was joined to it, or called back about it. */
 export interface TaskLink {
@@ -9,7 +9,10 @@ export interface TaskLink {
 
 /** A task as the core keeps it; boards get `taskOfRecord`. */
 export interface TaskRecord extends Omit<Task, 'callIds'> {
+  /** The last `callsKept`, see `keptLinks`: a number may call ten thousand times, `callCount` counts all. */
   links: readonly TaskLink[]
+  /** Those that are not written yet. */
+  newLinks: readonly TaskLink[]
   /** Version of the classifier's rule that made the deadlines (domain.md 2.4). */
   ruleVersion: number | null
 }
@@ -21,6 +24,8 @@ export const emptyDraft = (id: number, source: Task['source'], at: string): Task
   status: 'draft',
   source,
   links: [],
+  newLinks: [],
+  callCount: 0,
   ownerId: null,
   ownerName: null,
   fields: emptyTaskFields,
@@ -39,14 +44,24 @@ export const emptyDraft = (id: number, source: Task['source'], at: string): Task
   version: 1,
 })
 
+/** The call that made it, then who called back, are never pushed out: rules ask for them. */
+const ranks = { origin: 0, callback: 1, joined: 2 } as const satisfies Record<TaskLink['kind'], number>
+
+/** The same order and number as the database reads them in (adapters/db/task/task-page.ts). */
+const keptLinks = (links: readonly TaskLink[]): readonly TaskLink[] =>
+  links.length <= callsKept
+    ? links
+    : links.toSorted((a, b) => ranks[a.kind] - ranks[b.kind] || -inTime(a, b)).slice(0, callsKept)
+
+const inTime = (a: TaskLink, b: TaskLink): number =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : a.callId < b.callId ? -1 : 1
+
 const inOrder = (a: TaskLink, b: TaskLink): number =>
-  Number(b.kind === 'origin') - Number(a.kind === 'origin') ||
-  (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) ||
-  (a.callId < b.callId ? -1 : 1)
+  Number(b.kind === 'origin') - Number(a.kind === 'origin') || inTime(a, b)
 
 /** The task as boards show it: the call that made it first, then the others as they came. */
 export function taskOfRecord(record: TaskRecord): Task {
-  const { links, ruleVersion: _, ...task } = record
+  const { links, newLinks: _links, ruleVersion: _rule, ...task } = record
   // a conversation settles the call-back, and the claim with it
   const claim = task.status === 'callback' ? task.claim : null
   return { ...task, claim, callIds: links.toSorted(inOrder).map((link) => link.callId) }
@@ -56,4 +71,18 @@ export function taskOfRecord(record: TaskRecord): Task {
 export const withLink = (record: TaskRecord, link: TaskLink): TaskRecord =>
   record.links.some((known) => known.callId === link.callId)
     ? record
-    : { ...record, links: [...record.links, link] }
+    : {
+        ...record,
+        links: keptLinks([...record.links, link]),
+        newLinks: [...record.newLinks, link],
+        callCount: record.callCount + 1,
+      }
+
+/**
+ * With the calls of a task that dissolves into it. Its last ones come along; the older ones stay with it, are counted
+ * here, and are found by `joinedTo`.
+ */
+export function withCallsOf(record: TaskRecord, from: TaskRecord): TaskRecord {
+  const joined = from.links.reduce((all, link) => withLink(all, { ...link, kind: 'joined' }), record)
+  return { ...joined, callCount: joined.callCount + from.callCount - from.links.length }
+}

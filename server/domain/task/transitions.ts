@@ -21,9 +21,17 @@ export const canMove = (from: TaskStatus, to: TaskStatus): boolean => {
 /** A draft or a call-back: still without a number. */
 export const isUnregistered = (status: TaskStatus): boolean => status === 'draft' || status === 'callback'
 
+/** Registered and not yet over. */
+export const registeredStatuses = [
+  'new',
+  'accepted',
+  'assigned',
+  'inProgress',
+  'deferred',
+] as const satisfies readonly TaskStatus[]
+
 /** Registered and not yet over: what a draft can be joined to. */
-export const isOpen = (status: TaskStatus): boolean =>
-  ['new', 'accepted', 'assigned', 'inProgress', 'deferred'].includes(status)
+export const isOpen = (status: TaskStatus): boolean => registeredStatuses.some((open) => open === status)
 
 /** Moves that the record must explain (domain.md 4.1: deferral and refusal have reasons). */
 export const needsReason = (to: TaskStatus): boolean => to === 'deferred' || to === 'cancelled'

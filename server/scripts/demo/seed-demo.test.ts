@@ -3,6 +3,7 @@ import { openStatuses } from '#contracts/task.ts'
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { verifyPassword } from '#server/app/session/password.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { noAnnouncements } from '#server/testing/no-announcements.ts'
 import { noMessages } from '#server/testing/no-messages.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
       callPage: true,
     },
   }
-  await Promise.all([seedDemo(deps), seedDemo(deps)]) // two processes at once
+  await Promise.all([seedDemo(deps, 'first one'), seedDemo(deps, 'first one')]) // two processes at once
 })
 afterAll(async () => {
   await deps.cache.stop()
@@ -73,7 +74,7 @@ test('the shift left tasks in every state of work, and one call-back whose clock
 
 test('a second seeding changes nothing', async () => {
   const before = [await count('tasks'), await count('calls'), await count('journal'), await count('users')]
-  await seedDemo(deps)
+  await seedDemo(deps, 'first one')
   expect([await count('tasks'), await count('calls'), await count('journal'), await count('users')]).toEqual(
     before,
   )
@@ -128,4 +129,32 @@ test('cards tell who left, whose number moved with him, and differ from the stor
   const [byCard, stored] = [await total(true), await total(false)]
   expect(byCard).toBeGreaterThan(3_500)
   expect(stored).not.toBe(byCard)
+})
+
+test('another password at a later start is the one that counts, and sessions of the old one are over', async () => {
+  const { users } = database.store.repositories
+  const isPasswordOf = async (password: string): Promise<boolean[]> =>
+    Promise.all(
+      demoUsers.map(async ({ login }) =>
+        verifyPassword(password, (await users.findByLogin(login))?.passwordHash ?? ''),
+      ),
+    )
+  const everybody = demoUsers.map(() => true)
+  expect(await isPasswordOf('first one')).toEqual(everybody)
+  const admin = await users.findByLogin('admin')
+  await database.knex('sessions').insert({
+    token_hash: Buffer.alloc(32),
+    user_id: admin?.user.id,
+    csrf: 'x',
+    ip: '127.0.0.1',
+    user_agent: '',
+    created_at: new Date(),
+    last_seen_at: new Date(),
+    expires_at: new Date(Date.now() + 60_000),
+  })
+  await seedDemo(deps, 'first one')
+  expect(await count('sessions')).toBe(1)
+  await seedDemo(deps, 'second one')
+  expect(await isPasswordOf('second one')).toEqual(everybody)
+  expect(await count('sessions')).toBe(0)
 })

@@ -3,6 +3,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demoSource } from './call-events.ts'
 import { demoClassifier } from './classifier.ts'
 import { demoCompany } from './company.ts'
+import { keepPasswords } from './keep-passwords.ts'
 import { seedDirectory, seedClassifier } from './seed-directory.ts'
 import { seedCallers } from './seed-callers.ts'
 import { seedCards } from './seed-cards.ts'
@@ -17,20 +18,22 @@ const seedLock = 416_020
 /**
  * The demo company, into a database that has no users yet; on any other nothing happens. Directory and people are
  * one transaction; the shift and its shutdowns follow, and are finished by the next start when this one is cut
- * short. Of several processes that start at once one seeds, the others wait.
+ * short. Its people have this password from now on. Of several processes that start at once one seeds, the others wait.
  */
-export async function seedDemo(deps: Deps): Promise<void> {
-  await deps.store.transaction(async ({ knex, users }) => {
+export async function seedDemo(deps: Deps, password: string): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const { knex, users } = tx
     await knex.raw('select pg_advisory_xact_lock(?)', [seedLock])
-    if ((await users.logins()).length === 0) await seedCompany(deps)
+    if ((await users.logins()).length === 0) await seedCompany(deps, password)
+    else await keepPasswords(tx, password)
     await seedShift(deps)
     await seedShutdowns(deps)
   })
 }
 
-async function seedCompany(deps: Deps): Promise<void> {
+async function seedCompany(deps: Deps, password: string): Promise<void> {
   const people = await Promise.all(
-    demoUsers.map(async ({ password, ...user }) => ({ ...user, passwordHash: await hashPassword(password) })),
+    demoUsers.map(async (user) => ({ ...user, passwordHash: await hashPassword(password) })),
   )
   await deps.store.transaction(async (tx) => {
     await seedDirectory(tx, demoCompany())

@@ -2,7 +2,6 @@ import type { Role } from '#contracts/permission.ts'
 
 export interface DemoUser {
   login: string
-  password: string
   name: string
   role: Role
   sipUsername: string | null
@@ -10,13 +9,12 @@ export interface DemoUser {
 
 const user = (login: string, name: string, role: Role, sipUsername: string | null = null): DemoUser => ({
   login,
-  password: 'vahta2026',
   name,
   role,
   sipUsername,
 })
 
-/** People of the demo company, every role. Their password is printed, so they exist on demo databases alone. */
+/** People of the demo company, every role. Their password is printed at the start (password.ts). */
 export const demoUsers: readonly DemoUser[] = [
   user('operator1', 'Анна Ковалёва', 'operator', 'op-1'),
   user('operator2', 'Марина Сафина', 'operator', 'op-2'),

@@ -9,11 +9,12 @@ const sources = ['client', 'server/contracts', 'sip/caller', 'package-lock.json'
 /**
  * Builds the client unless `dist/client` is newer than its sources. In a process of its own, so that PostgreSQL
  * starts meanwhile.
+ * @param signal breaks it off
  * @throws BuildError
  */
-export async function ensureClient(root: string): Promise<string> {
+export async function ensureClient(root: string, signal?: AbortSignal): Promise<string> {
   const dist = path.join(root, 'dist', 'client')
-  if (!(await isFresh(root, dist))) await build(root)
+  if (!(await isFresh(root, dist))) await build(root, signal)
   return dist
 }
 
@@ -35,11 +36,11 @@ async function newestIn(place: string): Promise<number> {
 }
 
 /** Into a folder of its own that then takes the place of the old one: a start beside this one sees no half of it. */
-async function build(root: string): Promise<void> {
+async function build(root: string, signal?: AbortSignal): Promise<void> {
   const dist = path.join(root, 'dist', 'client')
   const draft = `${dist}.${process.pid}`
   try {
-    await runVite(root, draft)
+    await runVite(root, draft, signal)
     await rm(dist, { recursive: true, force: true })
     // two starts at once: the one that comes second leaves the first one's, which is the same
     await rename(draft, dist).catch(() => undefined)
@@ -48,11 +49,12 @@ async function build(root: string): Promise<void> {
   }
 }
 
-async function runVite(root: string, outDir: string): Promise<void> {
+async function runVite(root: string, outDir: string, signal?: AbortSignal): Promise<void> {
   const vite = path.join(root, 'node_modules/vite/bin/vite.js')
   const child = spawn(process.execPath, [vite, 'build', 'client', '--outDir', outDir, '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal && { signal }),
   })
   let words = ''
   const keep = (chunk: Buffer): void => {

@@ -6,8 +6,9 @@ export interface PageFacts {
   config: Config
   port: number
   seconds: number
-  /** Demo users that are in this database. */
+  /** Demo users that are in this database, and the password of all of them. */
   demoUsers: readonly DemoUser[]
+  demoPassword: string
   hasUsers: boolean
 }
 
@@ -45,14 +46,14 @@ export function readyPage(facts: PageFacts): string {
   ].join('\n')
 }
 
-function signIns({ demoUsers, hasUsers }: PageFacts): string[] {
+function signIns({ demoUsers, demoPassword, hasUsers }: PageFacts): string[] {
   if (demoUsers.length > 0)
     return [
       'Демонстрационная компания. Имя и пароль для входа:',
       '',
       ...demoUsers.map(
-        ({ login, password, name, role }) =>
-          `  ${login.padEnd(12)} ${password.padEnd(12)} ${name}, ${roleNames[role]}`,
+        ({ login, name, role }) =>
+          `  ${login.padEnd(12)} ${demoPassword.padEnd(15)} ${name}, ${roleNames[role]}`,
       ),
       '',
       'Попробуйте: войдите оператором, откройте в другой вкладке звонок жителя и нажмите «Позвонить».',

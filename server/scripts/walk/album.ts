@@ -1,16 +1,17 @@
 import path from 'node:path'
 import type { BrowserPage } from '#server/testing/browser.ts'
-import { demoUsers } from '../demo/users.ts'
 
 /** Pictures of a walk, each with a sentence of what it shows. */
 export interface Album {
   picture(page: BrowserPage, name: string, what: string): Promise<void>
+  /** Sign-in of somebody of the demo company. */
+  person(login: string): { login: string; password: string }
   /** So far. */
   pictures(): number
 }
 
 /** `numbered`: the pictures' names begin with their places in the walk; those of the guides do not. */
-export function openAlbum(folder: string, numbered: boolean): Album {
+export function openAlbum(folder: string, numbered: boolean, password: string): Album {
   let count = 0
   return {
     async picture(page, name, what) {
@@ -21,13 +22,7 @@ export function openAlbum(folder: string, numbered: boolean): Album {
         `${String(count).padStart(2)}. ${what}\n    ${path.relative(process.cwd(), file)}\n`,
       )
     },
+    person: (login) => ({ login, password }),
     pictures: () => count,
   }
-}
-
-/** Sign-in of somebody of the demo company. */
-export function person(login: string): { login: string; password: string } {
-  const found = demoUsers.find((user) => user.login === login)
-  if (!found) throw new Error(`there is no demo user ${login}`)
-  return found
 }

@@ -1,11 +1,11 @@
 import type { Browser } from '#server/testing/browser.ts'
 import { listeningPage, signIn } from '#server/testing/desk-pages.ts'
-import { person, type Album } from './album.ts'
+import type { Album } from './album.ts'
 
 /** The directory behind the card: search as people speak, house, flat, rules, import, settings. */
 export async function walkDirectory(browser: Browser, origin: string, album: Album): Promise<void> {
   const page = await listeningPage(browser)
-  await signIn(page, { origin, ...person('admin'), path: '/directory' })
+  await signIn(page, { origin, ...album.person('admin'), path: '/directory' })
   await page.getByRole('heading', { name: 'Справочник домов' }).waitFor()
   await page.keyboard.press('F3')
   await page.keyboard.type('респ 8 кв 12', { delay: 20 })

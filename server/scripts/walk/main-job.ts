@@ -1,7 +1,7 @@
 import type { Browser } from '#server/testing/browser.ts'
 import { goOnLine, listeningPage, registerTask, signIn, soundOf } from '#server/testing/desk-pages.ts'
 import { until } from '#server/testing/product.ts'
-import { person, type Album } from './album.ts'
+import type { Album } from './album.ts'
 
 /** A resident calls from the browser, an operator answers and registers, dispatcher and supervisor watch it happen. */
 export async function walkMainJob(browser: Browser, origin: string, album: Album): Promise<void> {
@@ -9,7 +9,7 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
   await operator.goto(origin)
   await operator.getByLabel('Логин').waitFor()
   await album.picture(operator, 'sign-in', 'Вход')
-  await signIn(operator, { origin, ...person('operator1'), path: '/console' })
+  await signIn(operator, { origin, ...album.person('operator1'), path: '/console' })
   await goOnLine(operator)
   await album.picture(operator, 'console-idle', 'Оператор на линии')
   await operator.keyboard.press('F1')
@@ -18,7 +18,7 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
   await operator.keyboard.press('Escape')
 
   const board = await listeningPage(browser)
-  await signIn(board, { origin, ...person('dispatcher1'), path: '/board' })
+  await signIn(board, { origin, ...album.person('dispatcher1'), path: '/board' })
   await board.getByRole('row').nth(1).waitFor()
   await album.picture(board, 'board', 'Доска диспетчера')
 
@@ -52,7 +52,7 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
 
   await resident.getByRole('button', { name: 'Завершить' }).click()
   const log = await listeningPage(browser)
-  await signIn(log, { origin, ...person('supervisor'), path: '/log' })
+  await signIn(log, { origin, ...album.person('supervisor'), path: '/log' })
   await log.getByRole('row').nth(1).waitFor()
   await album.picture(log, 'log', 'Звонок в журнале')
 

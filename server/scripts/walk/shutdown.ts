@@ -1,7 +1,7 @@
 import type { Browser } from '#server/testing/browser.ts'
 import { goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
 import { until } from '#server/testing/product.ts'
-import { person, type Album } from './album.ts'
+import type { Album } from './album.ts'
 
 /**
  * A main bursts: three calls suggest a shutdown, a dispatcher creates it by keyboard, the card of the next caller says
@@ -9,8 +9,8 @@ import { person, type Album } from './album.ts'
  */
 export async function walkShutdown(browser: Browser, origin: string, album: Album): Promise<void> {
   const dispatcher = await listeningPage(browser)
-  await signIn(dispatcher, { origin, ...person('dispatcher1'), path: '/board' })
-  await threeCalls(browser, origin)
+  await signIn(dispatcher, { origin, ...album.person('dispatcher1'), path: '/board' })
+  await threeCalls(browser, origin, album)
   const suggestion = dispatcher.getByText('Похоже на аварию').first()
   await suggestion.waitFor()
   await album.picture(
@@ -43,7 +43,7 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
   const number = await dispatcher.getByRole('heading', { name: /^О\d\d-\d{6}$/ }).innerText()
 
   const operator = await listeningPage(browser)
-  await signIn(operator, { origin, ...person('operator1'), path: '/console' })
+  await signIn(operator, { origin, ...album.person('operator1'), path: '/console' })
   await goOnLine(operator)
   const resident = await listeningPage(browser, { width: 420, height: 768 })
   await resident.goto(`${origin}/call`)
@@ -97,9 +97,9 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
 }
 
 /** Three neighbours whose calls an operator registers by hand: no water. */
-async function threeCalls(browser: Browser, origin: string): Promise<void> {
+async function threeCalls(browser: Browser, origin: string, album: Album): Promise<void> {
   const page = await listeningPage(browser)
-  await signIn(page, { origin, ...person('operator2'), path: '/console' })
+  await signIn(page, { origin, ...album.person('operator2'), path: '/console' })
   await page.evaluate(
     async (flats) => {
       const get = async (path: string): Promise<unknown> => (await fetch(path)).json()

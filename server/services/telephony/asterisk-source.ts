@@ -26,6 +26,7 @@ export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOp
   return {
     name: 'asterisk',
     ledgerFile: pbx.celFile,
+    putsAside: false,
     translate: translateCel,
     sipDoor: null,
     async watch({ onLive }) {

@@ -45,7 +45,9 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await asterisk?.end()
-  await database?.knex.raw(`drop schema asterisk cascade; drop owned by ${role}; drop role ${role}`)
+  await database?.knex.raw(
+    `drop schema asterisk cascade; grant ${role} to current_user; drop owned by ${role}; drop role ${role}`,
+  )
   await database?.drop()
 })
 beforeEach(() => database.knex.raw('delete from shutdown_houses; delete from shutdowns'))

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
+import { serveUpgrades } from '#server/adapters/http/upgrades.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Config, PbxConfig } from '#server/config/config.ts'
 import type { PbxLive } from '#sip/live.ts'
@@ -53,10 +54,11 @@ export async function startEmbeddedSource({
         }),
   })
   const sipDoor: SipDoor = (req, socket, head) => pbx.handleUpgrade(req, socket, head)
-  const server = where.port === null ? null : await listen(where.port, sipDoor)
+  const server = where.port === null ? null : await listen(where.port, sipDoor, log)
   return {
     name: 'embedded',
     ledgerFile: where.ledgerFile,
+    putsAside: true,
     translate: translateEmbedded,
     sipDoor,
     async watch(listener) {
@@ -77,9 +79,9 @@ export async function startEmbeddedSource({
 }
 
 /** Loopback alone: the web service of this machine passes on whom its guard let in (ADR 0008). */
-function listen(port: number, sipDoor: SipDoor): Promise<{ close(): void }> {
+function listen(port: number, sipDoor: SipDoor, log: Logger): Promise<{ close(): void }> {
   const server = createServer((_req, res) => res.writeHead(426).end())
-  server.on('upgrade', sipDoor)
+  serveUpgrades(server, { '/ws': sipDoor }, log)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve(server))

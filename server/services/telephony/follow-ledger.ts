@@ -5,7 +5,11 @@ import { tailLedger, type LedgerTail } from '#sip/ledger/tail.ts'
 import type { PbxSource } from './pbx-source.ts'
 
 /** The one event path: lines of the PBX's ledger into receiveCallEvents, from where the last batch ended. */
-export const followLedger = (deps: Deps, source: PbxSource, log: Logger): LedgerTail =>
+export const followLedger = (
+  deps: Deps,
+  source: Pick<PbxSource, 'name' | 'ledgerFile' | 'translate'>,
+  log: Logger,
+): LedgerTail =>
   tailLedger({
     file: source.ledgerFile,
     source: source.name,

@@ -7,6 +7,8 @@ export interface PbxSource {
   /** `asterisk` or `embedded`: the source of its events. */
   name: string
   ledgerFile: string
+  /** Does it put its ledger file aside itself, when it is long or old? */
+  putsAside: boolean
   translate: (line: string, position: string, source: string) => CallEvent[]
   sipDoor: SipDoor | null
   /** Tells of every change from now on, beginning with the present state; returns what ends it. */

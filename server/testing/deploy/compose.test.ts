@@ -18,7 +18,22 @@ const Service = z
     environment: z.record(z.string(), z.string()).default({}),
     secrets: z.array(z.string()).default([]),
     networks: z.array(z.string()),
-    volumes: z.array(z.object({ source: z.string(), target: z.string() }).loose()).default([]),
+    volumes: z
+      .array(
+        z.discriminatedUnion('type', [
+          z.object({ type: z.literal('volume'), source: z.string(), target: z.string() }).loose(),
+          z.object({
+            type: z.literal('tmpfs'),
+            target: z.string(),
+            tmpfs: z.object({ size: z.number().int().positive() }),
+          }),
+        ]),
+      )
+      .default([]),
+    read_only: z.boolean().optional(),
+    cap_drop: z.array(z.string()).optional(),
+    entrypoint: z.array(z.string()).optional(),
+    user: z.string().optional(),
     ports: z
       .array(z.object({ target: z.number(), published: z.number(), mode: z.literal('host') }).loose())
       .default([]),
@@ -37,7 +52,7 @@ const Service = z
 const Compose = z
   .object({
     services: z.record(z.string(), Service),
-    networks: z.record(z.string(), z.unknown()),
+    networks: z.record(z.string(), z.object({ driver_opts: z.object({ encrypted: z.string() }) }).loose()),
     volumes: z.record(z.string(), z.unknown()),
     secrets: z.record(z.string(), z.object({ file: z.string() })),
     configs: z.record(z.string(), z.object({ file: z.string() })),
@@ -63,6 +78,7 @@ test('the whole set is there', () => {
     'nginx',
     'postgres',
     'redis',
+    'sip-door',
     'telephony',
     'web',
     'worker',
@@ -96,6 +112,17 @@ describe.each(services)('service %s', (name, service) => {
     expect(Object.keys(service).filter((key) => notForSwarm.includes(key))).toEqual([])
   })
 
+  test('writes nowhere but into its mounts, and no process of it has or gains a privilege', () => {
+    expect(service.read_only).toBe(true)
+    expect(service.cap_drop).toEqual(['ALL'])
+    expect(service).not.toHaveProperty('cap_add')
+    // ours begin so by their Dockerfiles; what begins as root to become somebody else would need privileges
+    expect([service.user === undefined, service.entrypoint?.slice(0, 2)]).toEqual(
+      service.image.startsWith('vakhta/') ? [true, undefined] : [false, ['setpriv', '--no-new-privs']],
+    )
+    expect(service.user).not.toBe('root')
+  })
+
   test('holds no secret in its environment', () => {
     const secret = Object.entries(service.environment).filter(([key]) =>
       /PASSWORD|SECRET|TOKEN|DATABASE_URL/.test(key),
@@ -110,9 +137,17 @@ describe.each(services)('service %s', (name, service) => {
   test('names only what is declared', () => {
     for (const network of service.networks) expect(compose.networks).toHaveProperty(network)
     for (const secret of service.secrets) expect(compose.secrets).toHaveProperty(secret)
-    for (const volume of service.volumes) expect(compose.volumes).toHaveProperty(volume.source)
+    const named = service.volumes.flatMap((volume) => (volume.type === 'volume' ? [volume.source] : []))
+    for (const volume of named) expect(compose.volumes).toHaveProperty(volume)
     for (const other of service.depends_on ?? []) expect(compose.services).toHaveProperty(other)
   })
+})
+
+test('what goes between the nodes is encrypted', () => {
+  expect(Object.values(compose.networks).map(({ driver_opts: { encrypted } }) => encrypted)).toEqual([
+    'true',
+    'true',
+  ])
 })
 
 test('our services are configured by variables that exist', () => {

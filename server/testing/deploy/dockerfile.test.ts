@@ -51,6 +51,12 @@ describe.each(files)('%s', (file) => {
     expect(text).not.toMatch(/\b(curl|wget)\b[^\n]*\|\s*(ba)?sh/)
   })
 
+  test('no process of it can gain privileges', () => {
+    expect(last.find((line) => line.startsWith('ENTRYPOINT '))).toMatch(
+      /^ENTRYPOINT \["setpriv", "--no-new-privs", "\//,
+    )
+  })
+
   test('starts in the exec form, so that signals arrive', () => {
     for (const line of last.filter((one) => /^(CMD|ENTRYPOINT) /.test(one)))
       expect(line).toMatch(/^\w+ \[".*"\]$/)

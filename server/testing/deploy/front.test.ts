@@ -10,6 +10,7 @@ import { createLogger } from '#server/config/logger.ts'
 import { startVakhta, type Vakhta } from '#server/main.ts'
 import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
 import { startNginx, type NginxChild } from './nginx-child.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vakhta-front-'))
 let vakhta: Vakhta
@@ -20,14 +21,18 @@ let csrf: string
 beforeAll(async () => {
   vakhta = await startVakhta(
     readConfig({ DATA_DIR: folder, PORT: '0', DEMO: '1', TRUST_PROXY: '1', LOG_LEVEL: 'silent' }),
-    { log: createLogger('silent'), clientDir: async () => null, prepare: seedDemo },
+    {
+      log: createLogger('silent'),
+      clientDir: async () => null,
+      prepare: (deps) => seedDemo(deps, demoPassword),
+    },
   )
   const web = `127.0.0.1:${vakhta.port}`
   nginx = await startNginx({ WEB_UPSTREAM: web, PBX_UPSTREAM: web, PBX_QUERY: '$original_query' })
   const answer = await fetch(`${nginx.origin}/api/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: nginx.origin },
-    body: JSON.stringify({ login: 'operator1', password: 'vahta2026' }),
+    body: JSON.stringify({ login: 'operator1', password: demoPassword }),
   })
   cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   const signedIn: { csrf: string } = JSON.parse(await answer.text())

@@ -45,7 +45,8 @@ describe('the image of Asterisk', () => {
     ASTERISK_AMI_SECRET: 's',
     TRUNK_ADDRESSES: '198.51.100.1',
   }
-  const facts = { moduleDir: '/usr/lib/asterisk/modules', readSecret: () => '' }
+  const back = { address: '10.0.0.5', netmask: '255.255.255.0' }
+  const facts = { moduleDir: '/usr/lib/asterisk/modules', readSecret: () => '', back }
 
   test('brings no configuration but the templates of sip/asterisk', () => {
     expect(
@@ -71,7 +72,7 @@ describe('the image of Asterisk', () => {
     const script = `
       const { containerConfig } = await import('${app}/sip/asterisk/container-config.ts')
       const { renderConfig } = await import('${app}/sip/asterisk/render-config.ts')
-      const facts = { moduleDir: '${facts.moduleDir}', readSecret: () => '' }
+      const facts = { moduleDir: '${facts.moduleDir}', readSecret: () => '', back: ${JSON.stringify(back)} }
       await renderConfig(containerConfig(process.env, facts), '${folder}/by-image')`
     execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
       env: { PATH: process.env['PATH'] ?? '', ...environment },

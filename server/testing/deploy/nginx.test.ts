@@ -85,7 +85,11 @@ let pbx: Upstream
 let nginx: NginxChild
 beforeAll(async () => {
   ;[web, pbx] = await Promise.all([startWebService(), startPbx()])
-  nginx = await startNginx({ WEB_UPSTREAM: `127.0.0.1:${web.port}`, PBX_UPSTREAM: `127.0.0.1:${pbx.port}` })
+  nginx = await startNginx({
+    WEB_UPSTREAM: `127.0.0.1:${web.port}`,
+    PBX_UPSTREAM: `127.0.0.1:${pbx.port}`,
+    PBX_QUERY: '',
+  })
 })
 afterAll(async () => {
   await nginx.stop()
@@ -151,6 +155,27 @@ describe('nginx in front of the web service', () => {
   test('the health of nginx itself needs nobody', async () => {
     expect((await fetch(`${nginx.origin}/nginx-health`)).status).toBe(204)
   })
+
+  test.each(['/', '//', '/api/me', '/api/sign-in', '/board', '/socket.iox'])(
+    'an upgrade of %s stays here, the service hears a plain request',
+    async (target) => {
+      const status = await new Promise<number>((resolve, reject) => {
+        const asked = request(
+          `${nginx.origin}${target}`,
+          { headers: { connection: 'Upgrade', upgrade: 'websocket' } },
+          (answer) => {
+            answer.resume()
+            resolve(answer.statusCode ?? 0)
+          },
+        )
+        asked.on('upgrade', () => reject(new Error('upgraded'))).on('error', reject)
+        asked.end()
+      })
+      expect(status).toBe(200)
+      expect(web.seen.at(-1)?.headers).not.toHaveProperty('upgrade')
+      expect(web.seen.at(-1)?.headers.connection ?? '').not.toMatch(/upgrade/i)
+    },
+  )
 
   test('hundreds of sign-ins in a moment are slowed down with 429', async () => {
     const answers = await Promise.all(

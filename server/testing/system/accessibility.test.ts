@@ -144,7 +144,7 @@ it('every key that a page shows is listed under ?', async () => {
     await help.waitFor()
     const listed = (await help.locator('kbd').allTextContents()).map((key) => key.replace('Ctrl', 'Control'))
     expect(new Set(listed)).toEqual(new Set([...listed, ...shown.filter((key) => !/Esc|Enter$/.test(key))]))
-    expect(await barriersOf(page, `help of ${path}`)).toEqual([])
+    expect(await barriersOf(page, `help of ${path}`, 'dialog[open]')).toEqual([])
     await page.keyboard.press('Escape')
     await help.waitFor({ state: 'detached' })
   }

@@ -58,8 +58,17 @@ describe('the card of a call on the embedded PBX', () => {
     await operator.getByRole('button', { name: 'Ответить' }).waitFor({ state: 'detached' })
   }
 
+  /** What a visitor of the page types says nothing before the operator has asked. */
+  const confirm = async (): Promise<void> => {
+    await expect.poll(cardText, patiently).toContain('Номер не подтверждён')
+    await card()
+      .getByRole('button', { name: /^Номер подтверждён/ })
+      .click()
+  }
+
   it('of a number of two flats has both as tabs and chooses none', async () => {
     await ring(resident, async () => {
+      await confirm()
       const tabs = card().getByRole('group', { name: 'Что известно о номере' }).getByRole('button')
       await tabs.nth(1).waitFor()
       expect(await tabs.count()).toBe(2)
@@ -68,12 +77,13 @@ describe('the card of a call on the embedded PBX', () => {
     })
   })
 
-  const patiently = { timeout: 10_000 }
+  const patiently = { timeout: 60_000 }
   const cardText = () => card().textContent()
 
   it('of our own worker has his name, his group and its tasks', async () => {
     const [worker] = demoWorkers
     await ring({ number: `+${worker?.digits}` }, async () => {
+      await confirm()
       await card().getByRole('heading', { name: 'Звонит наш работник' }).waitFor()
       await expect.poll(cardText, patiently).toContain(worker?.name ?? '')
       await expect.poll(cardText, patiently).toContain(`Открытые заявки: ${worker?.group}`)
@@ -87,6 +97,7 @@ describe('the card of a call on the embedded PBX', () => {
   it('of a resource company has its name and what to ask', async () => {
     const [company] = demoOrganisations
     await ring({ number: `+${company?.digits}` }, async () => {
+      await confirm()
       await card().getByRole('heading', { name: 'Звонит организация' }).waitFor()
       await expect.poll(cardText, patiently).toContain(company?.name ?? '')
       await expect.poll(cardText, patiently).toContain(company?.note ?? '')
@@ -95,6 +106,7 @@ describe('the card of a call on the embedded PBX', () => {
 
   it('of an unknown number says so', async () => {
     await ring({ number: '+73459990000' }, async () => {
+      await confirm()
       await expect.poll(cardText, patiently).toContain('Номера нет в справочнике')
     })
   })

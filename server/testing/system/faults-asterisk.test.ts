@@ -119,7 +119,7 @@ it('kill -9 of our processes: calls go on, and after the restart each is on the 
   const restartedAt = Date.now()
   product = await startIt(product.port)
 
-  await until(async () => (await callRows()).length === 22, 30_000, 'every call is known after the restart')
+  await until(async () => (await callRows()).length === 22, 60_000, 'every call is known after the restart')
   const afterRestart = await callRows()
   expect(new Set(afterRestart.map((row) => row.from_number)).size).toBe(22)
   for (const row of afterRestart.filter((each) => each.from_number < '+79220000100')) {
@@ -134,7 +134,7 @@ it('kill -9 of our processes: calls go on, and after the restart each is on the 
 
   // SIPp is content only when each of its calls went through to its own BYE
   await Promise.all([twenty.done, during.done])
-  await until(async () => (await callRows()).every((row) => row.state === 'ended'), 30_000, 'every call ends')
+  await until(async () => (await callRows()).every((row) => row.state === 'ended'), 60_000, 'every call ends')
   const ended = await callRows()
   expect(ended).toHaveLength(22)
   expect(ended.map((row) => row.result)).toEqual(ended.map(() => 'answered'))
@@ -151,7 +151,7 @@ it('kill -9 of PostgreSQL: nothing confirmed is lost, events of the gap arrive, 
 
   const pid = postgres.pid
   process.kill(pid, 'SIGKILL')
-  await until(() => postgres.pid !== pid, 30_000, 'PostgreSQL is started again')
+  await until(() => postgres.pid !== pid, 60_000, 'PostgreSQL is started again')
   await calls.done
   await until(
     async () =>
@@ -166,5 +166,5 @@ it('kill -9 of PostgreSQL: nothing confirmed is lost, events of the gap arrive, 
   expect(Number(head[0]?.max)).toBeGreaterThan(Number(confirmed[0]?.max))
   // the process that was there before is still the one that answers
   expect(() => process.kill(product.pid, 0)).not.toThrow()
-  await until(async () => (await fetch(`${product.origin}/readyz`)).ok, 20_000, 'the product is ready again')
+  await until(async () => (await fetch(`${product.origin}/readyz`)).ok, 60_000, 'the product is ready again')
 })

@@ -104,7 +104,7 @@ it('answer, hold, mute, keys, transfers, conference and hang-up are heard at the
   await two.page.getByLabel('Номер или имя оператора').fill('op-1')
   await two.page.getByRole('button', { name: 'Сначала поговорить' }).click()
   await press(one.page, 'Ответить')
-  await until(async () => (await channelsOf(running, 'op-1')).length === 1, 10_000, 'the consultation')
+  await until(async () => (await channelsOf(running, 'op-1')).length === 1, 60_000, 'the consultation')
   await hears(
     caller,
     'the caller waits with music',
@@ -133,7 +133,7 @@ it('answer, hold, mute, keys, transfers, conference and hang-up are heard at the
 
   await one.page.keyboard.press('F4')
   await sipp.done
-  await until(async () => (await channelsOf(running, '')).length === 0, 10_000, 'no channel is left')
+  await until(async () => (await channelsOf(running, '')).length === 0, 60_000, 'no channel is left')
 
   // one alone takes the next call, rested or not
   await press(two.page, 'Уйти с линии')
@@ -143,5 +143,5 @@ it('answer, hold, mute, keys, transfers, conference and hang-up are heard at the
   await press(one.page, 'Ответить')
   await next.done
   await phoneOf(one.page).getByText('собеседник завершил').first().waitFor()
-  await until(async () => (await channelsOf(running, '')).length === 0, 10_000, 'no channel is left')
+  await until(async () => (await channelsOf(running, '')).length === 0, 60_000, 'no channel is left')
 })

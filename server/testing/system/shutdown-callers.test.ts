@@ -45,7 +45,7 @@ beforeAll(async () => {
   deps = testDeps(database.store, {
     now: clock.now,
     announcements: createAnnouncements({ dir: asterisk.running.announcementsDir, speech: espeak }),
-    messages: { sms: null, calls: createRobotCalls(asterisk.ami) },
+    messages: { sms: null, calls: createRobotCalls(asterisk.robot) },
   })
 })
 afterAll(async () => {
@@ -61,10 +61,6 @@ const startFollowing = (): LedgerTail =>
       name: 'asterisk',
       ledgerFile: asterisk.running.celFile,
       translate: translateCel,
-      sipDoor: null,
-      watch: async () => async () => {},
-      refreshAccounts: () => {},
-      stop: async () => {},
     },
     createLogger('silent'),
   )
@@ -138,4 +134,46 @@ it('who is told while all our processes are dead is in the list after the start;
   // a call of ours is no call of a resident's: no ringing card, no call-back
   expect(await database.knex('calls').select('id')).toEqual([{ id: caller?.callId }])
   expect(await database.knex('tasks').whereIn('status', ['draft', 'callback'])).toEqual([])
+}, 180_000)
+
+it('a call of ours says how to refuse further ones, and the key is honoured', async () => {
+  const began = clock.now()
+  /** Ended, and known by the same person, who pressed 1 once. */
+  const ended = async (): Promise<number> => {
+    const { id } = await addSpokenShutdown(database.knex, asterisk.running.announcementsDir, {
+      houseIds: [houseId],
+      createdBy: anna.userId ?? 0,
+      text: 'Нет холодной воды.',
+      startsAt: new Date(began.getTime() - 3_600_000),
+    })
+    await database.knex('shutdown_callers').insert({
+      shutdown_id: id,
+      number: resident,
+      digits: resident.slice(1),
+      how: 'announcement',
+      at: began,
+      wants_notice: true,
+      // the key is pressed by the wall clock, which may be behind the clock of ours
+      robot_consent_at: new Date(began.getTime() - 172_800_000),
+    })
+    const body = { version: 1, endedAt: began.toISOString(), note: '', askCallers: false, closeTasks: false }
+    await endShutdown(deps, anna, { params: { id }, query: undefined, body })
+    return id
+  }
+  const [first, second] = [await ended(), await ended()]
+  await database
+    .knex('jobs')
+    .whereRaw(`payload ->> 'noticeId' <> ?`, [
+      String((await database.knex('notices').where({ shutdown_id: first }).first('id')).id),
+    ])
+    .update({ run_at: new Date(began.getTime() + 86_400_000) })
+  const phone = await answers('3')
+  await work()
+  await phone.done
+  await until(async () => (await database.knex('robot_refusals').select('digits')).length > 0)
+  expect(await database.knex('robot_refusals').select('digits')).toEqual([{ digits: resident.slice(1) }])
+  expect((await listed(first))[0]?.notice).toMatchObject({ channel: 'call', state: 'sent' })
+  await database.knex('jobs').update({ run_at: began })
+  await work()
+  expect((await listed(second))[0]?.notice).toMatchObject({ channel: 'person', state: 'pending' })
 }, 180_000)

@@ -13,12 +13,12 @@ describe('the phone', () => {
       const credentials = other.credentials('operator1')
       await test.operator.page.evaluate(`phone.configure(${JSON.stringify(credentials)})`)
       await expect
-        .poll(async () => (await test.operator.phone()).registration, { timeout: 10_000 })
+        .poll(async () => (await test.operator.phone()).registration)
         .toMatchObject({ state: 'registered', server: credentials.server })
       expect(other.pbx.live().operators).toMatchObject([{ sipUsername: 'operator1', state: 'available' }])
       expect((await test.operator.call())?.state).toBe('talking')
       const before = await test.heardByResident()
-      await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+      await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
       await test.operator.act('hangUp')
       await test.resident.getByText('Разговор завершён.').waitFor()
       expect(await test.operator.page.evaluate('performance.getEntriesByType("navigation").length')).toBe(1)
@@ -31,7 +31,7 @@ describe('the phone', () => {
     const wrong = { ...test.desk.credentials('operator2'), ha1: '0'.repeat(32) }
     await test.operator.page.evaluate(`phone.configure(${JSON.stringify(wrong)})`)
     await expect
-      .poll(async () => (await test.operator.phone()).registration, { timeout: 10_000 })
+      .poll(async () => (await test.operator.phone()).registration)
       .toMatchObject({ state: 'failed', reason: 'refused' })
   })
 })
@@ -45,9 +45,9 @@ describe('a call-back', () => {
     await test.resident.getByText('Диспетчерская перезванивает вам.').waitFor()
     expect(await test.operator.call()).toMatchObject({ direction: 'out', state: 'dialling' })
     await test.resident.getByRole('button', { name: 'Ответить' }).click()
-    await expect.poll(async () => (await test.operator.call())?.state, { timeout: 10_000 }).toBe('talking')
-    await expect.poll(test.heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(async () => (await test.operator.call())?.state).toBe('talking')
+    await expect.poll(test.heardByOperator).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(0.001)
     await test.resident.getByRole('button', { name: 'Завершить' }).click()
     await expect.poll(async () => (await test.operator.call())?.endReason).toBe('remote')
   })
@@ -56,15 +56,15 @@ describe('a call-back', () => {
 describe('a lost socket', () => {
   it('is not heard: the talk goes on, the phone registers again, and can still hang up', async () => {
     await test.talk()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(0.001)
     test.desk.sockets[0]?.destroy()
     await test.operator.page.waitForFunction(`phone.snapshot().registration.state === 'connecting'`)
     const before = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
     await test.operator.page.waitForFunction(`phone.snapshot().registration.state === 'registered'`)
     expect((await test.operator.call())?.state).toBe('talking')
     const after = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(after + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(after + 0.001)
     await test.operator.act('hangUp')
     await test.resident.getByText('Разговор завершён.').waitFor()
   })
@@ -83,25 +83,23 @@ describe('a second operator', () => {
   it('gets the resident by a blind transfer, and both hear each other', async () => {
     await test.talk()
     const transfer = test.operator.act('transferBlind', 'operator2')
-    await expect.poll(async () => (await colleague.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await expect.poll(async () => (await colleague.call())?.state).toBe('ringing')
     await colleague.act('answer')
     await transfer
-    await expect
-      .poll(async () => (await test.operator.call())?.endReason, { timeout: 10_000 })
-      .toBe('transferred')
+    await expect.poll(async () => (await test.operator.call())?.endReason).toBe('transferred')
     const before = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
     await test.resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
-    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(colleagueHears).toBeGreaterThan(0.001)
   })
 
   it('gets the resident by an attended transfer after a consultation', async () => {
     await test.talk()
     const residentsCall = (await test.operator.call())?.id
     const consultation = await test.operator.page.evaluate(`phone.dial('operator2')`)
-    await expect.poll(async () => (await colleague.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await expect.poll(async () => (await colleague.call())?.state).toBe('ringing')
     await colleague.act('answer')
-    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(colleagueHears).toBeGreaterThan(0.001)
     expect((await test.operator.phone()).calls.find(({ id }) => id === residentsCall)?.held).toBe(true)
     await test.operator.page.evaluate(
       `phone.transferAttended(${JSON.stringify(residentsCall)}, ${JSON.stringify(consultation)})`,
@@ -111,18 +109,18 @@ describe('a second operator', () => {
       .toBe(true)
     await test.resident.getByText('Разговор идёт').waitFor()
     const before = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
     const heard = await colleagueHears()
     await test.resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
-    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(heard + 0.001)
+    await expect.poll(colleagueHears).toBeGreaterThan(heard + 0.001)
   })
 
   it('hears the resident in a conference that the operator’s page mixes', async () => {
     await test.talk()
     await test.operator.page.evaluate(`phone.dial('operator2')`)
-    await expect.poll(async () => (await colleague.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await expect.poll(async () => (await colleague.call())?.state).toBe('ringing')
     await colleague.act('answer')
-    await expect.poll(colleagueHears, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(colleagueHears).toBeGreaterThan(0.001)
     await test.operator.page.evaluate('phone.confer()')
     await expect
       .poll(async () => (await test.operator.phone()).calls.map(({ inConference }) => inConference))
@@ -137,11 +135,11 @@ describe('a second operator', () => {
           await new Promise((resolve) => setTimeout(resolve, 1_000))
           return (await colleagueHears()) - before
         },
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       )
       .toBeGreaterThan(0.001)
     const before = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
     await colleague.act('hangUp')
     await expect
       .poll(
@@ -155,7 +153,7 @@ describe('a second operator', () => {
 describe('a reload of the operator’s page', () => {
   it('asks first, and then the talk goes on in the new page', async () => {
     await test.talk()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(0.001)
     const shown = await test.operator.call()
     let isAsked = false
     test.operator.page.on('dialog', (dialog) => {
@@ -170,15 +168,15 @@ describe('a reload of the operator’s page', () => {
       `phone.configure(${JSON.stringify(test.desk.credentials('operator1'))})`,
     )
     await test.operator.page.evaluate('phone.start()')
-    await expect.poll(async () => (await test.operator.call())?.state, { timeout: 10_000 }).toBe('talking')
+    await expect.poll(async () => (await test.operator.call())?.state).toBe('talking')
     expect(await test.operator.call()).toMatchObject({
       remoteNumber: shown?.remoteNumber,
       pbxCallId: shown?.pbxCallId,
     })
     const before = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
     await test.resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
-    await expect.poll(test.heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByOperator).toBeGreaterThan(0.001)
     await test.operator.act('hangUp')
     await test.resident.getByText('Разговор завершён.').waitFor()
   })

@@ -16,8 +16,8 @@ describe('a resident calls from a page and an operator answers in another', () =
     expect((await test.operator.phone()).ringtone).toBe('sounding')
     await test.operator.act('answer')
     await test.resident.getByText('Разговор идёт').waitFor()
-    await expect.poll(test.heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByOperator).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(0.001)
     expect((await test.operator.phone()).ringtone).toBe('quiet')
     expect(test.operator.page.problems).toEqual([])
     expect(test.resident.problems).toEqual([])
@@ -54,7 +54,7 @@ describe('a resident calls from a page and an operator answers in another', () =
 describe('in the talk', () => {
   it('a held resident is told to wait and hears nothing until resumed', async () => {
     await test.talk()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(0.001)
     await test.operator.act('hold')
     expect((await test.operator.call())?.held).toBe(true)
     await test.resident.getByText('Оставайтесь на линии').waitFor()
@@ -64,20 +64,20 @@ describe('in the talk', () => {
     expect((await test.operator.call())?.held).toBe(false)
     await test.resident.getByText('Разговор идёт').waitFor()
     const before = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(before + 0.001)
   })
 
   it('a muted operator is not heard but hears', async () => {
     await test.talk()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(0.001)
     await test.operator.act('mute')
     expect(await silentSpan(test.heardByResident)).toBeLessThan(0.0001)
     const before = await test.heardByOperator()
     await test.resident.getByRole('button', { name: 'Сказать ещё раз' }).click()
-    await expect.poll(test.heardByOperator, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(test.heardByOperator).toBeGreaterThan(before + 0.001)
     await test.operator.act('unmute')
     const heard = await test.heardByResident()
-    await expect.poll(test.heardByResident, { timeout: 10_000 }).toBeGreaterThan(heard + 0.001)
+    await expect.poll(test.heardByResident).toBeGreaterThan(heard + 0.001)
   })
 
   it('keys of the resident’s page go out as telephone events and do no harm', async () => {
@@ -88,7 +88,7 @@ describe('in the talk', () => {
     const keys = test.resident.getByRole('group', { name: 'Клавиши телефона' })
     await keys.getByRole('button', { name: '5' }).click()
     await keys.getByRole('button', { name: 'решётка' }).click()
-    await expect.poll(() => test.resident.evaluate('window.tones'), { timeout: 10_000 }).toBe('5#')
+    await expect.poll(() => test.resident.evaluate('window.tones')).toBe('5#')
     expect((await test.operator.call())?.state).toBe('talking')
     expect(test.resident.problems).toEqual([])
   })
@@ -98,18 +98,18 @@ describe('in the talk', () => {
       credentials: test.desk.credentials('caller-in-node', { kind: 'caller', number: '+79220000009' }),
       speech: { sample: 'lift' },
     })
-    await expect.poll(async () => (await test.operator.call())?.state, { timeout: 10_000 }).toBe('ringing')
+    await expect.poll(async () => (await test.operator.call())?.state).toBe('ringing')
     await test.operator.act('answer')
     await made.answered
-    await expect.poll(test.heardByOperator, { timeout: 10_000 }).toBeGreaterThan(0.001)
-    await expect.poll(() => made.heard().energy, { timeout: 10_000 }).toBeGreaterThan(0.001)
+    await expect.poll(test.heardByOperator).toBeGreaterThan(0.001)
+    await expect.poll(() => made.heard().energy).toBeGreaterThan(0.001)
     expect(await test.operator.act('sendDtmf', '12#')).toBe(true)
-    await expect.poll(() => made.digits(), { timeout: 10_000 }).toBe('12#')
+    await expect.poll(() => made.digits()).toBe('12#')
     await test.operator.act('hold')
     expect((await test.operator.call())?.held).toBe(true)
     await test.operator.act('resume')
     const before = made.heard().energy
-    await expect.poll(() => made.heard().energy, { timeout: 10_000 }).toBeGreaterThan(before + 0.001)
+    await expect.poll(() => made.heard().energy).toBeGreaterThan(before + 0.001)
     await made.hangUp()
     await expect.poll(async () => (await test.operator.call())?.endReason).toBe('remote')
     await made.stop()
@@ -156,7 +156,7 @@ async function silentSpan(meter: () => Promise<number>): Promise<number> {
         least = Math.min(least, (await meter()) - before)
         return least
       },
-      { timeout: 8_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     )
     .toBeLessThan(0.0001)
   return least

@@ -1,5 +1,6 @@
 import type { BrowserPage } from '#server/testing/browser.ts'
 import type { Browser } from '#server/testing/browser.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 
 /** Where the main job is played: the product with one PBX and the demo company, and somebody who calls. */
 export interface World {
@@ -31,7 +32,7 @@ export type OpenWorld = (browser: Browser) => Promise<World>
 export const resident = { number: '+73452000001', shown: '+7 345 200-00-01' }
 /** An address and a problem of the demo company. */
 export const task = { address: 'республики', problem: 'стояк' }
-const password = 'vahta2026'
+const password = demoPassword
 export const people = {
   operator: { login: 'operator1', password },
   dispatcher: { login: 'dispatcher1', password },

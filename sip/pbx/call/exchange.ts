@@ -9,6 +9,7 @@ import type { Binding } from '../registrar/binding.ts'
 import type { Registrar } from '../registrar/registrar.ts'
 import type { Flow } from '../transport/flow.ts'
 import type { Call } from './call.ts'
+import type { CallRate } from './call-rate.ts'
 import type { Leg, LegIdentity } from './leg.ts'
 
 /** What the use cases of a call share: RFC 3261 below them, queue and ledger beside them. */
@@ -26,6 +27,7 @@ export interface Exchange {
   /** The call of each live leg. */
   readonly callOf: Map<Leg, Call>
   readonly calls: Set<Call>
+  readonly rate: CallRate
   newId(): string
   /** Contact header of ours. */
   readonly contact: string
@@ -46,5 +48,14 @@ export const isOperator = (account: SipAccount): boolean => account.kind === 'op
 export function callsOf(exchange: Exchange, username: string): number {
   let count = 0
   for (const leg of exchange.callOf.keys()) if (leg.username === username) count++
+  return count
+}
+
+/** Calls that residents' pages at this address have now, whatever accounts they use. */
+export function pageCallsFrom(exchange: Exchange, address: string): number {
+  let count = 0
+  for (const { role, flow } of exchange.callOf.keys()) {
+    if (role === 'caller' && flow.address === address) count++
+  }
   return count
 }

@@ -35,7 +35,8 @@ export async function reattach(
   const fresh = exchange.newLeg({ username: old.username, role: old.role }, invite.flow)
   fresh.takes(invite)
   call.isMoving = true
-  const answer = await reinviteInTurn(exchange, other, invite.request.body)
+  const { body: offer } = invite.request
+  const answer = await reinviteInTurn(exchange, other, offer)
   call.isMoving = false
   if (call.isOver || answer.status >= 300) {
     fresh.refuse(call.isOver ? 481 : answer.status === 408 ? 480 : answer.status)
@@ -49,5 +50,5 @@ export async function reattach(
   if (fresh.role === 'operator') exchange.operators.talks(fresh.username, fresh.id)
   join(exchange, call, fresh)
   endLeg(exchange, call, old, 'normal')
-  noteHold(exchange, call, fresh, isHold(invite.request.body))
+  noteHold(exchange, call, fresh, isHold(offer))
 }

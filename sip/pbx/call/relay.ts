@@ -24,7 +24,8 @@ export async function relayReinvite(
   invite.respond({ status: 100 })
   leg.isAsked = invite
   leg.refreshTarget(invite.request)
-  const answer = await other.reinvite(invite.request.body)
+  const { body: offer } = invite.request
+  const answer = await other.reinvite(offer)
   if (leg.isAsked === invite) leg.isAsked = null
   if (invite.isFinal) return
   if (answer.status >= 300) {
@@ -35,7 +36,7 @@ export async function relayReinvite(
     return
   }
   leg.accept(invite, answer.sdp)
-  noteHold(exchange, call, leg, isHold(invite.request.body))
+  noteHold(exchange, call, leg, isHold(offer))
 }
 
 /** Only a change is told. */

@@ -1,12 +1,13 @@
 import type { SipAccount } from '../../live.ts'
 import type { Authenticator } from '../auth/authenticator.ts'
 import { parseReplaces } from '../dialog/replaces.ts'
+import { subscriberDigits } from '../registrar/same-number.ts'
 import type { InviteServerTransaction } from '../transaction/invite-server.ts'
 import { newCall, type Call } from './call.ts'
 import { connectOrigin } from './connect.ts'
 import { endCall } from './end.ts'
 import { enqueue } from './enqueue.ts'
-import { callsOf, isOperator, type Exchange } from './exchange.ts'
+import { callsOf, isOperator, pageCallsFrom, type Exchange } from './exchange.ts'
 import { reattach } from './reattach.ts'
 import { ring } from './ring.ts'
 
@@ -32,6 +33,9 @@ export async function routeInvite(
   const { limits } = exchange
   const most = isOperator(account) ? limits.maxCallsPerOperator : limits.maxCallsPerCaller
   if (callsOf(exchange, account.username) >= most) return invite.respond({ status: 486 })
+  // Pages are anybody's: one address must not fill the queue before the telephones of all others.
+  const isCrowded = pageCallsFrom(exchange, invite.flow.address) >= limits.maxPageCallsPerAddress
+  if (!isOperator(account) && isCrowded) return invite.respond({ status: 486 })
   if (exchange.calls.size >= limits.maxCalls) {
     return invite.respond({ status: 503, headers: [['Retry-After', '10']] })
   }
@@ -43,6 +47,10 @@ export async function routeInvite(
 /** A resident calls: the queue is all that there is for him. */
 function arrive(exchange: Exchange, invite: InviteServerTransaction, account: SipAccount): void {
   if (invite.request.uri.user !== exchange.queue.number) return invite.respond({ status: 404 })
+  const { username, number } = account
+  const digits = subscriberDigits(number)
+  const names = [`account ${username}`, ...(digits === '' ? [] : [`number ${digits}`])]
+  if (!exchange.rate.admits(names)) return invite.respond({ status: 486 })
   invite.respond({ status: 100 })
   const from = { number: account.number, name: account.displayName }
   const call = begin(exchange, invite, account, { direction: 'in', from })
@@ -55,6 +63,7 @@ function arrive(exchange: Exchange, invite: InviteServerTransaction, account: Si
     from: from.number.slice(0, 120),
     displayName: from.name.slice(0, 200),
     to,
+    isNumberTyped: true,
   })
   enqueue(exchange, call)
 }

@@ -1,6 +1,6 @@
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { silentLog } from '../../testing/embedded-pbx.ts'
 import { manualClock } from '../../testing/manual-clock.ts'
@@ -86,6 +86,32 @@ test('a long shift is read back to its start', () => {
   open().close()
   expect(events().at(-1)).toBe('call.ended first lost')
   crashed.close()
+})
+
+test('a file of a day is put aside between two lines, and a crash after that still ends what was left open', async () => {
+  const clock = manualClock()
+  const ledger = openLedger(file, clock, silentLog, () => {})
+  const arrive = (callId: string) => ledger.append({ type: 'call.queued', callId, queue: 'dispatch' })
+  arrive('a')
+  await clock.pass(25 * 3_600_000)
+  arrive('b')
+  arrive('c')
+  const parts = readdirSync(dirname(file)).toSorted()
+  expect(parts).toEqual(['ledger.jsonl', 'ledger.jsonl-20261123T100000000Z'])
+  expect(readFileSync(join(dirname(file), parts[1] ?? ''), 'utf8').split('\n')).toHaveLength(4)
+  expect(events()).toEqual(['call.queued c'])
+  open().close()
+  expect(events()).toEqual(['call.queued c', 'call.ended a lost', 'call.ended b lost', 'call.ended c lost'])
+  ledger.close()
+})
+
+test('a file of sixteen megabytes is put aside', () => {
+  const ledger = open()
+  const queue = 'x'.repeat(1024 * 1024)
+  for (let n = 0; n < 17; n++) ledger.append({ type: 'call.queued', callId: `big-${n}`, queue })
+  expect(readdirSync(dirname(file))).toHaveLength(2)
+  expect(statSync(file).size).toBeLessThan(2 * 1024 * 1024)
+  ledger.close()
 })
 
 test('lines that are no event give none', () => {

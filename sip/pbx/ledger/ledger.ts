@@ -1,5 +1,16 @@
-import { closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
+import { isFull, partName } from '../../ledger/rotate.ts'
 import type { SipLog } from '../../live.ts'
 import type { Clock } from '../clock.ts'
 import type { LedgerEvent } from './event.ts'
@@ -23,9 +34,11 @@ export interface Ledger {
 export function openLedger(file: string, clock: Clock, log: SipLog, appended: () => void): Ledger {
   mkdirSync(dirname(file), { recursive: true })
   const left = openCalls(file)
-  const handle = openSync(file, 'a+', ownerOnly)
+  let handle = openSync(file, 'a+', ownerOnly)
   // one of an earlier version may be open to all
   fchmodSync(handle, ownerOnly)
+  let bytes = fstatSync(handle).size
+  let begunAt = clock.now()
   const backlog: string[] = []
   let cancelRetry: (() => void) | null = null
   let isClosed = false
@@ -37,7 +50,7 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
     cancelRetry = null
     for (let next = backlog[0]; next !== undefined; next = backlog[0]) {
       try {
-        write(handle, next)
+        bytes += write(handle, next)
       } catch (error) {
         log.error({ error: String(error), waiting: backlog.length }, 'sip ledger cannot be written')
         if (!isClosed) cancelRetry = clock.after(retryMs, flush)
@@ -45,7 +58,25 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
       }
       backlog.shift()
     }
+    putAside()
     appended()
+  }
+
+  /** Between two lines, never within one; when it cannot be done the file just grows on. */
+  function putAside(): void {
+    const now = clock.now()
+    if (isClosed || !isFull(bytes, begunAt, now)) return
+    begunAt = now
+    try {
+      // not there: it was renamed the last time, and the new one could not be opened
+      if (existsSync(file)) renameSync(file, partName(file, now))
+      const next = openSync(file, 'a+', ownerOnly)
+      closeSync(handle)
+      handle = next
+      bytes = 0
+    } catch (error) {
+      log.error({ error: String(error) }, 'sip ledger cannot be put aside')
+    }
   }
 
   function push(facts: object): void {
@@ -72,7 +103,7 @@ export function openLedger(file: string, clock: Clock, log: SipLog, appended: ()
 }
 
 /** A write that stops half way leaves a broken line; the next begins on a line of its own. */
-function write(handle: number, text: string): void {
+function write(handle: number, text: string): number {
   const bytes = Buffer.from(text)
   let written = 0
   while (written < bytes.length) {
@@ -83,6 +114,7 @@ function write(handle: number, text: string): void {
       throw error
     }
   }
+  return written
 }
 
 function tryNewline(handle: number): void {

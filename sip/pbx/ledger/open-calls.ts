@@ -1,15 +1,19 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 const chunkBytes = 256 * 1024
 /** Reading back stops here even without the mark of a start: some ten thousand calls. */
 const maxBytes = 32 * 1024 * 1024
 
-/** Calls that began after the last start and have no end, oldest first; read backwards to the mark of that start. */
+/**
+ * Calls that began after the last start and have no end, oldest first; read backwards to the mark of that start, also
+ * through parts that were put aside since.
+ */
 export function openCalls(file: string): string[] {
   const ended = new Set<string>()
   const open: string[] = []
   const seen = new Set<string>()
-  for (const line of linesBackwards(file)) {
+  for (const line of allLinesBackwards(file)) {
     const { type, callId } = facts(line)
     if (type === 'pbx.started') break
     if (callId === '') continue
@@ -34,16 +38,40 @@ function facts(line: string): { type: string; callId: string } {
   }
 }
 
-function* linesBackwards(file: string): Generator<string> {
+function* allLinesBackwards(file: string): Generator<string> {
+  let left = maxBytes
+  for (const part of [file, ...putAside(file)]) {
+    if (left <= 0) return
+    left -= yield* linesBackwards(part, left)
+  }
+}
+
+/** The newest first; see `partName`. */
+function putAside(file: string): string[] {
+  const folder = dirname(file)
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.startsWith(`${basename(file)}-`))
+      .toSorted()
+      .toReversed()
+      .map((name) => join(folder, name))
+  } catch {
+    return []
+  }
+}
+
+/** Of one file, at most its last `most` bytes; returns how many it has. */
+function* linesBackwards(file: string, most: number): Generator<string, number> {
   let handle: number
   try {
     handle = openSync(file, 'r')
   } catch {
-    return
+    return 0
   }
   try {
-    let end = fstatSync(handle).size
-    const stop = Math.max(0, end - maxBytes)
+    const { size } = fstatSync(handle)
+    let end = size
+    const stop = Math.max(0, end - most)
     let rest: Buffer = Buffer.alloc(0)
     while (end > stop) {
       const start = Math.max(stop, end - chunkBytes)
@@ -57,6 +85,7 @@ function* linesBackwards(file: string): Generator<string> {
       yield* whole.toString('utf8').split('\n').reverse()
       end = start
     }
+    return size
   } finally {
     closeSync(handle)
   }

@@ -29,6 +29,7 @@ const reasons: Readonly<Record<number, string>> = {
   501: 'Not Implemented',
   503: 'Service Unavailable',
   505: 'Version Not Supported',
+  513: 'Message Too Large',
   603: 'Decline',
 }
 

@@ -1,13 +1,14 @@
 import type { OutgoingResponse } from '../message/message.ts'
 import type { SipRequest } from '../message/request.ts'
 import type { Flow } from '../transport/flow.ts'
+import { answered } from './answered.ts'
 import type { ServerTransaction, ServerTransactionDeps } from './server-transaction.ts'
 import { lingerMs, timeoutMs } from './timers.ts'
 
 /** RFC 3261 §17.2.1 with RFC 6026's accepted state: proceeding, completed, confirmed, accepted, terminated. */
 export class InviteServerTransaction implements ServerTransaction {
   readonly flow: Flow
-  readonly request: SipRequest
+  request: SipRequest
   readonly localTag: string
   state: 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated' = 'proceeding'
   /** Set by the user; runs at most once, before any final response. */
@@ -29,10 +30,12 @@ export class InviteServerTransaction implements ServerTransaction {
 
   respond(response: OutgoingResponse): void {
     if (this.isFinal) return
-    this.#last = this.#deps.send(response)
+    this.#last = this.#deps.send(this.request, response)
     if (response.status < 200) return
+    this.request = answered(this.request)
     // Timer L keeps absorbing the INVITE after a 2xx (RFC 6026 §7.1), timer H waits for the ACK.
     this.state = response.status < 300 ? 'accepted' : 'completed'
+    if (!this.#deps.keeps(this.#last)) return
     this.#cancelTimer = this.#deps.clock.after(timeoutMs, () => this.#deps.terminated())
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
-import type { OutgoingRequest, OutgoingResponse, RawRequest, SipResponse } from '../message/message.ts'
+import type { OutgoingRequest, RawRequest, SipResponse } from '../message/message.ts'
 import { parseMessage } from '../message/parse.ts'
 import { readRequest, type Fault, type SipRequest } from '../message/request.ts'
 import { serializeRequest } from '../message/serialize.ts'
@@ -11,7 +11,8 @@ import { InviteServerTransaction } from './invite-server.ts'
 import { NonInviteClientTransaction } from './non-invite-client.ts'
 import { NonInviteServerTransaction } from './non-invite-server.ts'
 import { responseText } from './response.ts'
-import type { ServerTransaction } from './server-transaction.ts'
+import { ServerTable } from './server-table.ts'
+import type { ServerTransaction, ServerTransactionDeps } from './server-transaction.ts'
 
 export interface LayerDeps {
   clock: Clock
@@ -30,7 +31,7 @@ export interface LayerDeps {
 export class TransactionLayer {
   readonly #deps: LayerDeps
   readonly #clients = new Map<string, ClientTransaction>()
-  readonly #servers = new Map<Flow, Map<string, ServerTransaction>>()
+  readonly #servers = new Map<Flow, ServerTable>()
 
   constructor(deps: LayerDeps) {
     this.#deps = deps
@@ -46,7 +47,9 @@ export class TransactionLayer {
     const message = parseMessage(bytes)
     if (message === null) return
     if (message.kind === 'response') this.#receiveResponse(flow, message)
-    else this.#receiveRequest(flow, message)
+    else if (flow.isStranger && bytes.length > this.#deps.limits.maxStrangerMessageBytes) {
+      this.#refuse(flow, message, { status: 513 })
+    } else this.#receiveRequest(flow, message, bytes.length)
   }
 
   /** Sends a request other than INVITE and ACK in a transaction of its own. */
@@ -68,7 +71,7 @@ export class TransactionLayer {
   }
 
   flowClosed(flow: Flow): void {
-    for (const transaction of this.#servers.get(flow)?.values() ?? []) transaction.terminate()
+    this.#servers.get(flow)?.clear()
     this.#servers.delete(flow)
     for (const client of this.#clients.values()) if (client.flow === flow) client.flowLost()
   }
@@ -76,7 +79,7 @@ export class TransactionLayer {
   stop(): void {
     for (const client of this.#clients.values()) client.terminate()
     this.#clients.clear()
-    for (const table of this.#servers.values()) for (const server of table.values()) server.terminate()
+    for (const table of this.#servers.values()) table.clear()
     this.#servers.clear()
   }
 
@@ -92,7 +95,7 @@ export class TransactionLayer {
     if (client?.flow === flow && cseq.endsWith(` ${client.method}`)) client.receive(response)
   }
 
-  #receiveRequest(flow: Flow, raw: RawRequest): void {
+  #receiveRequest(flow: Flow, raw: RawRequest, bytes: number): void {
     const read = readRequest(raw)
     if ('status' in read) return this.#refuse(flow, raw, read)
     const table = this.#tableOf(flow)
@@ -106,30 +109,35 @@ export class TransactionLayer {
     if (known !== undefined) return known.repeated()
     const refusal = this.#deps.refusal(read)
     if (refusal !== null) return this.#refuse(flow, raw, refusal)
-    if (!this.#makeRoom(table))
+    if (!table.reserve(bytes))
       return this.#refuse(flow, raw, { status: 503, headers: [['Retry-After', '5']] })
-    this.#serve(flow, read, key, table)
+    this.#serve(flow, read, { key, bytes, table })
   }
 
-  #serve(flow: Flow, request: SipRequest, key: string, table: Map<string, ServerTransaction>): void {
+  #serve(
+    flow: Flow,
+    request: SipRequest,
+    { key, bytes, table }: { key: string; bytes: number; table: ServerTable },
+  ): void {
     const localTag = this.#deps.newToken()
-    const deps = {
+    const deps: ServerTransactionDeps = {
       clock: this.#deps.clock,
-      terminated: () => void table.delete(key),
-      send: (response: OutgoingResponse): string => {
-        const text = responseText(request.raw, response, localTag)
+      terminated: () => table.delete(key),
+      keeps: (answer) => table.answered(key, answer.length),
+      send: ({ raw }, response) => {
+        const text = responseText(raw, response, localTag)
         flow.send(text)
         return text
       },
     }
     if (request.method === 'INVITE') {
       const transaction = new InviteServerTransaction(flow, request, localTag, deps)
-      table.set(key, transaction)
+      table.add(key, transaction, bytes)
       this.#deps.onInvite(transaction)
       return
     }
     const transaction = new NonInviteServerTransaction(flow, request, localTag, deps)
-    table.set(key, transaction)
+    table.add(key, transaction, bytes)
     if (request.method !== 'CANCEL') return this.#deps.onRequest(transaction)
     const invite = table.get(keyOf(request, 'INVITE'))
     transaction.respond({ status: invite === undefined ? 481 : 200 })
@@ -142,24 +150,12 @@ export class TransactionLayer {
     flow.send(responseText(raw, fault, this.#deps.newToken()))
   }
 
-  #tableOf(flow: Flow): Map<string, ServerTransaction> {
+  #tableOf(flow: Flow): ServerTable {
     const known = this.#servers.get(flow)
     if (known !== undefined) return known
-    const table = new Map<string, ServerTransaction>()
+    const table = new ServerTable(flow, this.#deps.limits)
     this.#servers.set(flow, table)
     return table
-  }
-
-  /** At the limit the oldest finished transaction makes room; false when all are still at work. */
-  #makeRoom(table: Map<string, ServerTransaction>): boolean {
-    if (table.size < this.#deps.limits.maxTransactionsPerFlow) return true
-    for (const [key, transaction] of table) {
-      if (!transaction.isFinal) continue
-      transaction.terminate()
-      table.delete(key)
-      return true
-    }
-    return false
   }
 
   #clientDeps(flow: Flow): ClientTransactionDeps {

@@ -20,8 +20,10 @@ export interface ServerTransaction {
 
 export interface ServerTransactionDeps {
   clock: Clock
-  /** Writes the response on the flow, and gives the text for repetitions. */
-  send: (response: OutgoingResponse) => string
+  /** Writes the response to the request on the flow, and gives its text. */
+  send: (request: SipRequest, response: OutgoingResponse) => string
+  /** The final answer is out. True: it is kept for repetitions; false: the transaction is out of its table. */
+  keeps: (answer: string) => boolean
   /** Takes the transaction out of its table. */
   terminated: () => void
 }

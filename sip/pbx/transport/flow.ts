@@ -1,11 +1,17 @@
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
+import type { HeldBytes } from './held-bytes.ts'
 import { TokenBucket } from './token-bucket.ts'
+import type { Turn } from './turn.ts'
 
 /** One end of a message wire: a WebSocket, or the tests' wire in memory. */
 export interface Link {
   readonly isOpen: boolean
+  /** Bytes that the peer has not read yet. */
+  readonly unreadBytes: number
   send(text: string): void
+  /** Ends it at once: a peer that does not read would not read a close either. */
+  cut(): void
   /** Status code of RFC 6455 §7.4. */
   close(code: number, reason: string): void
   /** Back pressure: no more reading from the peer until `resume`. */
@@ -15,6 +21,19 @@ export interface Link {
 
 /** Messages that a paused flow keeps; what a socket had read already before it was paused. */
 const maxInbox = 512
+/** What a message costs besides its bytes. */
+const entryBytes = 100
+
+export interface FlowParts {
+  id: string
+  address: string
+  link: Link
+  clock: Clock
+  limits: Limits
+  held: HeldBytes
+  turn: Turn
+  receive: (bytes: Uint8Array) => void
+}
 
 /**
  * A flow of RFC 5626: one connection of one client. Whoever sends too fast, or guesses passwords, is not answered
@@ -25,6 +44,10 @@ export class Flow {
   readonly address: string
   /** Accounts that authenticated on this flow. */
   readonly accounts = new Set<string>()
+  /** Everything that is held for this flow. */
+  readonly held: HeldBytes
+  #limits: Limits
+  #turn: Turn
   #link: Link
   #clock: Clock
   #bucket: TokenBucket
@@ -33,16 +56,12 @@ export class Flow {
   #receive: (bytes: Uint8Array) => void
   #wakes = new Set<() => void>()
 
-  constructor(
-    id: string,
-    address: string,
-    link: Link,
-    clock: Clock,
-    limits: Limits,
-    receive: (bytes: Uint8Array) => void,
-  ) {
+  constructor({ id, address, link, clock, limits, held, turn, receive }: FlowParts) {
     this.id = id
     this.address = address
+    this.held = held
+    this.#limits = limits
+    this.#turn = turn
     this.#link = link
     this.#clock = clock
     this.#bucket = new TokenBucket(limits.messagesPerSecond, limits.messagesBurst, clock.now())
@@ -53,12 +72,22 @@ export class Flow {
     return this.#link.isOpen
   }
 
+  /** Nobody has authenticated on it yet. */
+  get isStranger(): boolean {
+    return this.accounts.size === 0
+  }
+
   send(text: string): void {
-    if (this.#link.isOpen) this.#link.send(text)
+    if (!this.#link.isOpen) return
+    const { maxUnreadBytes, maxUnreadBytesOfStranger } = this.#limits
+    if (this.#link.unreadBytes > (this.isStranger ? maxUnreadBytesOfStranger : maxUnreadBytes)) {
+      return this.#link.cut()
+    }
+    this.#link.send(text)
   }
 
   close(code: number, reason: string): void {
-    this.#inbox = []
+    this.#forgetInbox()
     if (!this.#link.isOpen) return
     this.#link.close(code, reason)
     // The peer's close frame must be read.
@@ -69,8 +98,9 @@ export class Flow {
   take(bytes: Uint8Array): void {
     if (!this.isOpen) return
     if (this.#pauses > 0) {
-      if (this.#inbox.length >= maxInbox) this.close(1008, 'too many messages')
-      else this.#inbox.push(bytes)
+      const hasRoom = this.#inbox.length < maxInbox && this.held.take(bytes.length + entryBytes)
+      if (hasRoom) this.#inbox.push(bytes)
+      else this.close(1008, 'too many messages')
       return
     }
     this.#handle(bytes)
@@ -103,20 +133,27 @@ export class Flow {
 
   /** The link is gone: no timer of this flow runs any more. */
   ended(): void {
-    this.#inbox = []
+    this.#forgetInbox()
     for (const cancel of this.#wakes) cancel()
     this.#wakes.clear()
   }
 
   #handle(bytes: Uint8Array): void {
-    const waitMs = this.#bucket.take(this.#clock.now())
-    if (waitMs > 0) this.holdBack(waitMs)
+    const before = this.#clock.cpuMs()
     // RFC 5626 §3.5.1: double CRLF is a ping, answered by a single one.
     if (bytes.length <= 4 && bytes.every((byte) => byte === 13 || byte === 10)) {
       if (bytes.length === 4) this.send('\r\n')
-      return
-    }
-    this.#receive(bytes)
+    } else this.#receive(bytes)
+    // Who sends what is slow to read is read as slowly.
+    const cpuMs = this.#clock.cpuMs() - before
+    const waitMs = this.#bucket.take(this.#clock.now(), Math.max(1, cpuMs / this.#limits.cpuMsPerMessage))
+    if (waitMs > 0 && this.isOpen) this.holdBack(waitMs)
+    if (!this.#turn.spend(cpuMs, bytes.length) && this.isOpen) this.#turn.later(this.hold())
+  }
+
+  #forgetInbox(): void {
+    for (const { length } of this.#inbox) this.held.give(length + entryBytes)
+    this.#inbox = []
   }
 
   #goOn(): void {
@@ -126,6 +163,7 @@ export class Flow {
         this.#link.resume()
         return
       }
+      this.held.give(next.length + entryBytes)
       this.#handle(next)
     }
   }

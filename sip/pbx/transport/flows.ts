@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Limits } from '../limits.ts'
 import { Flow, type Link } from './flow.ts'
+import { HeldBytes } from './held-bytes.ts'
+import { Turn } from './turn.ts'
 
 /** What the owner of a link calls. */
 export interface FlowHandle {
@@ -20,10 +22,18 @@ export interface FlowsDeps {
 export class Flows {
   readonly #deps: FlowsDeps
   readonly #flows = new Set<Flow>()
-  readonly #perAddress = new Map<string, number>()
+  readonly #perAddress = new Map<string, { flows: number; held: HeldBytes }>()
+  readonly #held: HeldBytes
+  readonly #turn = new Turn()
 
   constructor(deps: FlowsDeps) {
     this.#deps = deps
+    this.#held = new HeldBytes(deps.limits.maxHeldBytes)
+  }
+
+  /** Bytes that are held for all of them. */
+  get heldBytes(): number {
+    return this.#held.bytes
   }
 
   get size(): number {
@@ -33,14 +43,30 @@ export class Flows {
   /** May one more come from this address? */
   hasRoom(address: string): boolean {
     const { maxFlows, maxFlowsPerAddress } = this.#deps.limits
-    return this.#flows.size < maxFlows && (this.#perAddress.get(address) ?? 0) < maxFlowsPerAddress
+    return this.#flows.size < maxFlows && (this.#perAddress.get(address)?.flows ?? 0) < maxFlowsPerAddress
   }
 
   open(link: Link, address: string): FlowHandle {
     const { clock, limits, newId, receive, closed } = this.#deps
-    const flow = new Flow(newId(), address, link, clock, limits, (bytes) => receive(flow, bytes))
+    const { maxHeldBytesPerAddress, maxHeldBytesPerFlow } = limits
+    const here = this.#perAddress.get(address) ?? {
+      flows: 0,
+      held: new HeldBytes(maxHeldBytesPerAddress, this.#held),
+    }
+    here.flows++
+    this.#perAddress.set(address, here)
+    const held = new HeldBytes(maxHeldBytesPerFlow, here.held)
+    const flow = new Flow({
+      id: newId(),
+      address,
+      link,
+      clock,
+      limits,
+      held,
+      turn: this.#turn,
+      receive: (bytes) => receive(flow, bytes),
+    })
     this.#flows.add(flow)
-    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
     const cancelWatch = clock.after(limits.strangerSeconds * 1000, () => {
       if (flow.accounts.size === 0) flow.close(1008, 'not authenticated')
     })
@@ -55,9 +81,8 @@ export class Flows {
         cancelWatch()
         flow.ended()
         this.#flows.delete(flow)
-        const left = (this.#perAddress.get(address) ?? 1) - 1
-        if (left > 0) this.#perAddress.set(address, left)
-        else this.#perAddress.delete(address)
+        here.flows--
+        if (here.flows === 0) this.#perAddress.delete(address)
         closed(flow)
       },
     }

@@ -6,9 +6,6 @@ import type { PbxOptions } from '../options.ts'
 import type { Link } from './flow.ts'
 import type { Flows } from './flows.ts'
 
-/** A peer that does not read may make us keep this much; then it is cut off. */
-const maxBufferedBytes = 1024 * 1024
-
 export interface WebSocketTransport {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void
   stop(): Promise<void>
@@ -30,6 +27,9 @@ export function createWebSocketTransport(
   const sockets = new Set<WebSocket>()
 
   function accept(socket: WebSocket, address: string): void {
+    // first of all: without it the first broken frame would be an exception that nobody caught.
+    // A frame that is too long, or broken, comes here; ws closes the socket itself.
+    socket.on('error', (error) => options.log.debug({ address, error: error.message }, 'sip socket failed'))
     sockets.add(socket)
     const handle = flows.open(linkOf(socket), address)
     let isAlive = true
@@ -42,10 +42,14 @@ export function createWebSocketTransport(
     socket.on('pong', () => (isAlive = true))
     socket.on('message', (data) => {
       isAlive = true
-      handle.receive(bytesOf(data))
+      try {
+        handle.receive(bytesOf(data))
+      } catch (error) {
+        // A fault of ours that one message found: it costs its sender the connection, and nobody else anything
+        options.log.error({ err: error, address }, 'a SIP message could not be handled')
+        socket.close(1011)
+      }
     })
-    // A frame that is too long, or broken, comes here; ws closes the socket itself.
-    socket.on('error', (error) => options.log.debug({ address, error: error.message }, 'sip socket failed'))
     socket.on('close', () => {
       clearInterval(ping)
       sockets.delete(socket)
@@ -55,6 +59,8 @@ export function createWebSocketTransport(
 
   return {
     handleUpgrade(req, socket, head) {
+      // ws listens from its handshake on; a peer that resets the connection after a refusal is nobody's to notice
+      socket.on('error', () => socket.destroy())
       const address = addressOf(req)
       const protocols = (req.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
       if (!protocols.includes('sip')) return refuse(socket, '400 Bad Request')
@@ -78,10 +84,11 @@ function linkOf(socket: WebSocket): Link {
     get isOpen() {
       return socket.readyState === socket.OPEN
     },
-    send(text) {
-      if (socket.bufferedAmount > maxBufferedBytes) socket.terminate()
-      else socket.send(text)
+    get unreadBytes() {
+      return socket.bufferedAmount
     },
+    send: (text) => socket.send(text),
+    cut: () => socket.terminate(),
     close: (code, reason) => socket.close(code, reason),
     pause: () => socket.pause(),
     resume: () => socket.resume(),

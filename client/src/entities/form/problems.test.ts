@@ -22,6 +22,7 @@ describe('problems of a form', () => {
     ['floor', -6, 'form.atLeast', { n: -5 }],
     ['entrance', 201, 'form.atMost', { n: 200 }],
     ['areaM2', 0, 'form.moreThan', { n: 0 }],
+    ['account', 'а\0б', 'form.unkeepable', {}],
   ])('%s = %s: %s', (name, value, key, named) => {
     expect(problemsOf(ApartmentFields, { ...flat, [name]: value })).toEqual({ [name]: { key, named } })
   })
@@ -31,6 +32,11 @@ describe('problems of a form', () => {
     }
     expect(problemsOf(HouseFields.pick({ entrances: true }), fields)).toEqual({
       entrances: { key: 'form.atLeast', named: { n: 1 } },
+    })
+  })
+  test('a day that nothing can reckon with', () => {
+    expect(problemsOf(HouseFields.pick({ managedFrom: true }), { managedFrom: '9999-12-31' })).toEqual({
+      managedFrom: { key: 'form.farTime', named: {} },
     })
   })
   test('a FIAS code that is none', () => {

@@ -31,6 +31,8 @@ function phraseOf(issue: z.core.$ZodIssue): Problem {
       : problem('form.empty')
   }
   if (issue.code === 'invalid_format' && issue.format === 'guid') return problem('form.guid')
+  if (issue.code === 'custom' && issue.params?.['reason'] === 'unkeepable') return problem('form.unkeepable')
+  if (issue.code === 'custom' && issue.params?.['reason'] === 'farTime') return problem('form.farTime')
   return problem('form.wrong')
 }
 

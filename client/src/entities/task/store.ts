@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { computed, shallowReactive } from 'vue'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import { nothingLeftOut, type LeftOut } from '#contracts/journal.ts'
 import type { Task } from '#contracts/task.ts'
 import { patchMap } from '../patch-map.ts'
 import { isOpen } from './status.ts'
@@ -7,6 +8,8 @@ import { isOpen } from './status.ts'
 /** Tasks by id, fed only from the journal. Shallow: a task is replaced whole, never edited in place. */
 export const useTaskStore = defineStore('task', () => {
   const byId = shallowReactive(new Map<number, Task>())
+  /** What stands on the board too, and is more than a page can hold. */
+  const leftOut = shallowRef<LeftOut>(nothingLeftOut)
   const open = computed(() => [...byId.values()].filter(isOpen))
   const drafts = computed(() => open.value.filter((task) => task.status === 'draft'))
   const callbacks = computed(() =>
@@ -18,6 +21,9 @@ export const useTaskStore = defineStore('task', () => {
   )
   const take = (from: ReadonlyMap<number, Task>, ids: ReadonlySet<number> | null): void =>
     patchMap(byId, from, ids)
+  const takeLeftOut = (from: LeftOut): void => {
+    leftOut.value = from
+  }
   /** An answer of the server to this page's own request, which may be here before the journal's frame. */
   const takeAnswer = (task: Task): void => {
     if ((byId.get(task.id)?.version ?? -1) < task.version) byId.set(task.id, task)
@@ -27,5 +33,5 @@ export const useTaskStore = defineStore('task', () => {
     for (const task of open.value) for (const id of task.callIds) map.set(id, task)
     return map
   })
-  return { byId, open, drafts, callbacks, byCall, take, takeAnswer }
+  return { byId, leftOut, open, drafts, callbacks, byCall, take, takeLeftOut, takeAnswer }
 })

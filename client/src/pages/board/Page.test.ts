@@ -29,7 +29,7 @@ const mountBoard = (
   mountInApp(Page, {
     path,
     role,
-    answers: { getTask: () => ({ task: tasks[0], history: [], calls: [] }), ...answers },
+    answers: { getTask: () => ({ task: tasks[0], history: [], historyCount: 0, calls: [] }), ...answers },
     before: () => put(tasks),
   })
 const rows = (): string[] =>
@@ -87,6 +87,22 @@ describe('board page', () => {
     expect(one('button', /ул\. Мира, 3/)).toBeTruthy()
     expect(document.body.textContent).toContain('Ждут 2 звонящих')
     expect(document.body.textContent).toContain('в разговоре')
+  })
+
+  test('what the page does not hold is counted: older tasks, call-backs, calls of a task and its history', async () => {
+    const many = task(1, { callIds: ['embedded:1', 'embedded:2'], callCount: 8146 })
+    const entry = { at: many.createdAt, byName: null, what: 'joined', from: null, to: null, note: '' }
+    await mountBoard(
+      [many],
+      { getTask: () => ({ task: many, history: [entry], historyCount: 3, calls: [sampleCall()] }) },
+      'dispatcher',
+      '/board?task=1',
+    )
+    useTaskStore().takeLeftOut({ drafts: 0, callbacks: 5, tasks: 1021 })
+    await vi.waitFor(() => expect(document.body.textContent).toContain('и ещё 8144 звонка'))
+    expect(document.body.textContent).toContain('и ещё 2 записи раньше этих')
+    expect(document.body.textContent).toContain('и ещё 1021, старше этой')
+    expect(document.body.textContent).toContain('и ещё 5, раньше этих')
   })
 
   test('Enter opens the details, M moves the task: 1 accepts it with its version', async () => {

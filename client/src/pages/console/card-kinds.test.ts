@@ -68,6 +68,34 @@ describe('the card of a call from', () => {
     expect(page.asked.some(({ name }) => name === 'getCallerCard')).toBe(true)
   })
 
+  test('a number that a visitor typed: nothing of it is shown before the operator has confirmed it by one key', async () => {
+    let isConfirmed = false
+    const typed = { numberTrust: 'typed' } as const
+    const page = await show({
+      call: typed,
+      answers: {
+        getCallerCard: () =>
+          isConfirmed
+            ? sampleCard({ call: { ...talk, numberTrust: 'confirmed' } })
+            : sampleCard({ kind: 'unverified', places: [], call: { ...talk, ...typed } }),
+        confirmCallNumber: () => {
+          isConfirmed = true
+          return { ok: true }
+        },
+      },
+    })
+    expect(shown()).toContain('Номер не подтверждён. Его набрали на странице звонка.')
+    expect(shown()).not.toContain('Иванов Иван')
+    expect(document.activeElement).toBe(one('combobox', 'Адрес'))
+    await click(one('button', 'Номер подтверждён'))
+    await flushPromises()
+    expect(page.asked.filter(({ name }) => name === 'confirmCallNumber')).toMatchObject([
+      { request: { params: { id: 'embedded:1' } } },
+    ])
+    expect(shown()).toContain('Иванов Иван')
+    expect(shown()).not.toContain('Номер не подтверждён')
+  })
+
   test('an unknown number: it can be remembered for the flat of the task by one key', async () => {
     const task = sampleTask({
       address: 'ул. Ленина, 7, кв. 3',

@@ -46,7 +46,7 @@ function draftServer(initial = sampleTask()): {
     change,
     answers: {
       saveDraft: save,
-      getTask: () => ({ task, history: [], calls: [] }),
+      getTask: () => ({ task, history: [], historyCount: 0, calls: [] }),
       registerTask: (request) => {
         save(request)
         task = { ...task, status: 'new', number: '26-000001' }
@@ -119,6 +119,54 @@ describe('draft session', () => {
     await vi.advanceTimersByTimeAsync(4000)
     expect(server.task().fields.text).toBe('течь в подвале')
     expect(sessionStorage.length).toBe(0)
+  })
+
+  test.each([1, 30])(
+    'a save that was taken unheard is no foreign change, %i broken tries later',
+    async (tries) => {
+      const server = draftServer()
+      let broken = 0
+      const { session } = begin({
+        ...server.answers,
+        saveDraft: (request) => {
+          // the first try reaches the server, but its answer is never heard
+          if (broken === 0) server.answers.saveDraft?.(request)
+          broken += 1
+          if (broken <= tries) throw new ApiError('offline', 0)
+          return server.answers.saveDraft?.(request)
+        },
+      })
+      for (let letters = 1; letters <= tries + 2; letters++) {
+        session.edit({ text: 'т'.repeat(letters) })
+        await vi.advanceTimersByTimeAsync(700)
+      }
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(session.view()).toMatchObject({ status: 'saved', conflicts: [] })
+      expect(server.task().fields.text).toBe('т'.repeat(tries + 2))
+    },
+  )
+
+  test('a page that went away leaves alone what the next one keeps', async () => {
+    const server = draftServer()
+    const late = Promise.withResolvers<void>()
+    const answers: Answers = {
+      ...server.answers,
+      saveDraft: async (request) => {
+        await late.promise
+        return server.answers.saveDraft?.(request)
+      },
+    }
+    const before = begin(answers)
+    before.session.edit({ text: 'течь' })
+    before.session.stop()
+    const after = begin(answers, server.task())
+    after.session.edit({ text: 'течь в подвале' })
+    late.resolve()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(createDraftCopies(sessionStorage).read(server.task().id)?.mine.text).toBe('течь в подвале')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(after.session.view()).toMatchObject({ status: 'saved', conflicts: [] })
+    expect(server.task().fields.text).toBe('течь в подвале')
   })
 
   test('a text that the server trims is not saved again and again', async () => {

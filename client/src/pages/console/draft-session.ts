@@ -33,7 +33,9 @@ const retryAfterMs = 3000
 
 /**
  * One draft being filled: saved as it is typed, one request at a time, nothing lost. Offline the text stays in the
- * form and in the window's storage; a foreign change is merged by field, and asked about where both wrote.
+ * form and in the window's storage; a foreign change is merged by field, and asked about where both wrote. A save whose
+ * answer was not heard is sent again as it was before anything newer: so at most one save is ever in doubt, and its
+ * echo is known for what it is.
  */
 export function createDraftSession(
   task: Task,
@@ -49,8 +51,8 @@ export function createDraftSession(
   let version = copy?.version ?? task.version
   let base = copy?.base ?? task.fields
   let mine = copy?.mine ?? task.fields
-  /** Sent without an answer yet; the server may have it or not. */
-  let sent: readonly Sent[] = copy?.sent ?? []
+  /** Sent without an answer yet; the server may have it or not. Its version is `version`, or it was decided. */
+  let sent: Sent | null = copy?.sent ?? null
   let conflicts = new Set<FieldName>()
   let status: DraftStatus = 'saved'
   let error: ApiError | null = null
@@ -67,9 +69,11 @@ export function createDraftSession(
   function show(next: DraftStatus, problem: ApiError | null = null): void {
     status = next
     error = problem
-    if (isClean()) copies.drop(task.id)
-    else copies.keep(task.id, { version, base, mine, sent: [...sent] })
-    if (!isStopped) onChange()
+    if (!isStopped) {
+      if (isClean()) copies.drop(task.id)
+      else copies.keep(task.id, { version, base, mine, sent })
+      onChange()
+    } else if (isClean()) copies.dropIfSame(task.id, mine) // the next page may have written more meanwhile
   }
   function schedule(afterMs: number): void {
     clearTimeout(timer)
@@ -79,6 +83,7 @@ export function createDraftSession(
     if (next.version <= version) return
     const merged = rebase(base, mine, next.fields, sent)
     version = next.version
+    sent = null // taken and seen in `next`, or too old to be taken any more
     base = merged.base
     mine = merged.mine
     conflicts = new Set([...conflicts, ...merged.conflicts].filter((name) => base[name] !== mine[name]))
@@ -86,23 +91,24 @@ export function createDraftSession(
     else show(isClean() ? 'saved' : status)
   }
   async function save(): Promise<void> {
-    const changes = pending()
+    const changes = sent ?? pending()
     if (Object.keys(changes).length === 0) return show(isClean() ? 'saved' : 'unsaved')
-    sent = [...sent.slice(-9), changes]
+    sent = changes
     show('saving')
     try {
       const saved = await api('saveDraft', { params: { id: task.id }, body: { version, fields: changes } })
       receive(saved)
-      sent = []
+      sent = null
       // What the server made of my text (trimmed, say) is not a reason to save it again.
-      base = { ...base, ...changes }
+      if (version === saved.version) base = Object.assign({ ...base }, changes)
       onTask(saved)
       show(isClean() ? 'saved' : 'unsaved')
       if (!isClean() && conflicts.size === 0) schedule(saveAfterMs)
     } catch (thrown) {
       const problem = toApiError(thrown)
-      // A refusal is an answer: this was not taken. A line that broke tells nothing.
-      if (!problem.isPassing) sent = sent.filter((one) => one !== changes)
+      // A refusal is an answer: this was not taken. A line that broke tells nothing, nor does a version that has moved
+      // on: an earlier try of the same save may have moved it.
+      if (!problem.isPassing && problem.code !== 'conflict') sent = null
       await meet(problem)
     }
   }
@@ -111,7 +117,6 @@ export function createDraftSession(
       const current = await api('getTask', { params: { id: task.id } }).catch(() => null)
       if (current !== null) {
         receive(current.task)
-        sent = []
         onTask(current.task)
       }
       show('unsaved')
@@ -185,9 +190,10 @@ export function createDraftSession(
       return registered
     },
     stop() {
-      isStopped = true
       clearTimeout(timer)
+      // begun before the stop: the copy for the next page says what is under way
       if (!isClean() && conflicts.size === 0 && status !== 'gone') void flush()
+      isStopped = true
     },
   }
 }

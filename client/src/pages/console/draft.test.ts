@@ -37,7 +37,7 @@ describe('rebase', () => {
   })
   test('the echo of my own save is no conflict, even when I typed on meanwhile', () => {
     const base = { ...emptyTaskFields }
-    const merged = rebase(base, { ...base, text: 'течь в' }, { ...base, text: 'течь' }, [{ text: 'течь' }])
+    const merged = rebase(base, { ...base, text: 'течь в' }, { ...base, text: 'течь' }, { text: 'течь' })
     expect(merged.conflicts).toEqual([])
     expect(changedFields(merged.base, merged.mine)).toEqual({ text: 'течь в' })
   })
@@ -65,11 +65,13 @@ test('a copy survives a reload; a broken or forbidden storage is no copy', () =>
     version: 3,
     base: emptyTaskFields,
     mine: { ...emptyTaskFields, text: 'a' },
-    sent: [{ text: 'ab' }],
+    sent: { text: 'ab' },
   }
   copies.keep(5, copy)
   expect(createDraftCopies(sessionStorage).read(5)).toEqual(copy)
-  copies.drop(5)
+  copies.dropIfSame(5, emptyTaskFields)
+  expect(copies.read(5)).toEqual(copy)
+  copies.dropIfSame(5, copy.mine)
   expect(copies.read(5)).toBe(null)
   sessionStorage.setItem('vakhta.draft.6', '{"version":"x"}')
   expect(copies.read(6)).toBe(null)

@@ -30,7 +30,7 @@ export function rebase(
   base: TaskFields,
   mine: TaskFields,
   theirs: TaskFields,
-  sent: readonly Sent[] = [],
+  sent: Sent | null = null,
 ): Rebased {
   const conflicts: FieldName[] = []
   const taken: Partial<TaskFields> = {}
@@ -38,8 +38,7 @@ export function rebase(
     const isTheirs = theirs[name] !== base[name]
     const isMine = mine[name] !== base[name]
     if (!isMine) Object.assign(taken, { [name]: theirs[name] })
-    else if (isTheirs && theirs[name] !== mine[name] && !sent.some((one) => one[name] === theirs[name]))
-      conflicts.push(name)
+    else if (isTheirs && theirs[name] !== mine[name] && theirs[name] !== sent?.[name]) conflicts.push(name)
   }
   return { base: theirs, mine: { ...mine, ...taken }, conflicts }
 }

@@ -76,6 +76,16 @@ describe('a caller whose house is off', () => {
     expect(sent(page, 'joinShutdown')?.body).toEqual({ shutdownId: 5, wantsNotice: false })
   })
 
+  test('a machine may call only whom the operator asked: never ticked beforehand', async () => {
+    const page = await mountCard()
+    const tick = one('checkbox', 'Согласен на звонок автомата Alt+A') as HTMLInputElement
+    expect(tick.checked).toBe(false)
+    await page.press('a', { code: 'KeyA', altKey: true })
+    expect(tick.checked).toBe(true)
+    await page.press('e', { code: 'KeyE', altKey: true })
+    expect(sent(page, 'joinShutdown')?.body).toEqual({ shutdownId: 5, wantsNotice: true, robotConsent: true })
+  })
+
   test('who was told by a machine is named so', async () => {
     await mountCard({}, undefined, [call({ informedOf: [5] })])
     expect(strip()).toContain('Слушал объявление')

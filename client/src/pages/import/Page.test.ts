@@ -168,7 +168,7 @@ describe('import page', () => {
     isAway = false
     state.import = sampleImport({ state: 'done' })
     await vi.waitFor(() => expect(all('status', /^Готово/)).toHaveLength(1), 8_000)
-  }, 15_000)
+  })
 
   test('a long list of faults is shown piece by piece', async () => {
     const faults = Array.from({ length: 450 }, (_, n) => ({

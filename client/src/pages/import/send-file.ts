@@ -1,6 +1,6 @@
 import { Import } from '#contracts/housing.ts'
 import { ApiError } from '../../realtime/api-error.ts'
-import { errorOf } from '../../realtime/api.ts'
+import { bodyOf, errorOf } from '../../realtime/api.ts'
 
 /** As the server limits it (adapters/files/limits.ts): said before megabytes are sent for nothing. */
 export const largestFile = 20_000_000
@@ -16,7 +16,7 @@ export async function sendFile(file: File, csrf: string): Promise<Import> {
     throw new ApiError('offline', 0)
   })
   if (!response.ok) throw await errorOf(response)
-  const parsed = Import.safeParse(await response.json().catch(() => null))
+  const parsed = Import.safeParse(await bodyOf(response))
   if (!parsed.success) throw new ApiError('unexpected', response.status)
   return parsed.data
 }

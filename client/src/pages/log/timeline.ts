@@ -35,6 +35,8 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
     }
     case 'call.transferred':
       return t('event.call.transferred', { to: formatNumber(event.to) })
+    case 'call.numberConfirmed':
+      return t('event.call.numberConfirmed')
     case 'call.informed':
       return t('event.call.informed')
     case 'call.noticeAsked':
@@ -47,6 +49,10 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t(event.answer === 'yes' ? 'event.surveyYes' : 'event.surveyNo')
     case 'notice.heard':
       return t('event.noticeHeard')
+    case 'notice.refused':
+      return t('event.noticeRefused')
+    case 'outgoing.limited':
+      return t(event.level === 'near' ? 'event.outgoingNear' : 'event.outgoingFull')
     case 'call.callbackAsked':
       return t('event.call.callbackAsked')
     case 'call.recorded':

@@ -12,6 +12,13 @@ describe('settings', () => {
     ['email', 'x', 'settings.invalidEmail'],
     ['sip_server', 'http://x', 'settings.invalidSip'],
     ['wrap_up_seconds', 601, 'settings.invalidWrapUp'],
+    ['journal_keep_days', 6, 'settings.invalidDays'],
+    ['ledger_keep_days', 61, 'settings.invalidDays'],
+    ['call_events_keep_days', 89, 'settings.invalidDays'],
+    ['audit_keep_days', 364, 'settings.invalidDays'],
+    ['outgoing_call_minutes', 0, 'settings.invalidCallMinutes'],
+    ['outgoing_calls_per_day', -1, 'settings.invalidDayLimit'],
+    ['outgoing_minutes_per_day', 1.5, 'settings.invalidDayLimit'],
     ['city', 'я'.repeat(201), 'settings.invalidLong'],
   ])('%s "%s" is refused', (key, value, problem) => {
     expect(problemsOf({ ...defaultSettings, [key]: value })).toEqual({ [key]: problem })

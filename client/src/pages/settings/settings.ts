@@ -15,6 +15,22 @@ export const groups = [
   },
   { title: 'settings.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
   {
+    title: 'settings.keeping',
+    keys: ['journal_keep_days', 'ledger_keep_days', 'call_events_keep_days', 'audit_keep_days'],
+  },
+  {
+    title: 'settings.outgoing',
+    keys: [
+      'dial_premium',
+      'dial_international',
+      'dial_kazakhstan',
+      'dial_abkhazia',
+      'outgoing_call_minutes',
+      'outgoing_calls_per_day',
+      'outgoing_minutes_per_day',
+    ],
+  },
+  {
     title: 'settings.documents',
     keys: [
       'corrdoc_common_numbers',
@@ -34,31 +50,37 @@ export type SettingProblem =
   | 'settings.invalidEmail'
   | 'settings.invalidSip'
   | 'settings.invalidWrapUp'
+  | 'settings.invalidDays'
+  | 'settings.invalidCallMinutes'
+  | 'settings.invalidDayLimit'
   | 'settings.invalidLong'
+
+const problemOf: Partial<Record<SettingKey, SettingProblem>> = {
+  name: 'settings.invalidName',
+  domain: 'settings.invalidDomain',
+  email: 'settings.invalidEmail',
+  sip_server: 'settings.invalidSip',
+  wrap_up_seconds: 'settings.invalidWrapUp',
+  journal_keep_days: 'settings.invalidDays',
+  ledger_keep_days: 'settings.invalidDays',
+  call_events_keep_days: 'settings.invalidDays',
+  audit_keep_days: 'settings.invalidDays',
+  outgoing_call_minutes: 'settings.invalidCallMinutes',
+  outgoing_calls_per_day: 'settings.invalidDayLimit',
+  outgoing_minutes_per_day: 'settings.invalidDayLimit',
+}
 
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
 export function problemsOf(values: Settings): Partial<Record<SettingKey, SettingProblem>> {
   const parsed = Settings.safeParse(values)
   if (parsed.success) return {}
-  const problems: Partial<Record<SettingKey, SettingProblem>> = {}
-  for (const key of keys) {
-    if (!parsed.error.issues.some((issue) => issue.path[0] === key)) continue
-    problems[key] =
-      String(values[key]).trim().length > 200
-        ? 'settings.invalidLong'
-        : key === 'name'
-          ? 'settings.invalidName'
-          : key === 'domain'
-            ? 'settings.invalidDomain'
-            : key === 'email'
-              ? 'settings.invalidEmail'
-              : key === 'sip_server'
-                ? 'settings.invalidSip'
-                : key === 'wrap_up_seconds'
-                  ? 'settings.invalidWrapUp'
-                  : 'settings.invalidLong'
-  }
-  return problems
+  const wrong = keys.filter((key) => parsed.error.issues.some(({ path }) => path[0] === key))
+  return Object.fromEntries(
+    wrong.map((key) => {
+      const isLong = String(values[key]).trim().length > 200
+      return [key, (isLong ? undefined : problemOf[key]) ?? 'settings.invalidLong']
+    }),
+  )
 }
 
 /** Why a setting has no effect now (domain.md 5.2); null when it has. */

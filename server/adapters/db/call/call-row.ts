@@ -10,6 +10,7 @@ export interface CallRow {
   held: boolean
   from_number: string
   from_digits: string
+  number_trust: Call['numberTrust']
   display_name: string
   to_number: string
   queue: string | null
@@ -36,6 +37,7 @@ export const callOfRow = (row: CallRow): Call => ({
   state: row.state,
   held: row.held,
   from: row.from_number,
+  numberTrust: row.number_trust,
   displayName: row.display_name,
   to: row.to_number,
   queue: row.queue,
@@ -62,6 +64,7 @@ export const rowOfCall = (call: Call) => ({
   held: call.held,
   from_number: call.from,
   from_digits: otherPartyDigits(call),
+  number_trust: call.numberTrust,
   display_name: call.displayName,
   to_number: call.to,
   queue: call.queue,

@@ -1,18 +1,8 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
-import { likeLiteral } from '../like.ts'
 import { query } from '../sql.ts'
+import { callPage, type CallPage } from './call-page.ts'
 import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
-
-export interface CallPage {
-  /** Digits of a number (any part of it) or part of a displayed name. */
-  search?: string | undefined
-  /** `missed`: an incoming call that ended, that nobody answered and that was not told all it asked for. */
-  result?: 'answered' | 'missed' | 'informed' | undefined
-  /** The last call of the page before. */
-  after?: { arrivedAt: string; id: string } | undefined
-  limit: number
-}
 
 export const calls = (k: Knex) => {
   const select = async (sql: string, bindings: Parameters<typeof query>[2]) =>
@@ -38,9 +28,23 @@ export const calls = (k: Knex) => {
         ? Promise.resolve([])
         : select('select * from calls where id = any(?) order by id for no key update', [ids]),
 
-    /** Those that are not over. */
-    live: (): Promise<Call[]> =>
-      select(`select * from calls where state <> 'ended' order by arrived_at, id`, []),
+    /** Those of them whose events were deleted: they are what they are, and cannot be folded again. */
+    async withoutEvents(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await query<{ id: string }>(
+        k,
+        'select id from calls where id = any(?) and are_events_gone',
+        [ids],
+      )
+      return new Set(rows.map(({ id }) => id))
+    },
+
+    /** Those that are not over, in order of arrival: all, or the last ones. */
+    live: async (limit: number | null = null): Promise<Call[]> =>
+      (
+        await select(`select * from calls where state <> 'ended' order by arrived_at desc, id desc limit ?`, [
+          limit,
+        ])
+      ).toReversed(),
 
     /** The last calls with that number, newest first; none for a hidden number. */
     withNumber: (digits: string, limit: number, except = ''): Promise<Call[]> =>
@@ -52,33 +56,7 @@ export const calls = (k: Knex) => {
             [digits, except, limit],
           ),
 
-    /** One page of the log, newest first, by key and not by offset: as quick at any depth. */
-    page({ search, result, after, limit }: CallPage): Promise<Call[]> {
-      const where: string[] = []
-      const bindings: (string | number)[] = []
-      if (search) {
-        const digits = search.replace(/\D/g, '')
-        where.push(
-          digits.length >= 2 ? '(from_digits like ? or display_name ilike ?)' : 'display_name ilike ?',
-        )
-        if (digits.length >= 2) bindings.push(`%${digits.replace(/^8(?=\d{10}$)/, '7')}%`)
-        bindings.push(`%${likeLiteral(search)}%`)
-      }
-      if (result === 'answered') where.push('answered_at is not null')
-      if (result === 'informed') where.push(`result = 'informed'`)
-      if (result === 'missed') {
-        where.push(`direction = 'in' and state = 'ended' and answered_at is null and result <> 'informed'`)
-      }
-      if (after) {
-        where.push('(arrived_at, id) < (?::timestamptz, ?)')
-        bindings.push(after.arrivedAt, after.id)
-      }
-      return select(
-        `select * from calls ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
-         order by arrived_at desc, id desc limit ?`,
-        [...bindings, limit],
-      )
-    },
+    page: (page: CallPage): Promise<Call[]> => callPage(k, page),
 
     /** Writes all of them in one statement. */
     async save(changed: readonly Call[]): Promise<void> {
@@ -87,10 +65,10 @@ export const calls = (k: Knex) => {
         k,
         `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, version)
+           informed_of, is_urgent, number_trust, version)
          select id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, version
+           informed_of, is_urgent, number_trust, version
          from jsonb_populate_recordset(null::calls, ?::jsonb)
          on conflict (id) do update set
            direction = excluded.direction, state = excluded.state, held = excluded.held,
@@ -100,7 +78,7 @@ export const calls = (k: Knex) => {
            answered_at = excluded.answered_at, ended_at = excluded.ended_at, result = excluded.result,
            ended_by = excluded.ended_by, operator = excluded.operator, legs = excluded.legs,
            recording = excluded.recording, informed_of = excluded.informed_of,
-           is_urgent = excluded.is_urgent, version = excluded.version`,
+           is_urgent = excluded.is_urgent, number_trust = excluded.number_trust, version = excluded.version`,
         [JSON.stringify(changed.map(rowOfCall))],
       )
     },

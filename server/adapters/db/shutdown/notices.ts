@@ -121,6 +121,34 @@ export const notices = (k: Knex) => ({
     )
   },
 
+  /** Numbers whose people pressed the key that no machine may call them again. */
+  async refused(refused: readonly { id: number; at: string }[]): Promise<void> {
+    if (refused.length === 0) return
+    await query(
+      k,
+      `insert into robot_refusals (digits, at, notice_id)
+       select distinct on (n.digits) n.digits, r.at, n.id
+       from jsonb_to_recordset(?::jsonb) as r (id bigint, at timestamptz) join notices n on n.id = r.id
+       order by n.digits, r.at desc
+       on conflict (digits) do update set at = excluded.at, notice_id = excluded.notice_id
+         where robot_refusals.at < excluded.at`,
+      [JSON.stringify(refused)],
+    )
+  },
+
+  /** May a machine call this number of this shutdown: did he consent, and not refuse since (ADR 0024)? */
+  async mayBeCalled({ shutdownId, digits }: Pick<Notice, 'shutdownId' | 'digits'>): Promise<boolean> {
+    const row = await queryOne<{ may: boolean }>(
+      k,
+      `select exists (
+         select from shutdown_callers c left join robot_refusals r on r.digits = c.digits
+         where c.shutdown_id = ? and c.digits = ? and c.robot_consent_at is not null
+           and (r.at is null or c.robot_consent_at > r.at)) as may`,
+      [shutdownId, digits],
+    )
+    return row?.may ?? false
+  },
+
   /** Until the transaction ends nobody else places a call; false when somebody does. */
   async lockCalls(): Promise<boolean> {
     const row = await queryOne<{ got: boolean }>(

@@ -15,6 +15,8 @@ export interface NewCaller {
   /** Of which text; null: by word of mouth. */
   heardVersion: number | null
   wantsNotice: boolean
+  /** A machine may call him of it: who of us asked him. */
+  robotConsentBy: number | null
   /** Known for sure, e.g. from the draft; without it the number's flat is looked for. */
   houseId: number | null
   apartmentId: number | null
@@ -25,6 +27,8 @@ export interface CallerWish {
   callId: string
   wantsNotice: boolean
   messageFile: string | null
+  /** A machine may call him of it: since when, and who of us asked; by null: he pressed a key. */
+  robotConsent: { at: string; by: number | null } | null
 }
 
 /** One who called, as the survey after the end needs him. */
@@ -82,6 +86,7 @@ export const shutdownCallers = (k: Knex) => ({
       at: one.at,
       heard_version: one.heardVersion,
       wants_notice: one.wantsNotice,
+      consent_by: one.robotConsentBy,
       house_id: one.houseId,
       apartment_id: one.apartmentId,
     }))
@@ -89,15 +94,15 @@ export const shutdownCallers = (k: Knex) => ({
       k,
       `with wanted as (
          select * from jsonb_to_recordset(?::jsonb) as w (n int, shutdown_id bigint, call_id text, number text,
-           digits text, how text, at timestamptz, heard_version int, wants_notice boolean, house_id bigint,
-           apartment_id bigint)
+           digits text, how text, at timestamptz, heard_version int, wants_notice boolean, consent_by bigint,
+           house_id bigint, apartment_id bigint)
        ), flats as (${flats}), added as (
          insert into shutdown_callers (shutdown_id, call_id, number, digits, house_id, apartment_id, how, at,
-           heard_version, wants_notice)
+           heard_version, wants_notice, robot_consent_at, robot_consent_by)
          select w.shutdown_id, w.call_id, w.number, w.digits,
            coalesce(w.house_id, case when f.houses = 1 then f.house_id end),
            coalesce(w.apartment_id, case when w.house_id is null and f.flats = 1 then f.apartment_id end),
-           w.how, w.at, w.heard_version, w.wants_notice
+           w.how, w.at, w.heard_version, w.wants_notice, case when w.consent_by is not null then w.at end, w.consent_by
          from wanted w join shutdowns s on s.id = w.shutdown_id left join flats f on f.n = w.n
          order by w.n
          on conflict (shutdown_id, call_id) do nothing
@@ -122,19 +127,32 @@ export const shutdownCallers = (k: Knex) => ({
     )
   },
 
-  /** In every shutdown that the call told of. What was wished once stays. */
+  /** In every shutdown that the call told of. What was wished once stays; of consents to a machine the last one. */
   async wish(wishes: readonly CallerWish[]): Promise<void> {
     if (wishes.length === 0) return
     await query(
       k,
       `update shutdown_callers c set wants_notice = c.wants_notice or w."wantsNotice",
-         message_file = coalesce(c.message_file, w."messageFile")
+         message_file = coalesce(c.message_file, w."messageFile"),
+         robot_consent_at = greatest(c.robot_consent_at, w.consent_at),
+         robot_consent_by = case
+           when w.consent_at >= coalesce(c.robot_consent_at, '-infinity') then w.consent_by else c.robot_consent_by end
        from (
-         select "callId", bool_or("wantsNotice") as "wantsNotice", min("messageFile") as "messageFile"
-         from jsonb_to_recordset(?::jsonb) as r ("callId" text, "wantsNotice" boolean, "messageFile" text)
+         select "callId", bool_or("wantsNotice") as "wantsNotice", min("messageFile") as "messageFile",
+           max(consent_at) as consent_at, max(consent_by) as consent_by
+         from jsonb_to_recordset(?::jsonb) as r ("callId" text, "wantsNotice" boolean, "messageFile" text,
+           consent_at timestamptz, consent_by bigint)
          group by "callId"
        ) w where c.call_id = w."callId"`,
-      [JSON.stringify(wishes)],
+      [
+        JSON.stringify(
+          wishes.map(({ robotConsent, ...wish }) => ({
+            ...wish,
+            consent_at: robotConsent?.at ?? null,
+            consent_by: robotConsent?.by ?? null,
+          })),
+        ),
+      ],
     )
   },
 
@@ -215,13 +233,14 @@ export const shutdownCallers = (k: Knex) => ({
     return row?.file ?? null
   },
 
-  /** Spoken messages of these calls, the newest first; one that was told of several shutdowns said it once. */
-  async messagesOf(callIds: readonly string[]): Promise<{ callerId: number; at: string }[]> {
+  /** The last spoken messages of a task's calls, the newest first; who was told of several shutdowns said it once. */
+  async messagesOfTask(taskId: number): Promise<{ callerId: number; at: string }[]> {
     const rows = await query<{ callerId: number; at: Date }>(
       k,
       `select min(id) as "callerId", min(at) as at from shutdown_callers
-       where call_id = any(?) and message_file is not null group by call_id order by at desc`,
-      [callIds],
+       where call_id in (select call_id from task_calls where task_id = ?) and message_file is not null
+       group by call_id order by at desc limit 20`,
+      [taskId],
     )
     return rows.map(({ callerId, at }) => ({ callerId, at: at.toISOString() }))
   },

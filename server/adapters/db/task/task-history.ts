@@ -1,6 +1,9 @@
 import type { Knex } from 'knex'
 import type { TaskHistoryEntry } from '#contracts/task.ts'
-import { query } from '../sql.ts'
+import { query, queryOne } from '../sql.ts'
+
+/** A number that calls ten thousand times adds a line each time. */
+const historyShown = 200
 
 export interface NewHistoryEntry {
   taskId: number
@@ -29,6 +32,7 @@ export const taskHistory = (k: Knex) => ({
     )
   },
 
+  /** The last `historyShown` entries, oldest first. */
   async ofTask(taskId: number): Promise<TaskHistoryEntry[]> {
     const rows = await query<{
       at: Date
@@ -40,10 +44,10 @@ export const taskHistory = (k: Knex) => ({
     }>(
       k,
       `select h.at, u.name as by_name, h.what, h.from_status, h.to_status, h.note
-       from task_history h left join users u on u.id = h.by_user where h.task_id = ? order by h.id`,
-      [taskId],
+       from task_history h left join users u on u.id = h.by_user where h.task_id = ? order by h.id desc limit ?`,
+      [taskId, historyShown],
     )
-    return rows.map((row) => ({
+    return rows.toReversed().map((row) => ({
       at: row.at.toISOString(),
       byName: row.by_name,
       what: row.what,
@@ -51,6 +55,16 @@ export const taskHistory = (k: Knex) => ({
       to: row.to_status,
       note: row.note,
     }))
+  },
+
+  /** How many entries there are in all. */
+  async count(taskId: number): Promise<number> {
+    const row = await queryOne<{ count: number }>(
+      k,
+      'select count(*)::int as count from task_history where task_id = ?',
+      [taskId],
+    )
+    return row?.count ?? 0
   },
 
   /** Who gave the task its number; null while nobody did. */

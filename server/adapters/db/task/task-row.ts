@@ -3,7 +3,7 @@ import { phoneDigits } from '#server/domain/call/caller-number.ts'
 import type { TaskLink, TaskRecord } from '#server/domain/task/task-record.ts'
 import { momentOrNull } from '../call/call-row.ts'
 
-/** A row of `tasks` with its owner's name and its calls. */
+/** A row of `tasks` with its owner's name and the last of its calls. */
 export interface TaskRow {
   id: number
   number: string | null
@@ -31,6 +31,7 @@ export interface TaskRow {
   shutdown_id: number | null
   is_orphan: boolean
   repeat_count: number
+  call_count: number
   created_at: Date
   registered_at: Date | null
   updated_at: Date
@@ -72,6 +73,8 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   shutdownId: row.shutdown_id,
   isOrphan: row.is_orphan,
   repeatCount: row.repeat_count,
+  // a process of the release before counts nothing while it is being replaced
+  callCount: Math.max(row.call_count, row.links.length),
   claim: claimOfRow(row),
   createdAt: row.created_at.toISOString(),
   registeredAt: momentOrNull(row.registered_at),
@@ -79,6 +82,7 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   version: row.version,
   // PostgreSQL writes times inside JSON with its own offset and precision
   links: row.links.map((link) => ({ ...link, at: new Date(link.at).toISOString() })),
+  newLinks: [],
 })
 
 const claimOfRow = ({ claim_user, claim_name, claimed_at }: TaskRow): Task['claim'] =>
@@ -113,6 +117,7 @@ export const rowOfRecord = (record: TaskRecord) => ({
   shutdown_id: record.shutdownId,
   is_orphan: record.isOrphan,
   repeat_count: record.repeatCount,
+  call_count: record.callCount,
   created_at: record.createdAt,
   registered_at: record.registeredAt,
   updated_at: record.updatedAt,

@@ -1,15 +1,15 @@
 import type { Knex } from 'knex'
-import { openStatuses } from '#contracts/task.ts'
+import type { openStatuses } from '#contracts/task.ts'
 import type { TaskRecord } from '#server/domain/task/task-record.ts'
-import { query } from '../sql.ts'
+import { query, queryOne } from '../sql.ts'
 import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
 import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
 
 const columns = [
   'id, number, status, source, owner_id, house_id, apartment_id, place, classifier_id, text, applicant_name',
   'applicant_phone, applicant_digits, is_emergency, address, classifier_name, rule_version, callback_by',
-  'inform_by, localize_by, restore_by, eliminate_by, joined_to, shutdown_id, is_orphan, repeat_count, created_at',
-  'registered_at, updated_at, version',
+  'inform_by, localize_by, restore_by, eliminate_by, joined_to, shutdown_id, is_orphan, repeat_count, call_count',
+  'created_at, registered_at, updated_at, version',
 ].join(', ')
 const updated = columns
   .split(', ')
@@ -17,6 +17,7 @@ const updated = columns
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
 
+type OpenStatus = (typeof openStatuses)[number]
 const registeredAndOpen = `'new','accepted','assigned','inProgress','deferred'`
 
 export const tasks = (k: Knex) => {
@@ -60,13 +61,23 @@ export const tasks = (k: Knex) => {
         [callIds],
       ),
 
-    /** All that stand on the board, newest first. */
-    open: (): Promise<TaskRecord[]> =>
-      select(
-        `${selectTasks} where t.status in (${openStatuses.map((status) => `'${status}'`).join(',')})
-         order by t.created_at desc, t.id desc`,
-        [],
-      ),
+    /** What stands on the board in these statuses, newest first, and how many older ones there are. */
+    async open(
+      statuses: readonly OpenStatus[],
+      limit: number,
+    ): Promise<{ records: TaskRecord[]; leftOut: number }> {
+      const where = `t.status in (${statuses.map((status) => `'${status}'`).join(',')})`
+      const records = await select(
+        `${selectTasks} where ${where} order by t.created_at desc, t.id desc limit ?`,
+        [limit],
+      )
+      if (records.length < limit) return { records, leftOut: 0 }
+      const row = await queryOne<{ count: number }>(
+        k,
+        `select count(*)::int as count from tasks t where ${where}`,
+      )
+      return { records, leftOut: (row?.count ?? limit) - limit }
+    },
 
     /** What belongs to a shutdown, the newest first; drafts that were dissolved into it are its callers, not its tasks. */
     ofShutdown: (shutdownId: number): Promise<TaskRecord[]> =>
@@ -113,10 +124,7 @@ export const tasks = (k: Knex) => {
             [categories, limit],
           ),
 
-    page: (page: TaskPage): Promise<TaskRecord[]> => {
-      const { sql, bindings } = taskPage(page)
-      return select(sql, bindings)
-    },
+    page: async (page: TaskPage): Promise<TaskRecord[]> => (await taskPage(k, page)).map(recordOfRow),
 
     /** Ids for new tasks, in order: the core links what it makes before it is written. */
     async reserveIds(count: number): Promise<number[]> {
@@ -129,7 +137,7 @@ export const tasks = (k: Knex) => {
       return rows.map((row) => row.id).toSorted((a, b) => a - b)
     },
 
-    /** Writes all of them, new and changed, with their links: two statements. */
+    /** Writes all of them, new and changed, with the links that are new: two statements. */
     async save(records: readonly TaskRecord[]): Promise<void> {
       if (records.length === 0) return
       await query(
@@ -139,8 +147,8 @@ export const tasks = (k: Knex) => {
          on conflict (id) do update set ${updated}`,
         [JSON.stringify(records.map(rowOfRecord))],
       )
-      const links = records.flatMap(({ id, links: own }) =>
-        own.map((link) => ({ task_id: id, call_id: link.callId, kind: link.kind, at: link.at })),
+      const links = records.flatMap(({ id, newLinks }) =>
+        newLinks.map((link) => ({ task_id: id, call_id: link.callId, kind: link.kind, at: link.at })),
       )
       if (links.length === 0) return
       await query(

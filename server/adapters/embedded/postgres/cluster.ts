@@ -4,10 +4,12 @@ import { chownSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { EmbeddedPostgresError } from './error.ts'
+import { bootstrapRole, type RolePasswords } from '#server/adapters/db/roles.ts'
 import type { Runner } from './runner.ts'
 
-export const superuser = 'vakhta'
 const passwordFile = 'postgres.password'
+/** Missing in folders of older releases, whose superuser was the product itself. */
+export const bootstrapPasswordFile = 'postgres.bootstrap.password'
 
 /** What PostgreSQL sees of our environment: nothing that changes its meaning (LANG, PG*). */
 export const postgresEnvironment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
@@ -18,10 +20,14 @@ const icu = ['--locale-provider=icu', '--icu-locale=ru-RU']
 const clusterOptions = ['-A', 'scram-sha-256', '-E', 'UTF8', ...locale, ...icu, '--no-instructions']
 
 /**
- * Makes the cluster when the folder is empty, and gives its password: random, in a file only the owner of
- * DATA_DIR reads, so that other users of the machine cannot enter by the loopback port.
+ * Makes the cluster when the folder is empty, and gives the passwords of its two roles: random, in files that only the
+ * owner of DATA_DIR reads, so that other users of the machine cannot enter by the loopback port.
  */
-export async function preparedCluster(dataDir: string, runner: Runner, binaries: Binaries): Promise<string> {
+export async function preparedCluster(
+  dataDir: string,
+  runner: Runner,
+  binaries: Binaries,
+): Promise<RolePasswords> {
   const secret = path.join(dataDir, passwordFile)
   const version = path.join(runner.directory, 'PG_VERSION')
   if (existsSync(version)) {
@@ -30,14 +36,27 @@ export async function preparedCluster(dataDir: string, runner: Runner, binaries:
       throw new EmbeddedPostgresError('otherVersion', { path: dataDir, found, needed: binaries.major })
     if (!existsSync(secret))
       throw new EmbeddedPostgresError('dataDirBroken', { path: dataDir, reason: `no ${passwordFile}` })
-    return readFileSync(secret, 'utf8').trim()
+    return {
+      application: readFileSync(secret, 'utf8').trim(),
+      bootstrap: keptPassword(dataDir, bootstrapPasswordFile),
+    }
   }
   if (readdirSync(runner.directory).length > 0)
     throw new EmbeddedPostgresError('dataDirBroken', { path: runner.directory, reason: 'no PG_VERSION' })
-  const password = randomBytes(24).toString('base64url')
-  writeFileSync(secret, `${password}\n`, { mode: 0o600 })
-  await initialise(dataDir, runner, binaries, password)
-  return password
+  const bootstrap = keptPassword(dataDir, bootstrapPasswordFile)
+  const application = keptPassword(dataDir, passwordFile)
+  await initialise(dataDir, runner, binaries, bootstrap)
+  return { application, bootstrap }
+}
+
+/** Of this file, which is made when it is missing or was cut by a crash. */
+function keptPassword(dataDir: string, name: string): string {
+  const file = path.join(dataDir, name)
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (kept !== '') return kept
+  const fresh = randomBytes(24).toString('base64url')
+  writeFileSync(file, `${fresh}\n`, { mode: 0o600 })
+  return fresh
 }
 
 async function initialise(
@@ -52,7 +71,7 @@ async function initialise(
   const pwfile = path.join('..', path.basename(handedOver))
   const child = spawn(
     binaries.initdb,
-    ['-D', runner.dataArgument, '-U', superuser, '--pwfile', pwfile, ...clusterOptions],
+    ['-D', runner.dataArgument, '-U', bootstrapRole, '--pwfile', pwfile, ...clusterOptions],
     { ...runner.user, cwd: runner.directory, env: postgresEnvironment, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let words = ''

@@ -2,6 +2,7 @@ import { publicSettings } from '#server/app/session/public-settings.ts'
 import { signIn } from '#server/app/session/sign-in.ts'
 import { signOut } from '#server/app/session/sign-out.ts'
 import { whoAmI } from '#server/app/session/who-am-i.ts'
+import { deviceCookie as setDeviceCookie, deviceCookieOf } from '../device-cookie.ts'
 import { sessionCookie } from '../session-cookie.ts'
 import type { Binding, Handlers } from './binding.ts'
 
@@ -12,9 +13,11 @@ export const sessionRoutes = ({
   publicSettings: (actor, input) => publicSettings(deps, actor, input),
   signIn: async (actor, input, ctx) => {
     const userAgent = ctx.get('user-agent')
-    const { token, expiresAt, signedIn } = await signIn(deps, actor, { ...input, userAgent })
-    ctx.append('Set-Cookie', sessionCookie(site, ctx.req, token, expiresAt))
-    return signedIn
+    const deviceCookie = deviceCookieOf(site, ctx.req)
+    const done = await signIn(deps, actor, { ...input, userAgent, deviceCookie })
+    ctx.append('Set-Cookie', sessionCookie(site, ctx.req, done.token, done.expiresAt))
+    ctx.append('Set-Cookie', setDeviceCookie(site, ctx.req, done.deviceCookie, deps.now()))
+    return done.signedIn
   },
   signOut: async (actor, input, ctx) => {
     const answer = await signOut(deps, actor, input)
