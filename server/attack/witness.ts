@@ -13,13 +13,6 @@ const [origin = '', login = '', password = ''] = process.argv.slice(2)
 const answerWithinMs = 30_000
 
 const desk = await openDesk(origin, login, password)
-// a browser sends its cookie with the socket's handshake, SIP.js in Node has none to send
-class CookieSocket extends WebSocket {
-  constructor(url: string | URL, protocols: string | string[]) {
-    super(url, { protocols, headers: { cookie: desk.session.cookie, origin } })
-  }
-}
-globalThis.WebSocket = CookieSocket
 await openPage(desk)
 const sound = await soundOf({ toneHz: 440 })
 

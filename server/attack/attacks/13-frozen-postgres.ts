@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Desk } from '#server/bench/burst/desk.ts'
 import { openPage } from '#server/bench/burst/operator-page.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { soundOf } from '#sip/caller/node-caller.ts'
@@ -61,6 +62,22 @@ async function isAnswered(phone: NodePhone, target: string): Promise<boolean> {
   }
 }
 
+/** SIP.js opens the global WebSocket, as in a page, where the browser adds the session. */
+async function withCookie<T>({ session }: Desk, open: () => Promise<T>): Promise<T> {
+  const usual = globalThis.WebSocket
+  globalThis.WebSocket = class extends usual {
+    constructor(url: string | URL, given: ConstructorParameters<typeof WebSocket>[1] = []) {
+      const init = typeof given === 'string' || Array.isArray(given) ? { protocols: given } : given
+      super(url, { ...init, headers: { cookie: session.cookie, origin: session.origin } })
+    }
+  }
+  try {
+    return await open()
+  } finally {
+    globalThis.WebSocket = usual
+  }
+}
+
 /** PostgreSQL is stopped in its tracks: connections stay open, nobody answers. Calls go on, requests are refused. */
 export const frozenPostgres: Attack = {
   number: '13',
@@ -68,17 +85,15 @@ export const frozenPostgres: Attack = {
   isWithoutOperator: true,
   async run(target) {
     const { origin, dataDir } = target
-    const server = `${origin.replace('http', 'ws')}/ws`
     const desk = await target.signIn('operator2')
     await openPage(desk)
     const sound = await soundOf({ toneHz: 440 })
-    const operator = await openNodePhone({
-      credentials: { ...(await desk.ask('phoneCredentials')), server },
-      sound,
-      answers: () => undefined,
-    })
+    const credentials = await desk.ask('phoneCredentials')
+    const operator = await withCookie(desk, () =>
+      openNodePhone({ credentials, sound, answers: () => undefined }),
+    )
     const account = await fetchCredentials(origin, { number: '+73452309999', name: '' })
-    const caller = await openNodePhone({ credentials: { ...account, server }, sound })
+    const caller = await openNodePhone({ credentials: account, sound })
     const before = await isAnswered(caller, account.queueNumber)
     signal(dataDir, 'SIGSTOP')
     const frozenAt = performance.now()
