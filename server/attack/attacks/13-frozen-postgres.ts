@@ -8,6 +8,7 @@ import { soundOf } from '#sip/caller/node-caller.ts'
 import { openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
 import type { Attack } from '../attack.ts'
 
+const afterCallMs = 8_000
 const frozenMs = 20_000
 const backWithinMs = 15_000
 /** The first to ask after the freeze waits until it is known; whoever comes then is answered at once. */
@@ -39,9 +40,12 @@ function signal(dataDir: string, name: 'SIGSTOP' | 'SIGCONT'): void {
   }
 }
 
-async function timed(url: string): Promise<{ ms: number; status: number; retryAfter: string | null }> {
+async function timed(
+  url: string,
+  cookie = '',
+): Promise<{ ms: number; status: number; retryAfter: string | null }> {
   const startedAt = performance.now()
-  const answer = await fetch(url, { headers: { cookie: 'vakhta=nobody' } })
+  const answer = await fetch(url, { headers: { cookie } })
   await answer.arrayBuffer()
   return {
     ms: performance.now() - startedAt,
@@ -95,11 +99,16 @@ export const frozenPostgres: Attack = {
     const account = await fetchCredentials(origin, { number: '+73452309999', name: '' })
     const caller = await openNodePhone({ credentials: account, sound })
     const before = await isAnswered(caller, account.queueNumber)
+    // his time after a call is over and known to be over
+    await pause(afterCallMs)
     signal(dataDir, 'SIGSTOP')
     const frozenAt = performance.now()
     try {
-      const first = await timed(`${origin}/api/me`)
-      const [next, ready] = [await timed(`${origin}/api/me`), await timed(`${origin}/readyz`)]
+      const first = await timed(`${origin}/api/me`, desk.session.cookie)
+      const [next, ready] = [
+        await timed(`${origin}/api/me`, desk.session.cookie),
+        await timed(`${origin}/readyz`),
+      ]
       const during = await isAnswered(caller, account.queueNumber)
       await pause(Math.max(0, frozenMs - (performance.now() - frozenAt)))
       signal(dataDir, 'SIGCONT')
