@@ -35,7 +35,7 @@ test.each([
     const line = lineOf(facts)
     expect(line).not.toMatch(/73452000012|1950|Иванов|Failing row/)
     expect(line).toContain(code)
-    expect(line).toContain('error-facts.test.ts')
+    expect(line).toContain('"routine":')
   }
 })
 

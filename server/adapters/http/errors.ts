@@ -22,8 +22,9 @@ const RETRY_SECONDS = 2
  * who cancels or shuts down), the driver's own texts and ours.
  */
 const awayCode = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|53\w{3}|57\w{3})$/
+// knex puts the statement before the driver's words
 const awayText =
-  /^(PostgreSQL is away$|Connection terminated|Client has encountered a connection error|timeout expired|Unable to acquire a connection|Knex: Timeout acquiring a connection)/
+  /(?:^| - )(?:PostgreSQL is away$|Connection terminated|Client has encountered a connection error|timeout expired|Unable to acquire a connection|Knex: Timeout acquiring a connection)/
 
 /** Is the database not there, rather than the statement wrong? */
 export function isDatabaseAway(thrown: unknown): boolean {

@@ -162,6 +162,8 @@ describe('anything thrown', () => {
     [new AggregateError([withCode('ECONNREFUSED')]), true],
     [new Error('x', { cause: withCode('ECONNRESET') }), true],
     [new Error('Connection terminated unexpectedly'), true],
+    [new Error('select 1 - Connection terminated'), true],
+    [new Error('insert into notes values ($1) - null value: Connection terminated'), false],
   ])('%o is the database away: %s', (error, isAway) => {
     expect(isDatabaseAway(error)).toBe(isAway)
   })

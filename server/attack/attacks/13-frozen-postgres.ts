@@ -1,12 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Desk } from '#server/bench/burst/desk.ts'
 import { openPage } from '#server/bench/burst/operator-page.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { soundOf } from '#sip/caller/node-caller.ts'
 import { openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
 import type { Attack } from '../attack.ts'
 
+const afterCallMs = 8_000
 const frozenMs = 20_000
 const backWithinMs = 15_000
 /** The first to ask after the freeze waits until it is known; whoever comes then is answered at once. */
@@ -38,9 +40,12 @@ function signal(dataDir: string, name: 'SIGSTOP' | 'SIGCONT'): void {
   }
 }
 
-async function timed(url: string): Promise<{ ms: number; status: number; retryAfter: string | null }> {
+async function timed(
+  url: string,
+  cookie = '',
+): Promise<{ ms: number; status: number; retryAfter: string | null }> {
   const startedAt = performance.now()
-  const answer = await fetch(url, { headers: { cookie: 'vakhta=nobody' } })
+  const answer = await fetch(url, { headers: { cookie } })
   await answer.arrayBuffer()
   return {
     ms: performance.now() - startedAt,
@@ -61,6 +66,22 @@ async function isAnswered(phone: NodePhone, target: string): Promise<boolean> {
   }
 }
 
+/** SIP.js opens the global WebSocket, as in a page, where the browser adds the session. */
+async function withCookie<T>({ session }: Desk, open: () => Promise<T>): Promise<T> {
+  const usual = globalThis.WebSocket
+  globalThis.WebSocket = class extends usual {
+    constructor(url: string | URL, given: ConstructorParameters<typeof WebSocket>[1] = []) {
+      const init = typeof given === 'string' || Array.isArray(given) ? { protocols: given } : given
+      super(url, { ...init, headers: { cookie: session.cookie, origin: session.origin } })
+    }
+  }
+  try {
+    return await open()
+  } finally {
+    globalThis.WebSocket = usual
+  }
+}
+
 /** PostgreSQL is stopped in its tracks: connections stay open, nobody answers. Calls go on, requests are refused. */
 export const frozenPostgres: Attack = {
   number: '13',
@@ -68,23 +89,26 @@ export const frozenPostgres: Attack = {
   isWithoutOperator: true,
   async run(target) {
     const { origin, dataDir } = target
-    const server = `${origin.replace('http', 'ws')}/ws`
     const desk = await target.signIn('operator2')
     await openPage(desk)
     const sound = await soundOf({ toneHz: 440 })
-    const operator = await openNodePhone({
-      credentials: { ...(await desk.ask('phoneCredentials')), server },
-      sound,
-      answers: () => undefined,
-    })
+    const credentials = await desk.ask('phoneCredentials')
+    const operator = await withCookie(desk, () =>
+      openNodePhone({ credentials, sound, answers: () => undefined }),
+    )
     const account = await fetchCredentials(origin, { number: '+73452309999', name: '' })
-    const caller = await openNodePhone({ credentials: { ...account, server }, sound })
+    const caller = await openNodePhone({ credentials: account, sound })
     const before = await isAnswered(caller, account.queueNumber)
+    // his time after a call is over and known to be over
+    await pause(afterCallMs)
     signal(dataDir, 'SIGSTOP')
     const frozenAt = performance.now()
     try {
-      const first = await timed(`${origin}/api/me`)
-      const [next, ready] = [await timed(`${origin}/api/me`), await timed(`${origin}/readyz`)]
+      const first = await timed(`${origin}/api/me`, desk.session.cookie)
+      const [next, ready] = [
+        await timed(`${origin}/api/me`, desk.session.cookie),
+        await timed(`${origin}/readyz`),
+      ]
       const during = await isAnswered(caller, account.queueNumber)
       await pause(Math.max(0, frozenMs - (performance.now() - frozenAt)))
       signal(dataDir, 'SIGCONT')
@@ -110,7 +134,7 @@ export const frozenPostgres: Attack = {
       }
     } finally {
       signal(dataDir, 'SIGCONT')
-      await Promise.all([operator.stop(), caller.stop()])
+      await Promise.allSettled([operator.stop(), caller.stop()])
     }
   },
 }
