@@ -57,8 +57,12 @@ describe('a host', () => {
     ['', direct, false],
   ])('%s is known or not', (host, site, isKnown) => {
     expect(site.isKnownHost(req({ host }))).toBe(isKnown)
-    if (!isKnown) expect(site.isOurs(req({ host, origin: `http://${host}` }))).toBe(false)
   })
+})
+
+it('a page under an unknown name is another site, although its Origin is the Host', () => {
+  const headers = { host: 'rebound.example', origin: 'http://rebound.example' }
+  expect(direct.isOurs(req(headers))).toBe(false)
 })
 
 describe('a request', () => {

@@ -4,7 +4,7 @@ import { demoPassword } from '#server/testing/demo-password.ts'
 import type { Attack } from '../attack.ts'
 
 const login = 'operator2'
-const addresses = 30
+const addresses = 22
 const triesOfEach = 3
 
 const Cookies = z.array(z.string()).default([])
@@ -37,7 +37,7 @@ const signIn = (origin: string, from: string, password: string, cookie = ''): Pr
 /** Guesses from many addresses, and then the owner at the desk where he signed in before. */
 export const wrongPasswords: Attack = {
   number: '14',
-  title: 'ninety wrong passwords from thirty addresses',
+  title: 'sixty-six wrong passwords from twenty-two addresses',
   async run({ origin }) {
     const before = await signIn(origin, '127.0.0.1', demoPassword)
     const device = before.cookies.find((cookie) => cookie.includes('device')) ?? ''
