@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import { PhoneCredentials } from '#contracts/phone.ts'
 import { digestResponse } from '#sip/pbx/auth/digest.ts'
 import type { Target } from './attack.ts'
@@ -61,18 +61,29 @@ export function message(
 }
 
 /** Status of the final answer to this request, or of the first provisional one above 100. */
-export async function ask(socket: WebSocket, text: string): Promise<{ status: number; text: string }> {
+export function ask(socket: WebSocket, text: string): Promise<{ status: number; text: string }> {
   const branch = /branch=(\S+)/.exec(text)?.[1] ?? ''
-  socket.send(text)
-  for (;;) {
-    const [data] = await Promise.race([
-      once(socket, 'message'),
-      once(socket, 'close').then(() => Promise.reject(new Error('the socket was closed'))),
-    ])
-    const answer = String(data)
-    const status = Number(/^SIP\/2\.0 (\d{3})/.exec(answer)?.[1])
-    if (answer.includes(branch) && status > 100) return { status, text: answer }
-  }
+  return new Promise((resolve, reject) => {
+    const done = (): void => {
+      socket.off('message', hear)
+      socket.off('close', gone)
+    }
+    const gone = (): void => {
+      done()
+      reject(new Error('the socket was closed'))
+    }
+    // several answers may come in one piece: 100 and 182
+    const hear = (data: RawData): void => {
+      const answer = String(data)
+      const status = Number(/^SIP\/2\.0 (\d{3})/.exec(answer)?.[1])
+      if (!answer.includes(branch) || !(status > 100)) return
+      done()
+      resolve({ status, text: answer })
+    }
+    socket.on('message', hear)
+    socket.once('close', gone)
+    socket.send(text)
+  })
 }
 
 /** Registers with the secret that the page was given. */
