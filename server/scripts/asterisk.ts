@@ -115,7 +115,8 @@ function keptSecrets(file: string): Secrets {
   const known = Secrets.partial().safeParse(kept)
   if (!known.success) throw new Error(`${file} is damaged: remove it to have new secrets made`)
   const fresh = () => randomBytes(24).toString('base64url')
-  const secrets = { database: fresh(), ami: fresh(), robot: fresh(), ...known.data }
+  const { database = fresh(), ami = fresh(), robot = fresh() } = known.data
+  const secrets = { database, ami, robot }
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
   return secrets
 }
