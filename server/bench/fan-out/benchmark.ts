@@ -20,7 +20,10 @@ interface Plan {
 interface Cell {
   boards: number
   title: string
-  /** Microseconds of CPU, user and system, of the serving process a delivery: one change or state to one board. */
+  /**
+   * Microseconds of CPU, user and system, of the serving process a delivery (one change or state to one board), without
+   * what it takes idle in that time.
+   */
   product: number
   stock: number
   ratio: Interval
@@ -75,10 +78,11 @@ async function measure(plan: Plan, sides: { product: Side; stock: Side }, quads:
   const each: { product: number[]; stock: number[] } = { product: [], stock: [] }
   let lost = 0
   for (const name of ['product', 'stock'] as const) await round(sides[name], plan)
+  const idle = { product: await idleRate(sides.product), stock: await idleRate(sides.stock) }
   for (let quad = 0; quad < quads; quad++)
     for (const name of ['product', 'stock', 'stock', 'product'] as const) {
       const done = await round(sides[name], plan)
-      each[name].push(done.micros)
+      each[name].push((done.micros - done.ms * idle[name]) / done.deliveries)
       lost += done.lost
     }
   return {
@@ -93,10 +97,24 @@ async function measure(plan: Plan, sides: { product: Side; stock: Side }, quads:
 
 let made = 0
 
-async function round(side: Side, plan: Plan): Promise<{ micros: number; lost: number }> {
+/** Microseconds of CPU a millisecond while nothing happens: pings, and what the product asks its database now and then. */
+async function idleRate(side: Side): Promise<number> {
+  const [before, from] = [await side.cpu(), performance.now()]
+  await pause(5000)
+  return ((await side.cpu()) - before) / (performance.now() - from)
+}
+
+interface Round {
+  micros: number
+  ms: number
+  deliveries: number
+  lost: number
+}
+
+async function round(side: Side, plan: Plan): Promise<Round> {
   let due = side.boards.got.changes
   const arrived = () => settled(() => side.boards.got.changes >= due, 10_000)
-  const before = await side.cpu()
+  const [before, from] = [await side.cpu(), performance.now()]
   for (let n = 0; n < plan.changes; n++) {
     due += plan.boards
     made++
@@ -113,7 +131,9 @@ async function round(side: Side, plan: Plan): Promise<{ micros: number; lost: nu
   const events = plan.changes * (plan.gapMs === null ? 1 : 2)
   // of live states the newest counts: fewer may come, and the work is what it takes to tell them
   return {
-    micros: ((await side.cpu()) - before) / (events * plan.boards),
+    micros: (await side.cpu()) - before,
+    ms: performance.now() - from,
+    deliveries: events * plan.boards,
     lost: Math.max(0, due - side.boards.got.changes),
   }
 }
