@@ -1,3 +1,4 @@
+import { storableText } from '#contracts/text.ts'
 import { findHeadings, missingFields, recogniseColumns } from '#server/domain/import/columns.ts'
 import { takeRow } from '#server/domain/import/file-lines.ts'
 import type { FileShape } from '#server/domain/import/read-line.ts'
@@ -67,7 +68,9 @@ export function createFileReader(
     return begun
   }
   return {
-    row(row) {
+    row({ line, cells }) {
+      // a cut surrogate or a NUL in one cell is no reason to refuse a register of thousands
+      const row = { line, cells: cells.map(storableText) }
       if (body !== null) return take(row, body)
       head.push(row)
       if (head.length === headRows) body = begin()

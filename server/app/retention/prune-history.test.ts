@@ -78,7 +78,10 @@ describe('the journal', () => {
     expect((await resumer.answer(head - 5, 'board', false)).kind).toBe('replay')
     await database.knex('journal').delete()
     expect((await resumer.answer(head - 5, 'board', false)).kind).toBe('snapshot')
-    expect(await resumer.answer(head, 'board', false)).toMatchObject({ kind: 'replay', frame: { last: head } })
+    expect(await resumer.answer(head, 'board', false)).toMatchObject({
+      kind: 'replay',
+      frame: { last: head },
+    })
   })
 })
 

@@ -11,7 +11,6 @@ const call: Call = {
   held: false,
   numberTrust: 'network',
   from: '',
-  numberTrust: 'network',
   displayName: '',
   to: '',
   queue: null,
