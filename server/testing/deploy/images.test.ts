@@ -43,10 +43,11 @@ describe('the image of Asterisk', () => {
     ASTERISK_DB_HOST: 'postgres',
     ASTERISK_DB_PASSWORD: 'p',
     ASTERISK_AMI_SECRET: 's',
+    ASTERISK_AMI_ROBOT_SECRET: 'r',
     TRUNK_ADDRESSES: '198.51.100.1',
   }
-  const back = { address: '10.0.0.5', netmask: '255.255.255.0' }
-  const facts = { moduleDir: '/usr/lib/asterisk/modules', readSecret: () => '', back }
+  const back = { address: '10.0.2.7', netmask: '255.255.255.0' }
+  const facts = { back, moduleDir: '/usr/lib/asterisk/modules', readSecret: () => '' }
 
   test('brings no configuration but the templates of sip/asterisk', () => {
     expect(
@@ -72,7 +73,8 @@ describe('the image of Asterisk', () => {
     const script = `
       const { containerConfig } = await import('${app}/sip/asterisk/container-config.ts')
       const { renderConfig } = await import('${app}/sip/asterisk/render-config.ts')
-      const facts = { moduleDir: '${facts.moduleDir}', readSecret: () => '', back: ${JSON.stringify(back)} }
+      const back = ${JSON.stringify(back)}
+      const facts = { back, moduleDir: '${facts.moduleDir}', readSecret: () => '' }
       await renderConfig(containerConfig(process.env, facts), '${folder}/by-image')`
     execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
       env: { PATH: process.env['PATH'] ?? '', ...environment },

@@ -120,7 +120,10 @@ async function talk(number: string): Promise<{ call: PhoneCall; operator: string
     onRing = (call, operator) => void call.answer().then(() => resolve({ call, operator }))
   })
   await asterisk.call({ number, scenario: 'caller-is-hung-up-by-operator' })
-  return taken
+  const { call, operator } = await taken
+  // a REFER before both are in the bridge is answered with 400
+  await eventually(async () => expect(await cli('bridge show all')).toMatch(/\b2\s+simple_bridge\b/))
+  return { call, operator }
 }
 
 describe('the dial plan', () => {
