@@ -74,7 +74,7 @@ export function ask(socket: WebSocket, text: string): Promise<{ status: number; 
     }
     // several answers may come in one piece: 100 and 182
     const hear = (data: RawData): void => {
-      const answer = String(data)
+      const answer = Buffer.isBuffer(data) ? data.toString() : ''
       const status = Number(/^SIP\/2\.0 (\d{3})/.exec(answer)?.[1])
       if (!answer.includes(branch) || !(status > 100)) return
       done()

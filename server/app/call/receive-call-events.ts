@@ -47,7 +47,8 @@ function logEvent(log: Deps['log'], event: CallEvent): void {
   if (event.type === 'outgoing.limited') {
     const { level, calls, seconds } = event
     const facts = { level, calls, seconds }
-    return void log.error(facts, 'outgoing calls of the day are at their bound: a thief, or a bound too low')
+    log.error(facts, 'outgoing calls of the day are at their bound: a thief, or a bound too low')
+    return
   }
   const sentence = sentences[event.type]
   if (sentence === undefined) return
