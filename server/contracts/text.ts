@@ -6,6 +6,9 @@ export const isStorable = (text: string): boolean => !text.includes('\0') && tex
 /** The text as it can be kept: what cannot be becomes U+FFFD, so that it is seen that something stood there. */
 export const storableText = (text: string): string => text.replaceAll('\0', '\u{FFFD}').toWellFormed()
 
+/** Its beginning, of at most so many UTF-16 units; a letter that is cut in two becomes U+FFFD. */
+export const beginningOf = (text: string, length: number): string => text.slice(0, length).toWellFormed()
+
 /** Text: what cannot be kept is refused here, for every route, file and socket; a bare `z.string()` is forbidden. */
 // oxlint-disable-next-line no-restricted-properties -- the one place where it becomes ours
 export const Text = z.string().refine(isStorable, {

@@ -1,4 +1,4 @@
-import { storableText } from '#contracts/text.ts'
+import { beginningOf, storableText } from '#contracts/text.ts'
 import { findHeadings, missingFields, recogniseColumns } from '#server/domain/import/columns.ts'
 import { takeRow } from '#server/domain/import/file-lines.ts'
 import type { FileShape } from '#server/domain/import/read-line.ts'
@@ -44,7 +44,8 @@ export function createFileReader(
     read = faulty = characters = 0
   }
   const take = ({ cells, line }: TableRow, { shape, columns }: NonNullable<typeof body>): void => {
-    if (sample.length < sampleRows) sample.push(columns.map((_, n) => (cells[n] ?? '').slice(0, sampleCell)))
+    if (sample.length < sampleRows)
+      sample.push(columns.map((_, n) => beginningOf(cells[n] ?? '', sampleCell)))
     const taken = takeRow(cells, line, shape)
     if (taken === null) return
     read++
@@ -91,7 +92,7 @@ function shapeOf(head: readonly TableRow[], given: Pick<FileShape, 'findHouse' |
   const fields = recogniseColumns(headings)
   const last = headings.findLastIndex((heading) => heading.trim() !== '')
   const columns = headings.slice(0, last + 1).map((heading, n) => ({
-    heading: heading.replaceAll(/\s+/g, ' ').trim().slice(0, 200),
+    heading: beginningOf(heading.replaceAll(/\s+/g, ' ').trim(), 200),
     field: fields[n] ?? null,
   }))
   if (missingFields(fields).length > 0) throw new FileFault('missingColumns', columns)

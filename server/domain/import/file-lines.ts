@@ -1,3 +1,4 @@
+import { beginningOf } from '#contracts/text.ts'
 import type { Field } from './fields.ts'
 import { readLine, type FileShape } from './read-line.ts'
 import { overlap, type Fault, type FlatFacts, type ResidentLine } from './resident-line.ts'
@@ -29,7 +30,7 @@ export function takeRow(row: readonly string[], number: number, shape: FileShape
   const fields = [nameField(shape.columns), ...facts.filter((fact) => line[fact] !== null)]
   const said = fields.map((field) => ({
     field,
-    text: (row[shape.columns.indexOf(field)] ?? '').slice(0, longestValue),
+    text: beginningOf(row[shape.columns.indexOf(field)] ?? '', longestValue),
   }))
   return { line, said }
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from '#contracts/text.ts'
 import type { Field } from './fields.ts'
 import { unguarded } from './guard.ts'
 import type { Fault, FaultReason } from './resident-line.ts'
@@ -21,7 +22,7 @@ export function lineCells(
     faults.push({
       line,
       column: headings[index] ?? '',
-      value: (row[index] ?? '').slice(0, longestValue),
+      value: beginningOf(row[index] ?? '', longestValue),
       reason,
     })
     return null
