@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openBrowser } from '#server/testing/browser.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 import { signIn } from '../call-to-board/boards.ts'
 import { startServer } from '../child.ts'
 import { saveResults } from '../results.ts'
@@ -34,7 +35,7 @@ export async function benchBoard(
   const browser = await openBrowser()
   try {
     const origin = `http://127.0.0.1:${product.ready['port']}`
-    const session = await signIn(origin, 'dispatcher1', 'vahta2026')
+    const session = await signIn(origin, 'dispatcher1', demoPassword)
     const openings: Record<Way, Opening[]> = { packed: [], plain: [] }
     const open = async (way: Way): Promise<Opening> => {
       await pause(apartMs)

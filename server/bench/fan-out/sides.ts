@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from '#server/adapters/db/connect.ts'
 import { createStore } from '#server/adapters/db/store.ts'
+import { demoPassword } from '#server/testing/demo-password.ts'
 import { signIn } from '../call-to-board/boards.ts'
 import { startServer, type BenchServer } from '../child.ts'
 import { openCountedBoards, type CountedBoards } from './boards.ts'
@@ -32,7 +33,7 @@ export async function openProduct(dataDir: string, count: number): Promise<Side>
     LOG_LEVEL: 'error',
   })
   const port = Number(server.ready['port'])
-  const session = await signIn(`http://127.0.0.1:${port}`, 'dispatcher1', 'vahta2026')
+  const session = await signIn(`http://127.0.0.1:${port}`, 'dispatcher1', demoPassword)
   const knex = connect({ url: String(server.ready['databaseUrl']), max: 2 })
   const store = createStore(knex)
   const side = await withBoards(server, (some) => openCountedBoards(port, session, some), count)
