@@ -57,6 +57,7 @@ export async function addSignedInOperators(
         ...secret,
         displayName: `Оператор ${index}`,
         number: '',
+        visitor: '',
         expiresAt: new Date(now.getTime() + 12 * 3600_000),
       },
       now,

@@ -30,16 +30,18 @@ create view asterisk.ps_endpoints as
     phone.allow_transfer,
     'no'::text as trust_id_inbound,
     'yes'::text as send_pai,
-    -- where a REFER of this phone may lead
-    'TRANSFER_CONTEXT=transfers'::text as set_var,
+    phone.set_var,
     ''::text as mailboxes
   from (
     select u.sip_username as id, 'operators'::text as context, 'yes'::text as allow_transfer,
+      -- where a REFER of this phone may lead
+      'TRANSFER_CONTEXT=transfers'::text as set_var,
       '"' || regexp_replace(u.name, '["\\<>[:cntrl:]]', '', 'g') || '" <' || u.sip_username || '>' as callerid
     from public.users u
     where u.sip_username is not null and u.is_active
     union all
-    select a.username, 'from-page', 'no',
+    -- whose calls at once are counted together
+    select a.username, 'from-page', 'no', 'VISITOR=' || a.visitor,
       '"' || regexp_replace(a.display_name, '["\\<>[:cntrl:]]', '', 'g') || '" <'
         || regexp_replace(a.number, '[^0-9+]', '', 'g') || '>'
     from public.sip_accounts a

@@ -25,7 +25,7 @@ const sources = import.meta.glob<string>('../**/*.{vue,ts}', {
 })
 /** Where pages of `rareTexts` are made of, and what is no page. */
 const rarePlaces =
-  /pages\/(directory|house|flat|person|rules|import|shutdowns)\/|entities\/(directory|happened|form)\/|UndoBar|i18n|\.test\.ts|testing\/|^\.\//
+  /pages\/(directory|house|flat|person|rules|import|settings|shutdowns)\/|entities\/(directory|happened|form)\/|UndoBar|i18n|\.test\.ts|testing\/|^\.\//
 
 describe('texts', () => {
   test('English has every phrase of the Russian, with the same names in it', () => {

@@ -660,6 +660,7 @@ create table sip_accounts (
   realm text not null,
   user_id bigint,
   username text not null,
+  visitor text not null default ''::text,
   constraint sip_accounts_kind_check CHECK ((kind = ANY (ARRAY['operator'::text, 'caller'::text]))),
   constraint sip_accounts_pkey PRIMARY KEY (username),
   constraint sip_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE

@@ -11,6 +11,7 @@ interface SipAccountRow {
   ha1_sha256: string
   display_name: string
   number: string
+  visitor: string
   created_at: Date
   expires_at: Date
 }
@@ -22,6 +23,8 @@ type SipSecret = Pick<SipAccount, 'ha1Md5' | 'ha1Sha256'>
 export interface StoredSipAccount extends Omit<SipAccount, 'isPaused'> {
   userId: number | null
   realm: string
+  /** A call page's: a mark of the address that asked for it, no way back to it; '' of operators. */
+  visitor: string
   expiresAt: Date
 }
 
@@ -34,6 +37,7 @@ const toStored = (row: SipAccountRow): StoredSipAccount => ({
   ha1Sha256: row.ha1_sha256,
   displayName: row.display_name,
   number: row.number,
+  visitor: row.visitor,
   expiresAt: row.expires_at,
 })
 
@@ -79,6 +83,7 @@ export const sipAccounts = (k: Knex) => {
         ha1_sha256: account.ha1Sha256,
         display_name: account.displayName,
         number: account.number,
+        visitor: account.visitor,
         created_at: now,
         expires_at: account.expiresAt,
       }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
@@ -43,6 +43,7 @@ export async function issueCallerCredentials(
       ...secret,
       displayName: headerSafe(input.body.name),
       number: headerSafe(input.body.number),
+      visitor: createHash('sha256').update(`visitor ${actor.ip}`).digest('hex').slice(0, 16),
       expiresAt: new Date(now.getTime() + VALID_MS),
     },
     now,

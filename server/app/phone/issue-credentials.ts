@@ -31,6 +31,7 @@ export async function issueCredentials(
       ...newSipSecret(actor.sipUsername, realm),
       displayName: actor.name,
       number: '',
+      visitor: '',
       expiresAt: new Date(now.getTime() + VALID_MS),
     },
     now,

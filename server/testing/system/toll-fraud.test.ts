@@ -265,6 +265,46 @@ describe('a number that calls again and again', () => {
   })
 })
 
+describe('call pages', () => {
+  it('have two calls at once from one address, and their numbers keep nobody out of the trunk', async () => {
+    const number = '+79220000020'
+    const visitors = ['web-1', 'web-2', 'web-3', 'web-4']
+    await database.knex('sip_accounts').insert(
+      visitors.map((username) => ({
+        username,
+        kind: 'caller',
+        realm,
+        ha1_md5: ha1(username),
+        ha1_sha256: '',
+        display_name: '',
+        number: username === 'web-4' ? number : '',
+        visitor: username === 'web-4' ? 'another' : 'one',
+        expires_at: new Date(Date.now() + 3_600_000),
+      })),
+    )
+    for (const name of visitors) phones.set(name, await phone(name))
+    onRing = () => {}
+    const dialled: PhoneCall[] = []
+    const call = async (name: string): Promise<PhoneCall> => {
+      const one = await phoneOf(name).dial('112')
+      dialled.push(one)
+      await eventually(() => expect([one.refusal, one.session.state]).not.toEqual([null, 'Establishing']))
+      return one
+    }
+    for (const name of ['web-1', 'web-2']) expect((await call(name)).refusal).toBeNull()
+    expect((await call('web-3')).refusal).toBe(486)
+    for (const _ of [1, 2, 3]) {
+      const again = await call('web-4')
+      expect(again.refusal).toBeNull()
+      await again.hangUp()
+    }
+    expect((await call('web-4')).refusal).toBe(486)
+    for (const one of dialled) await one.hangUp().catch(() => {})
+    onRing = (ringing) => void ringing.answer()
+    expect((await talk(number)).call.session.state).toBe('Established')
+  })
+})
+
 describe('the secret of an operator', () => {
   const account = { username: 'op-1', realm, ha1: ha1('op-1') }
   const sip = () => ({ host: '127.0.0.1', port: asterisk.running.ports.sip })

@@ -4,6 +4,6 @@ export const settingsRoutes: RouteRecordRaw[] = [
   {
     path: '/settings',
     component: () => import('./Page.vue'),
-    meta: { access: 'settings.see', title: 'shell.settings' },
+    meta: { access: 'settings.see', title: 'shell.settings', rareTexts: true },
   },
 ]

@@ -2,10 +2,10 @@ import { Settings, type SettingKey } from '#contracts/settings.ts'
 
 /** The groups of the page, in the order of the seed document's section 2. */
 export const groups = [
-  { title: 'settings.main', keys: ['name', 'city', 'domain'] },
-  { title: 'settings.contacts', keys: ['email', 'phone', 'footer_info_first', 'footer_info_second'] },
+  { title: 'setting.main', keys: ['name', 'city', 'domain'] },
+  { title: 'setting.contacts', keys: ['email', 'phone', 'footer_info_first', 'footer_info_second'] },
   {
-    title: 'settings.work',
+    title: 'setting.work',
     keys: [
       'shutdown_mkr',
       'show_job_orders_menu_item',
@@ -13,13 +13,13 @@ export const groups = [
       'auto_create_tasks_for_workers_groups',
     ],
   },
-  { title: 'settings.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
+  { title: 'setting.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
   {
-    title: 'settings.keeping',
+    title: 'setting.keeping',
     keys: ['journal_keep_days', 'ledger_keep_days', 'call_events_keep_days', 'audit_keep_days'],
   },
   {
-    title: 'settings.outgoing',
+    title: 'setting.outgoing',
     keys: [
       'dial_premium',
       'dial_international',
@@ -31,7 +31,7 @@ export const groups = [
     ],
   },
   {
-    title: 'settings.documents',
+    title: 'setting.documents',
     keys: [
       'corrdoc_common_numbers',
       'corrdoc_by_years',
@@ -45,29 +45,29 @@ export const groups = [
 const keys: readonly SettingKey[] = Settings.keyof().options
 
 export type SettingProblem =
-  | 'settings.invalidName'
-  | 'settings.invalidDomain'
-  | 'settings.invalidEmail'
-  | 'settings.invalidSip'
-  | 'settings.invalidWrapUp'
-  | 'settings.invalidDays'
-  | 'settings.invalidCallMinutes'
-  | 'settings.invalidDayLimit'
-  | 'settings.invalidLong'
+  | 'setting.invalidName'
+  | 'setting.invalidDomain'
+  | 'setting.invalidEmail'
+  | 'setting.invalidSip'
+  | 'setting.invalidWrapUp'
+  | 'setting.invalidDays'
+  | 'setting.invalidCallMinutes'
+  | 'setting.invalidDayLimit'
+  | 'setting.invalidLong'
 
 const problemOf: Partial<Record<SettingKey, SettingProblem>> = {
-  name: 'settings.invalidName',
-  domain: 'settings.invalidDomain',
-  email: 'settings.invalidEmail',
-  sip_server: 'settings.invalidSip',
-  wrap_up_seconds: 'settings.invalidWrapUp',
-  journal_keep_days: 'settings.invalidDays',
-  ledger_keep_days: 'settings.invalidDays',
-  call_events_keep_days: 'settings.invalidDays',
-  audit_keep_days: 'settings.invalidDays',
-  outgoing_call_minutes: 'settings.invalidCallMinutes',
-  outgoing_calls_per_day: 'settings.invalidDayLimit',
-  outgoing_minutes_per_day: 'settings.invalidDayLimit',
+  name: 'setting.invalidName',
+  domain: 'setting.invalidDomain',
+  email: 'setting.invalidEmail',
+  sip_server: 'setting.invalidSip',
+  wrap_up_seconds: 'setting.invalidWrapUp',
+  journal_keep_days: 'setting.invalidDays',
+  ledger_keep_days: 'setting.invalidDays',
+  call_events_keep_days: 'setting.invalidDays',
+  audit_keep_days: 'setting.invalidDays',
+  outgoing_call_minutes: 'setting.invalidCallMinutes',
+  outgoing_calls_per_day: 'setting.invalidDayLimit',
+  outgoing_minutes_per_day: 'setting.invalidDayLimit',
 }
 
 /** What is wrong with the values, by field, in the words of the page. The rules are the contract's. */
@@ -78,7 +78,7 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
   return Object.fromEntries(
     wrong.map((key) => {
       const isLong = String(values[key]).trim().length > 200
-      return [key, (isLong ? undefined : problemOf[key]) ?? 'settings.invalidLong']
+      return [key, (isLong ? undefined : problemOf[key]) ?? 'setting.invalidLong']
     }),
   )
 }
@@ -87,11 +87,11 @@ export function problemsOf(values: Settings): Partial<Record<SettingKey, Setting
 export function whyIdle(
   key: SettingKey,
   values: Settings,
-): 'settings.corrdoc_common_numbers_by_groupsNeedsGroups' | 'settings.corrdoc_common_numbersIgnored' | null {
+): 'setting.corrdoc_common_numbers_by_groupsNeedsGroups' | 'setting.corrdoc_common_numbersIgnored' | null {
   if (key === 'corrdoc_common_numbers_by_groups' && !values.corrdoc_by_groups) {
-    return 'settings.corrdoc_common_numbers_by_groupsNeedsGroups'
+    return 'setting.corrdoc_common_numbers_by_groupsNeedsGroups'
   }
   return key === 'corrdoc_common_numbers' && values.corrdoc_by_groups
-    ? 'settings.corrdoc_common_numbersIgnored'
+    ? 'setting.corrdoc_common_numbersIgnored'
     : null
 }
