@@ -24,7 +24,7 @@ test('a change is told once; what the PBX has wrong is told until it is right', 
   })
   const looked = async (look: () => void): Promise<void> => {
     watch.wake()
-    await vi.waitFor(look, 5000)
+    await vi.waitFor(look)
   }
   await looked(() => expect(told).toEqual([[name]]))
   expect(wrong).toEqual([])

@@ -126,7 +126,7 @@ describe('connection', () => {
       answers++ === 0 ? { kind: 'packed', seq: 3, gzip: new Uint8Array([1, 2, 3]) } : snapshot(3, [1]),
     )
     const page = connect(server.url)
-    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'), 15_000)
+    await vi.waitFor(() => expect(page.states.at(-1)?.kind).toBe('online'))
     expect(server.asked).toEqual([null, null])
   })
 

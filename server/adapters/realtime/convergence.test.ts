@@ -27,7 +27,7 @@ afterAll(() => edge.stop())
 const open = async (line?: Line): Promise<Board> => {
   const board = openBoard(edge.origin, dispatcher, line ? { line } : {})
   boards.push(board)
-  await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 10_000)
+  await vi.waitFor(() => expect(board.state.seq).not.toBeNull())
   return board
 }
 
@@ -57,7 +57,7 @@ async function act(choice: number): Promise<void> {
 /** A nudge after all is done: a board whose last frame was lost learns of it by the next one. */
 async function converged(all: Board[]): Promise<void> {
   const head = await edge.deps.store.repositories.journal.head()
-  await vi.waitFor(() => expect(all.map((board) => board.state.seq)).toEqual(all.map(() => head)), 10_000)
+  await vi.waitFor(() => expect(all.map((board) => board.state.seq)).toEqual(all.map(() => head)))
 }
 
 const tasksInDatabase = async (): Promise<unknown> =>
@@ -241,7 +241,7 @@ describe('a bad line', () => {
     isBroken = true
     for (let n = 0; n < 5; n++) await act(n)
     const lost = await edge.deps.store.repositories.journal.head()
-    await vi.waitFor(() => expect(board.frames.at(-1)?.last).toBe(lost), 15_000)
+    await vi.waitFor(() => expect(board.frames.at(-1)?.last).toBe(lost))
     expect(board.state.seq).toBeLessThan(lost)
     isBroken = false
     await act(0)

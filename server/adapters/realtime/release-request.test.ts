@@ -34,7 +34,7 @@ it('the request of a socket that is in is free for the garbage collector', async
     forceNew: true,
     auth: { csrf: 'a secret' },
   })
-  await vi.waitFor(() => expect(page.connected).toBe(true), 15_000)
+  await vi.waitFor(() => expect(page.connected).toBe(true))
   const request = await taken
   await vi.waitFor(() => {
     collect()

@@ -22,7 +22,7 @@ afterAll(async () => {
 const open = async (edge: TestEdge, tab: Browser): Promise<Board> => {
   const board = openBoard(edge.origin, tab, { reconnection: false })
   boards.push(board)
-  await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 15_000)
+  await vi.waitFor(() => expect(board.state.seq).not.toBeNull())
   return board
 }
 const append = (data: JournalData[]): Promise<number> =>
@@ -34,7 +34,7 @@ describe('two replicas of the web service', () => {
     const board = await open(second, tab)
     const answer = await tab.send('POST', '/api/tasks', { body: { text: 'Лифт' } })
     const { id } = (await answer.json()) as { id: number }
-    await vi.waitFor(() => expect(board.state.tasks.get(id)?.fields.text).toBe('Лифт'), 15_000)
+    await vi.waitFor(() => expect(board.state.tasks.get(id)?.fields.text).toBe('Лифт'))
   })
 
   it('let a board move from one to the other by its seq alone', async () => {
@@ -52,7 +52,7 @@ describe('two replicas of the web service', () => {
     const board = await open(second, tab)
     const startedAt = performance.now()
     await tab.send('POST', '/api/sign-out')
-    await vi.waitFor(() => expect(board.isConnected).toBe(false), 5000)
+    await vi.waitFor(() => expect(board.isConnected).toBe(false))
     expect(performance.now() - startedAt).toBeLessThan(5000)
     expect(board.signedOut).toBe(1)
   })
@@ -89,7 +89,7 @@ describe('a board that does not read', () => {
         Array.from({ length: 250 }, () => ({ type: 'call.changed', call: { ...big, version: ++version } })),
       )
     expect(await cuts()).toBe(1)
-    await vi.waitFor(() => expect(reader.state.calls.get('embedded:big')?.version).toBe(version), 10_000)
+    await vi.waitFor(() => expect(reader.state.calls.get('embedded:big')?.version).toBe(version))
     expect(reader.isConnected).toBe(true)
     stuck.resume()
     await closed

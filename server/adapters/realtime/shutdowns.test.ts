@@ -26,7 +26,7 @@ afterAll(() => edge.stop())
 async function open(tab: Browser): Promise<Board> {
   const board = openBoard(edge.origin, tab)
   boards.push(board)
-  await vi.waitFor(() => expect(board.state.seq).not.toBeNull(), 15_000)
+  await vi.waitFor(() => expect(board.state.seq).not.toBeNull())
   return board
 }
 const post = async (tab: Browser, path: string, body: object): Promise<unknown> => {
@@ -39,7 +39,7 @@ const create = async (): Promise<Shutdown> => {
   return Shutdown.parse(await post(dispatcher, '/api/shutdowns', body))
 }
 const shows = (board: Board, shutdown: Shutdown) =>
-  vi.waitFor(() => expect(board.state.shutdowns.get(shutdown.id)).toEqual(shutdown), 15_000)
+  vi.waitFor(() => expect(board.state.shutdowns.get(shutdown.id)).toEqual(shutdown))
 
 it('what one dispatcher creates, moves and ends stands on every board, also on a wall', async () => {
   const all = [await open(dispatcher), await open(operator), await open(await edge.as('viewer'))]

@@ -79,7 +79,7 @@ describe('a packed snapshot', () => {
     await edge.database.store.transaction((tx) =>
       tx.journal.append([{ type: 'call.changed', call: sampleCall('embedded:since') }], new Date()),
     )
-    await vi.waitFor(() => expect(first.state.calls.has('embedded:since')).toBe(true), 15_000)
+    await vi.waitFor(() => expect(first.state.calls.has('embedded:since')).toBe(true))
     const later = unpack(await ask(second, true))
     expect(later.seq).toBeGreaterThanOrEqual(seq)
     await vi.waitFor(() => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   dispatcher = await edge.as('dispatcher')
   viewer = await edge.as('viewer')
   wall = openBoard(edge.origin, viewer)
-  await vi.waitFor(() => expect(wall.answers.length).toBeGreaterThan(0), 15_000)
+  await vi.waitFor(() => expect(wall.answers.length).toBeGreaterThan(0))
 
   const made = Task.parse(
     await send('POST', '/api/tasks', {
@@ -118,7 +118,7 @@ it('a wall is pushed, replayed and shown from the beginning no number and no nam
     15_000,
   )
   late = openBoard(edge.origin, viewer)
-  await vi.waitFor(() => expect(late?.state.shutdowns.get(shutdown.id)).toBeDefined(), 15_000)
+  await vi.waitFor(() => expect(late?.state.shutdowns.get(shutdown.id)).toBeDefined())
   const told = { frames: wall.frames, answers: [wall.answers, late.answers], live: [wall.live, late.live] }
   expect(bare(told)).not.toContain(tail)
   expect(bare(told)).not.toContain(name)

@@ -48,7 +48,7 @@ describe('a frame made once and written past Socket.IO', () => {
       heard.push(`${entry?.data.call.displayName.length}`)
     })
     const [socket] = await once(io, 'connection')
-    await vi.waitFor(() => expect(page.connected).toBe(true), 15_000)
+    await vi.waitFor(() => expect(page.connected).toBe(true))
     const { socket: tcp } = socket.request
     const around = (size: number): number[] => [size - 1, size, size + 1]
     // what the text is without the name, so that payloads end just before, at and after 125, 64 kB
@@ -67,7 +67,7 @@ describe('a frame made once and written past Socket.IO', () => {
       answer(text.length)
     })
     expect(await answers).toEqual(lengths.map(() => 300_000))
-    await vi.waitFor(() => expect(heard).toHaveLength(lengths.length * 2), 15_000)
+    await vi.waitFor(() => expect(heard).toHaveLength(lengths.length * 2))
     expect(heard).toEqual(lengths.flatMap((length, n) => [String(length), String(-n)]))
     page.close()
   })

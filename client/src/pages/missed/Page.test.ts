@@ -46,7 +46,7 @@ describe('missed calls', () => {
     await page.press('r', { code: 'KeyR', altKey: true })
     expect(page.asked.map(({ name }) => name)).toContain('claimCallback')
     expect(dialled(page)).toEqual(['dial +73452001204'])
-    await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/console?task=4'), 10_000)
+    await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/console?task=4'))
   })
 
   test('who comes second sees who took it, and nothing is dialled', async () => {
