@@ -82,7 +82,7 @@ const start = (more: { celFile?: string; openCalls?: () => Promise<string[]> } =
     ...more,
   }))
 const states = () => seen.at(-1)?.operators.map((o) => `${o.sipUsername} ${o.state}`)
-const untilUp = () => vi.waitFor(() => expect(watch?.live().state).toBe('up'), { timeout: 5000 })
+const untilUp = () => vi.waitFor(() => expect(watch?.live().state).toBe('up'), { timeout: 60_000 })
 
 describe('watchAsterisk', () => {
   it('shows the snapshot and what came while it was taken, at once and together', async () => {
@@ -118,7 +118,7 @@ describe('watchAsterisk', () => {
   it('tries again while the secret is refused', async () => {
     isRefusing = true
     start()
-    await vi.waitFor(() => expect(sockets.length).toBeGreaterThan(1), { timeout: 5000 })
+    await vi.waitFor(() => expect(sockets.length).toBeGreaterThan(1), { timeout: 60_000 })
     expect(watch?.live().state).toBe('down')
     isRefusing = false
     await untilUp()

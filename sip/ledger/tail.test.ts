@@ -64,7 +64,7 @@ const start = (to: ReturnType<typeof receiver>, pollMs = 10): LedgerTail =>
   (tail = tailLedger({ file, source: 'asterisk', translate, log, pollMs, ...to }))
 
 const arrived = (to: ReturnType<typeof receiver>, lines: string[]) =>
-  vi.waitFor(() => expect(to.store.lines).toEqual(lines), { timeout: 10_000, interval: 5 })
+  vi.waitFor(() => expect(to.store.lines).toEqual(lines), { timeout: 60_000, interval: 5 })
 
 describe('tailLedger', () => {
   it('hands over lines that are there and lines that come', async () => {
@@ -182,7 +182,7 @@ describe('tailLedger', () => {
     const to = receiver()
     await writeFile(file, `1\n${'9'.repeat(5_000_000)}\n2\n`)
     start(to)
-    await vi.waitFor(() => expect(to.store.lines.at(-1)).toBe('2'), { timeout: 10_000 })
+    await vi.waitFor(() => expect(to.store.lines.at(-1)).toBe('2'), { timeout: 60_000 })
     expect(log.warn).toHaveBeenCalled()
   })
 

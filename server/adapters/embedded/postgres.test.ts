@@ -39,7 +39,7 @@ afterEach(async () => {
   for (const postgres of running) await postgres.stop()
   const data = path.join(folder, 'data', 'postgres')
   for (const pid of processesIn(data, undefined)) process.kill(pid, 'SIGKILL')
-  await vi.waitFor(() => expect(processesIn(data, undefined)).toEqual([]), { timeout: 5_000 })
+  await vi.waitFor(() => expect(processesIn(data, undefined)).toEqual([]), { timeout: 60_000 })
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -227,7 +227,7 @@ describe('embedded PostgreSQL', () => {
     const before = postgres.pid
     process.kill(before, 'SIGKILL')
     await vi.waitFor(async () => expect(await ask(postgres.url, 'select id from kept')).toBe(7), {
-      timeout: 3_000,
+      timeout: 60_000,
       interval: 20,
     })
     expect(postgres.pid).not.toBe(before)

@@ -118,7 +118,7 @@ describe.each(kinds)('jobs woken by %s', (_, redisUrl) => {
     const id = await add('failing')
     await vi.waitFor(async () => expect((await jobRow(id)).last_error).not.toBeNull(), {
       interval: 20,
-      timeout: 5000,
+      timeout: 60_000,
     })
     expect(await jobRow(id)).toMatchObject({ state: 'pending', last_error: 'the first attempt fails' })
     expect(await effects()).toEqual([])
@@ -132,7 +132,7 @@ describe.each(kinds)('jobs woken by %s', (_, redisUrl) => {
     const id = await add('hopeless', 100, maxAttempts - 1)
     await vi.waitFor(async () => expect((await jobRow(id)).state).toBe('failed'), {
       interval: 20,
-      timeout: 8000,
+      timeout: 60_000,
     })
     expect(await jobRow(id)).toMatchObject({ attempts: maxAttempts, last_error: 'never works' })
     expect(bench.log.lines).toContainEqual(
@@ -145,7 +145,7 @@ describe.each(kinds)('jobs woken by %s', (_, redisUrl) => {
     const id = await add('of-tomorrow')
     await vi.waitFor(async () => expect((await jobRow(id)).last_error).not.toBeNull(), {
       interval: 20,
-      timeout: 5000,
+      timeout: 60_000,
     })
     expect(await jobRow(id)).toMatchObject({
       state: 'pending',
@@ -165,14 +165,14 @@ describe.each(kinds)('jobs woken by %s', (_, redisUrl) => {
         })),
       ),
     )
-    await vi.waitFor(async () => expect(await effects()).toHaveLength(200), { timeout: 20_000, interval: 50 })
+    await vi.waitFor(async () => expect(await effects()).toHaveLength(200), { timeout: 60_000, interval: 50 })
     expect(new Set(await effects()).size).toBe(200)
   })
 
   test('repeating work goes on by itself, once however many workers begin it', async () => {
     await Promise.all([start({ again: 1 }), start({ again: 1 })])
     await vi.waitFor(async () => expect((await effects()).length).toBeGreaterThanOrEqual(3), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 50,
     })
     const pending = await bench.knex('jobs').where({ kind: 'again', state: 'pending' })
@@ -187,7 +187,7 @@ describe.each(kinds)('jobs woken by %s', (_, redisUrl) => {
         'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
       )
       .catch(() => undefined)
-    const id = await vi.waitFor(() => add('effect'), { timeout: 5000, interval: 50 })
+    const id = await vi.waitFor(() => add('effect'), { timeout: 60_000, interval: 50 })
     await isDone(id, 15_000)
     expect((await effects()).filter((one) => one === id)).toHaveLength(1)
   })
@@ -211,7 +211,7 @@ describe.each(kinds)('jobs woken by %s', (_, redisUrl) => {
         expect(
           (await bench.knex.raw(`select from pg_stat_activity where query like 'select pg_sleep%'`)).rows,
         ).toHaveLength(1),
-      { timeout: 5000, interval: 10 },
+      { timeout: 60_000, interval: 10 },
     )
     await runner.stop()
     expect(await jobRow(id)).toMatchObject({ state: 'done' })
@@ -341,7 +341,7 @@ describe('no rejection is left unhandled when the worker stops', () => {
     })
     await isDone(await add('effect'))
     const id = await add('slow')
-    await vi.waitFor(() => expect(begun).toBe(true), { timeout: 8000, interval: 10 })
+    await vi.waitFor(() => expect(begun).toBe(true), { timeout: 60_000, interval: 10 })
     await own.kill()
     const stopped = runner.stop()
     await sleep(1500)
