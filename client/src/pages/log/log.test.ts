@@ -82,6 +82,10 @@ test('every kind of event has its sentence', () => {
     callerId: 1,
     answer: 'yes',
     noticeId: 1,
+    by: 1,
+    level: 'near',
+    calls: 800,
+    seconds: 120_000,
   }
   for (const option of CallEvent.options) {
     const event = CallEvent.parse({ ...base, ...extras, type: option.shape.type.value })
