@@ -122,7 +122,12 @@ async function talk(number: string): Promise<{ call: PhoneCall; operator: string
   await asterisk.call({ number, scenario: 'caller-is-hung-up-by-operator' })
   const { call, operator } = await taken
   // a REFER before both are in the bridge is answered with 400
-  await eventually(async () => expect(await cli('bridge show all')).toMatch(/\b2\s+simple_bridge\b/))
+  await eventually(async () => {
+    const bridges = (await cli('core show channels concise'))
+      .split('\n')
+      .map((line) => line.split('!').at(-2))
+    expect(bridges.filter((bridge) => bridge !== undefined && bridge !== '')).toHaveLength(2)
+  })
   return { call, operator }
 }
 
