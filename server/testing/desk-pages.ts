@@ -69,6 +69,13 @@ export async function goOnLine(page: BrowserPage): Promise<void> {
   await page.removeLocatorHandler(turnOn)
 }
 
+/** The operator has asked: the number that a visitor of the call page typed is his. Only then the card says who it is. */
+export async function confirmNumber(page: BrowserPage): Promise<void> {
+  const card = page.getByRole('region', { name: 'Карточка звонка' })
+  await card.getByText('Номер не подтверждён').waitFor()
+  await card.getByRole('button', { name: /^Номер подтверждён/ }).click()
+}
+
 /** Fills the form of the open card and registers with the keyboard; answers the number shown. */
 export async function registerTask(
   page: BrowserPage,

@@ -1,5 +1,12 @@
 import type { Browser } from '#server/testing/browser.ts'
-import { goOnLine, listeningPage, registerTask, signIn, soundOf } from '#server/testing/desk-pages.ts'
+import {
+  confirmNumber,
+  goOnLine,
+  listeningPage,
+  registerTask,
+  signIn,
+  soundOf,
+} from '#server/testing/desk-pages.ts'
 import { until } from '#server/testing/product.ts'
 import type { Album } from './album.ts'
 
@@ -27,7 +34,8 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
   await resident.getByLabel('Ваш номер телефона').fill('+73452000012')
   await resident.getByRole('button', { name: 'Позвонить' }).click()
   await operator.getByRole('button', { name: 'Ответить' }).waitFor()
-  await operator.getByRole('region', { name: 'Карточка звонка' }).getByText('О доме').waitFor()
+  const card = operator.getByRole('region', { name: 'Карточка звонка' })
+  await card.getByText('Номер не подтверждён').waitFor()
   await album.picture(resident, 'resident', 'Житель звонит из браузера')
   await album.picture(operator, 'console-ringing', 'Звонок у оператора, карточка звонящего уже открыта')
   await board.getByRole('region', { name: 'Звонят сейчас' }).getByRole('listitem').first().waitFor()
@@ -40,6 +48,8 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
     20_000,
     'the operator hears the resident',
   )
+  await confirmNumber(operator)
+  await card.getByText('О доме').waitFor()
   await album.picture(operator, 'console-call', 'Разговор: оператор слышит жителя')
   const number = await registerTask(operator, {
     address: 'республики',

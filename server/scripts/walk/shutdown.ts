@@ -1,5 +1,5 @@
 import type { Browser } from '#server/testing/browser.ts'
-import { goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import { confirmNumber, goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
 import { until } from '#server/testing/product.ts'
 import type { Album } from './album.ts'
 
@@ -50,6 +50,7 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
   await resident.getByLabel('Ваш номер телефона').fill('+73452000017')
   await resident.getByRole('button', { name: 'Позвонить' }).click()
   await operator.getByRole('button', { name: 'Ответить' }).click()
+  await confirmNumber(operator)
   const strip = operator.getByRole('region', { name: 'Отключения по адресу звонящего' })
   await strip.getByRole('link', { name: number }).waitFor()
   await operator.getByRole('region', { name: 'Карточка звонка' }).getByText('О доме').waitFor()

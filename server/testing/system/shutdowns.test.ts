@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersOf } from '#server/testing/barriers.ts'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
-import { goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import { confirmNumber, goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 import { people, resident, type World } from '#server/testing/worlds/world.ts'
 
@@ -130,6 +130,7 @@ it('the card of a caller says what to tell him; one key joins him, and he stands
   await goOnLine(operator)
   const call = await world.call()
   await operator.getByRole('button', { name: 'Ответить' }).click()
+  await confirmNumber(operator)
   const strip = operator.getByRole('region', { name: 'Отключения по адресу звонящего' })
   await strip.getByRole('link', { name: number }).waitFor()
   expect(await barriersOf(operator, 'the card')).toEqual([])
