@@ -57,6 +57,15 @@ const informed: Extract<Happening, { type: 'call.informed' }> = {
 const message: Happening = { type: 'call.messageLeft', file: 'message.wav' }
 const urgent: Happening = { type: 'call.urgent' }
 
+it.each([
+  [{ from: '+79220000001', isNumberTyped: true }, 'typed'],
+  [{ from: '+79220000001' }, 'network'],
+  // nothing typed is nothing to confirm
+  [{ from: '', isNumberTyped: true }, 'network'],
+] as const)('a call from %j has a number that is %s', (given, numberTrust) => {
+  expect(play({ ...arrived, ...given })).toMatchObject({ numberTrust })
+})
+
 describe('a caller who is told before the queue', () => {
   it('keeps which shutdowns he heard of, each once', () => {
     const again = { ...informed, shutdowns: [...informed.shutdowns, { id: 9, heardVersion: 1 }] }

@@ -39,7 +39,8 @@ function begin(event: CallEvent): Call | null {
       informedOf: [],
       direction: 'in',
       from: event.from,
-      numberTrust: event.isNumberTyped === true ? 'typed' : 'network',
+      // nothing typed is nothing to confirm: the number is hidden
+      numberTrust: event.isNumberTyped === true && event.from !== '' ? 'typed' : 'network',
       displayName: event.displayName,
       to: event.to,
       operator: null,
