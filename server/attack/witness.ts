@@ -58,5 +58,6 @@ for (let count = 1; ; count++) {
     (fault: unknown) => (fault instanceof Error ? fault.message : String(fault)),
   )
   process.send?.({ ms: performance.now() - startedAt, error })
-  await pause(200)
+  // an address gets thirty accounts of the call page in ten minutes
+  await pause(2_000)
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Server } from 'engine.io'
 import type { Socket } from 'socket.io'
+import { createInTurn } from '../http/in-turn.ts'
 
 type Conn = Socket['conn']
 
@@ -38,6 +39,7 @@ export function watchStrangers(engine: Server, options: StrangersOptions): Stran
   const { addressOf, onCut, mostOfAddress = MOST_OF_ADDRESS, most = MOST } = options
   const forget = new Map<Conn, () => void>()
   const ofAddress = new Map<string, number>()
+  const inTurn = createInTurn()
 
   const count = (address: string, by: 1 | -1): void => {
     const now = (ofAddress.get(address) ?? 0) + by
@@ -52,7 +54,12 @@ export function watchStrangers(engine: Server, options: StrangersOptions): Stran
       onCut()
       tcp.destroy()
     }
-    const silence = setTimeout(cut, options.speakWithinMs ?? SPEAK_WITHIN_MS)
+    // a crowd that came together is silent together
+    const giveUp = (): void =>
+      inTurn(() => {
+        if (forget.has(conn)) cut()
+      })
+    const silence = setTimeout(giveUp, options.speakWithinMs ?? SPEAK_WITHIN_MS)
     let hasSpoken = false
     const onData = (): void => {
       clearTimeout(silence)

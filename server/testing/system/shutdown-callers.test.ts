@@ -30,8 +30,8 @@ let deps: Deps
 let anna: Actor
 let houseId: number
 let tail: LedgerTail | null = null
-// the telephone rings nobody at night: the clock of ours stands at noon
-const clock = testClock(new Date().toISOString().replace(/T.*/, 'T07:00:00.000Z'))
+// the telephone rings nobody at night: the clock of ours stands at the last noon that has been
+const clock = testClock(new Date(Date.now() - 7 * 3_600_000).toISOString().replace(/T.*/, 'T07:00:00.000Z'))
 
 beforeAll(async () => {
   database = await createTestDatabase()
