@@ -122,6 +122,16 @@ export const jobs = (k: Knex) => ({
     return row && jobOfRow(row)
   },
 
+  /** As `claim`, but waits for who has it: for the runner whose attempt it is, that another's glance loses nothing. */
+  async hold(id: number): Promise<Job | null> {
+    const row = await queryOne<JobRow>(
+      k,
+      `select * from jobs where id = ? and state = 'pending' for update`,
+      [id],
+    )
+    return row && jobOfRow(row)
+  },
+
   /** Counts an attempt before its work; `again`: when the next one is due, should nothing be heard of this one. */
   async begin(id: number, again: Date): Promise<void> {
     await query(k, `update jobs set attempts = attempts + 1, run_at = ? where id = ?`, [again, id])

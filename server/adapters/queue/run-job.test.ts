@@ -75,3 +75,24 @@ test('two runners at the same job: one does it, no attempt is lost', async () =>
   expect(ran).toBe(1)
   expect(await rowOf(id)).toMatchObject({ attempts: 1 })
 })
+
+test('another runner that looks at the job between its attempt and its work does not stop it', async () => {
+  const id = await add()
+  const looks: Promise<unknown>[] = []
+  let transactions = 0
+  const store: Deps['store'] = {
+    ...deps.store,
+    transaction: async (work) => {
+      if (++transactions === 2) {
+        const other = await database.knex.transaction()
+        await other('jobs').where({ id }).forUpdate()
+        looks.push(new Promise((seen) => setTimeout(seen, 50)).then(() => other.commit()))
+      }
+      return deps.store.transaction(work)
+    },
+  }
+  let ran = 0
+  const outcome = await runJob({ ...heavy(async () => void ran++), deps: { ...deps, store } }, id)
+  await Promise.all(looks)
+  expect({ outcome, ran }).toEqual({ outcome: 'done', ran: 1 })
+})

@@ -45,7 +45,7 @@ export async function runJob(context: JobContext, id: number): Promise<JobOutcom
   if (typeof job === 'string') return job
   try {
     return await deps.store.transaction(async (tx) => {
-      const held = await tx.jobs.claim(id)
+      const held = await tx.jobs.hold(id)
       if (held?.attempts !== job.attempts + 1) return 'gone'
       // first, since the journal's head row must be the last thing that a transaction takes
       await tx.jobs.finish(job, deps.now())
@@ -83,7 +83,7 @@ const mostAttempts = ({ handlers }: JobContext, { kind }: Job): number => {
 async function noteFailure(context: JobContext, id: number, message: string): Promise<JobOutcome> {
   const { deps } = context
   return deps.store.transaction(async (tx) => {
-    const job = await tx.jobs.claim(id)
+    const job = await tx.jobs.hold(id)
     if (job === null) return 'gone'
     if (job.attempts >= mostAttempts(context, job)) return giveUp(context, tx, job, message)
     const { kind, attempts } = job
