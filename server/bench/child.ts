@@ -19,10 +19,18 @@ export interface BenchServer {
   stop(): Promise<void>
 }
 
-/** A server under test in a process of its own on core 0; it says it is ready by one IPC message. */
-export async function startServer(script: URL, env: Record<string, string>): Promise<BenchServer> {
+/**
+ * A server under test in a process of its own; it says it is ready by one IPC message. On core 0 alone, unless
+ * `isFree`: then the scheduler places it, as on the machine of a small company.
+ */
+export async function startServer(
+  script: URL,
+  env: Record<string, string>,
+  isFree = false,
+): Promise<BenchServer> {
+  const isPinned = canPin && !isFree
   const pinned = ['-c', '0', process.execPath, script.pathname]
-  const child = spawn(canPin ? 'taskset' : process.execPath, canPin ? pinned : [script.pathname], {
+  const child = spawn(isPinned ? 'taskset' : process.execPath, isPinned ? pinned : [script.pathname], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

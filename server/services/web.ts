@@ -61,6 +61,7 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     metricsToken: config.metricsToken,
     strictResponses: false,
     pushLag: () => realtime.pushLag(),
+    onPageBegun: ({ permissions }) => realtime.expect(permissions),
     authorizeUpgrade: (req) => guard.authorizeUpgrade(req),
   })
   const answer = app.callback()

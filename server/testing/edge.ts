@@ -109,6 +109,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
     metricsToken: options.metricsToken ?? null,
     strictResponses: true,
     pushLag: () => realtime?.pushLag() ?? 0,
+    onPageBegun: ({ permissions }) => realtime?.expect(permissions),
   })
   const httpServer = createServer(app.callback())
   const started = await createRealtime({ deps, site, log, metrics, databaseUrl })

@@ -6,6 +6,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { accessLog } from './access-log.ts'
 import { api } from './api.ts'
 import { BadInput } from './errors.ts'
+import type { Edge } from './guard.ts'
 import { health } from './health.ts'
 import { knownHost } from './known-host.ts'
 import type { Metrics } from './metrics.ts'
@@ -30,6 +31,7 @@ export interface HttpAppOptions {
   strictResponses: boolean
   /** How many journal entries the push of this replica is behind; /readyz says 503 beyond 5000. */
   pushLag: () => number
+  onPageBegun?: Edge['onPageBegun']
   /** Answers nginx at /api/ws-auth; without it nginx may open no SIP socket. */
   authorizeUpgrade?: UpgradeGuard['authorizeUpgrade']
 }
@@ -59,7 +61,8 @@ export function createHttpApp(options: HttpAppOptions): Koa {
       },
     }),
   )
-  app.use(api({ deps, site, strictResponses: options.strictResponses }, options.recordingsDir).routes())
+  const { strictResponses, onPageBegun } = options
+  app.use(api({ deps, site, strictResponses, onPageBegun }, options.recordingsDir).routes())
   app.use(async (ctx, next) => {
     if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/socket.io') || ctx.path === '/ws')
       throw new Refusal('notFound')

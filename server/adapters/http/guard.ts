@@ -13,6 +13,8 @@ export interface Edge {
   deps: Deps
   site: Site
   strictResponses: boolean
+  /** A page of this person begins: the socket that asks for everything follows within the second. */
+  onPageBegun?: ((person: Actor) => void) | undefined
 }
 
 /** What a route does with a parsed request; `ctx` is for cookies and the request's origin alone. */

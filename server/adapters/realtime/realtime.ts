@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { Refusal } from '#contracts/error.ts'
+import type { Permission } from '#contracts/permission.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/adapters/http/errors.ts'
 import type { Metrics } from '#server/adapters/http/metrics.ts'
@@ -21,6 +22,7 @@ import { startLive } from './live.ts'
 import { startPush } from './push.ts'
 import { keepNoRequests, releaseRequest } from './release-request.ts'
 import { createResumer } from './resume.ts'
+import { roomOf } from './rooms.ts'
 import { serveResume, type BoardSocket } from './resume-request.ts'
 import { watchSessions } from './session-watch.ts'
 import { watchStrangers } from './strangers.ts'
@@ -39,6 +41,8 @@ export interface Realtime {
   pushLag: () => number
   /** `session`: hex SHA-256 of its token. Calls `cut` within 5 s of its end; returns what stops the watching. */
   watchSession: (session: string, cut: () => void) => () => void
+  /** Somebody with these permissions will soon ask for everything: it is made ready while his page loads. */
+  expect: (permissions: readonly Permission[]) => void
   /** The door at /socket.io/. */
   handleUpgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** Cuts all sockets (their clients reconnect elsewhere) and stops listening; the HTTP server stays its owner's. */
@@ -147,6 +151,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
       engine.handleUpgrade(req, socket, head)
     },
     watchSession: sessions.watch,
+    expect: (permissions) => resumer.expect(roomOf(permissions)),
     async stop() {
       sessions.stop()
       fanOut.stop()

@@ -12,6 +12,8 @@ export interface Resumer {
    * already: what is committed after the answer was read then reaches it as a frame.
    */
   answer(seq: number | null, room: Room, takesPacked: boolean): Promise<Resumed | PackedSnapshot>
+  /** Somebody of the room will ask for everything within the second. */
+  expect(room: Room): void
   /** What went to the rooms after `seq` and up to now, from memory; null when there is nothing. */
   missedSince(seq: number, room: Room): JournalFrame | null
 }
@@ -54,6 +56,10 @@ export function createResumer(deps: Deps, push: Push): Resumer {
       return takesPacked
         ? snapshots.packed(room)
         : { kind: 'snapshot', snapshot: await snapshots.plain(room) }
+    },
+    expect(room) {
+      // who asks is told of a failure, and it is tried anew for him
+      snapshots.packed(room).catch(() => undefined)
     },
     missedSince(seq, room) {
       const entries = push.recentAfter(seq)

@@ -6,6 +6,7 @@ import { query } from '#server/adapters/db/sql.ts'
 import { openBoard, type Board } from '#server/testing/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 import { sampleCall } from '#server/testing/sample-entities.ts'
+import { createResumer } from './resume.ts'
 import { createSnapshots } from './snapshots.ts'
 
 let edge: TestEdge
@@ -96,4 +97,20 @@ it('one from which the journal at hand does not go on is taken anew', async () =
   expect(await snapshots.packed('board')).toBe(first)
   reaches = false
   expect(await snapshots.packed('board')).not.toBe(first)
+})
+
+it('one is made ready when a page begins: the socket that follows it reads nothing again', async () => {
+  const expected = vi.spyOn(edge.realtime, 'expect')
+  await dispatcher.send('GET', '/api/me')
+  expect(expected.mock.calls).toEqual([[expect.arrayContaining(['number.see'])]])
+  await edge.anonymous.send('GET', '/api/me')
+  expect(expected).toHaveBeenCalledTimes(1)
+
+  const read = vi.fn(edge.deps.store.snapshot)
+  const deps = { ...edge.deps, store: { ...edge.deps.store, snapshot: read } }
+  const push = { wake: () => {}, cursor: () => 0, lag: () => 0, recentAfter: () => [], stop: async () => {} }
+  const resumer = createResumer(deps, push)
+  resumer.expect('board')
+  await resumer.answer(null, 'board', true)
+  expect(read).toHaveBeenCalledTimes(1)
 })

@@ -24,14 +24,15 @@ export async function benchBoard(
 ): Promise<boolean> {
   say(`a board of ${openTasks} tasks, from the navigation to its rows painted`)
   const folder = mkdtempSync(path.join(tmpdir(), 'vakhta-bench-'))
-  const product = await startServer(new URL('../call-to-board/product.ts', import.meta.url), {
+  const env = {
     DATA_DIR: path.join(folder, 'product'),
     PORT: '0',
     DEMO: '1',
     TASKS: '1',
     LOG_LEVEL: 'error',
     CLIENT_DIR: clientDir,
-  })
+  }
+  const product = await startServer(new URL('../call-to-board/product.ts', import.meta.url), env, true)
   const browser = await openBrowser()
   try {
     const origin = `http://127.0.0.1:${product.ready['port']}`

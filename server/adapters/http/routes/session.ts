@@ -9,6 +9,7 @@ import type { Binding, Handlers } from './binding.ts'
 export const sessionRoutes = ({
   deps,
   site,
+  onPageBegun,
 }: Binding): Handlers<'publicSettings' | 'signIn' | 'signOut' | 'me'> => ({
   publicSettings: (actor, input) => publicSettings(deps, actor, input),
   signIn: async (actor, input, ctx) => {
@@ -24,5 +25,8 @@ export const sessionRoutes = ({
     ctx.append('Set-Cookie', sessionCookie(site, ctx.req, '', new Date(0)))
     return answer
   },
-  me: (actor, input) => whoAmI(deps, actor, input),
+  me: (actor, input) => {
+    if (actor.userId !== null) onPageBegun?.(actor)
+    return whoAmI(deps, actor, input)
+  },
 })
