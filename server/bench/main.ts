@@ -24,8 +24,7 @@ const clientDir = await ensureClient(path.resolve(import.meta.dirname, '../..'))
 const bursts = (isQuick ? quickPlans : fullPlans).filter(({ name }) => name.startsWith(only ?? 'burst'))
 const isOver = bursts.length > 0 && !(await benchBurst(bursts, say))
 // likewise Chromium, whose five processes a dispatcher does not keep on one core
-let isSlow =
-  (only === undefined || only === 'board-5000') && !(await benchBoard(clientDir, isQuick, say))
+let isSlow = (only === undefined || only === 'board-5000') && !(await benchBoard(clientDir, isQuick, say))
 pinLoad()
 const runs: { name: string; title: string; plan: Plan }[] = [
   {

@@ -30,7 +30,9 @@ export async function openBoardPage(
     if (way === 'plain') await page.addInitScript('delete globalThis.DecompressionStream')
     await page.addInitScript(watchRows)
     await page.goto(`${origin}/board`, { waitUntil: 'commit' })
-    const found = await page.waitForFunction(() => Reflect.get(globalThis, 'rowsShown'), undefined, { polling: 200 })
+    const found = await page.waitForFunction(() => Reflect.get(globalThis, 'rowsShown'), undefined, {
+      polling: 200,
+    })
     const shown = Shown.parse(await found.jsonValue())
     return { shownMs: shown.at, longTasksMs: shown.longTasksMs, bytes: shown.bytes }
   } finally {
