@@ -10,13 +10,15 @@ import { signIn } from '../call-to-board/boards.ts'
 import { startServer } from '../child.ts'
 import { saveResults } from '../results.ts'
 import { quantile } from '../stats.ts'
-import { register } from './register.ts'
+import { faultyRows, mostRows, register, usualRows } from './register.ts'
+import { peakMemory } from './peak-memory.ts'
 
 /** Issue 4: 15,000 residents in under 30 s, from the file sent to the last line written. */
 const goalMs = 30_000
 const pingEveryMs = 20
 
 interface Timing {
+  rows: number
   format: string
   bytes: number
   /** Sent, read, compared with the directory: the preview stands. */
@@ -25,31 +27,40 @@ interface Timing {
   totalMs: number
   /** Of GET /healthz every 20 ms meanwhile: the same process carries calls. */
   answerMs: { p50: number; p99: number; max: number }
+  /** The most that the product's process held, MB: a container gives it 512. */
+  peakMb: number
 }
 
-/** A register of 15,000 lines into an empty directory, as CSV and as XLSX; true when the goal is met. */
+/**
+ * A register of 15,000 lines into an empty directory, as CSV and as XLSX, then one of the largest that is taken; true
+ * when the goal for the first is met and the second came in whole.
+ */
 export async function benchImport(say: (line: string) => void): Promise<boolean> {
-  say('15,000 residents from the file sent to the last line written')
-  const file = register()
-  const files = { csv: await csvOf(file), xlsx: await xlsxOf(file) }
   const timings: Timing[] = []
-  for (const [format, bytes] of Object.entries(files)) {
-    const timing = await withProduct((origin) => measure(origin, `residents.${format}`, bytes))
-    timings.push(timing)
-    const { checkMs, applyMs, totalMs, answerMs } = timing
-    say(
-      `  ${format}: preview ${seconds(checkMs)}, written ${seconds(applyMs)}, together ${seconds(totalMs)}; ` +
-        `answers meanwhile p50 ${answerMs.p50.toFixed(0)} ms, p99 ${answerMs.p99.toFixed(0)} ms, max ${answerMs.max.toFixed(0)} ms`,
-    )
+  for (const rows of [usualRows, mostRows]) {
+    say(`${rows} residents from the file sent to the last line written`)
+    const file = register(rows)
+    const files = { csv: await csvOf(file), xlsx: await xlsxOf(file) }
+    for (const [format, bytes] of Object.entries(files)) {
+      const timing = await withProduct(rows, (product) =>
+        measure(product, { rows, name: `residents.${format}`, bytes }),
+      )
+      timings.push(timing)
+      say(`  ${lineOf(timing)}`)
+    }
   }
-  const slowest = Math.max(...timings.map(({ totalMs }) => totalMs))
+  const slowest = Math.max(...timings.filter(({ rows }) => rows === usualRows).map(({ totalMs }) => totalMs))
   const load = loadavg()[0] ?? 0
   say(`  load of the machine in the last minute: ${load.toFixed(1)}`)
   say(`  slowest ${seconds(slowest)}, goal ${seconds(goalMs)}: ${slowest <= goalMs ? 'met' : 'over'}`)
-  say(`\nsaved: ${saveResults('import', { goalMs, rows: file.rows.length, load, timings })}\n`)
+  say(`\nsaved: ${saveResults('import', { goalMs, load, timings })}\n`)
   return slowest <= goalMs
 }
 
+const lineOf = ({ format, checkMs, applyMs, totalMs, answerMs, peakMb }: Timing): string =>
+  `${format}: preview ${seconds(checkMs)}, written ${seconds(applyMs)}, together ${seconds(totalMs)}; ` +
+  `answers meanwhile p50 ${answerMs.p50.toFixed(0)} ms, p99 ${answerMs.p99.toFixed(0)} ms, ` +
+  `max ${answerMs.max.toFixed(0)} ms; at most ${peakMb} MB`
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 async function xlsxOf({ title, headings, rows }: ReturnType<typeof register>): Promise<Buffer> {
@@ -64,22 +75,34 @@ async function xlsxOf({ title, headings, rows }: ReturnType<typeof register>): P
   return Buffer.concat(pieces)
 }
 
-async function withProduct<T>(work: (origin: string) => Promise<T>): Promise<T> {
+interface Product {
+  origin: string
+  pid: number
+}
+
+async function withProduct<T>(rows: number, work: (product: Product) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vakhta-bench-'))
   const product = await startServer(new URL('./product.ts', import.meta.url), {
     DATA_DIR: path.join(folder, 'product'),
     PORT: '0',
     LOG_LEVEL: 'error',
+    ROWS: String(rows),
   })
   try {
-    return await work(`http://127.0.0.1:${Number(product.ready['port'])}`)
+    return await work({ origin: `http://127.0.0.1:${Number(product.ready['port'])}`, pid: product.pid })
   } finally {
     await product.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function measure(origin: string, name: string, bytes: Buffer): Promise<Timing> {
+interface Sent {
+  rows: number
+  name: string
+  bytes: Buffer
+}
+
+async function measure({ origin, pid }: Product, { rows, name, bytes }: Sent): Promise<Timing> {
   const { cookie, csrf } = await signIn(origin, 'supervisor', testPassword)
   const ask = async (
     method: string,
@@ -113,15 +136,17 @@ async function measure(origin: string, name: string, bytes: Buffer): Promise<Tim
   const endedAt = performance.now()
   const answers = await pings.stop()
   const { counts } = await ask('GET', `/api/imports/${id}`)
-  if (counts.added !== 14_800 || counts.faulty !== 200)
+  if (counts.added !== rows - faultyRows || counts.faulty !== faultyRows)
     throw new Error(`wrong counts: ${JSON.stringify(counts)}`)
   return {
+    rows,
     format: name.slice(name.lastIndexOf('.') + 1),
     bytes: bytes.length,
     checkMs: checkedAt - startedAt,
     applyMs: endedAt - checkedAt,
     totalMs: endedAt - startedAt,
     answerMs: { p50: quantile(answers, 0.5), p99: quantile(answers, 0.99), max: quantile(answers, 1) },
+    peakMb: peakMemory(pid),
   }
 }
 

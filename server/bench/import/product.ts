@@ -12,7 +12,7 @@ const vakhta = await startVakhta(config, {
   clientDir: async () => null,
   async prepare({ store }) {
     await addPeople(store, ['supervisor'])
-    await buildCity(store, register().houses)
+    await buildCity(store, register(Number(process.env['ROWS'])).houses)
   },
 })
 const stop = () => void vakhta.stop().then(() => process.exit(0))
