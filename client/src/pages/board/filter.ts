@@ -1,6 +1,6 @@
 import type { Task } from '#contracts/task.ts'
+import { numberKey, searchedDigits } from '#domain/call/number-key.ts'
 import { isOpen, openStatuses, type OpenStatus } from '#domain/task/states.ts'
-import { numberKey } from '../../entities/call/number.ts'
 import { leadingDeadline } from '../../entities/task/deadline.ts'
 
 /** What the board is narrowed to; stands in the address, so that a link or a reload shows the same. */
@@ -57,8 +57,8 @@ export function matches(task: Task, search: string): boolean {
     .filter((word) => word !== '')
     .every((word) => {
       if (text.includes(word)) return true
-      const digits = word.replace(/\D/g, '')
-      return digits.length >= 3 && phone !== '' && phone.includes(digits.replace(/^[78](?=\d{10}$)/, ''))
+      const digits = searchedDigits(word)
+      return digits.length >= 3 && phone.includes(digits)
     })
 }
 
