@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Text } from './text.ts'
 import { GivenMoment, Moment } from './time.ts'
 
-/** What each is and where it leads: `domain/task/states.ts`. `draft` has no number; `discarded` is a draft that was joined, settled or thrown away. */
+/**
+ * What each is and where it leads: `domain/task/states.ts`. `draft` has no number; `discarded` is a draft that was
+ * joined, settled or thrown away.
+ */
 export const TaskStatus = z.enum([
   'draft',
   'discarded',
