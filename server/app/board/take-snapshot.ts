@@ -3,9 +3,9 @@ import { shownCalls } from '#contracts/task.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { suggestionOf } from '#server/app/shutdown/suggest-shutdowns.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
-import { openStatuses } from '#server/domain/task/states.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
+import { openStatuses } from '#domain/task/states.ts'
 
 /** People ask about it for days after (domain.md 3.1: now, or ended within seven days). */
 const endedShownMs = 7 * 24 * 3_600_000
