@@ -11,51 +11,34 @@ type Stage =
 
 interface TaskState {
   stage: Stage
-  /** Found in lists of tasks; who looks for drafts asks for drafts. */
-  isListed: boolean
+  /** Found by who asks for drafts alone, and in no other list. */
+  isUnlisted?: true
   /** Is it given to somebody, and has he begun? */
-  work: 'none' | 'given' | 'begun'
+  work?: 'given' | 'begun'
   /** Where a dispatcher may move it, the likely move first; back to `new` is "reopened". */
   moves: readonly TaskStatus[]
-  /** What else may follow: registering, joining and settling are no moves; `assigned` again is to somebody else. */
-  alsoTo: readonly TaskStatus[]
   /** What a move to here must bring: deferral and refusal have reasons. */
-  needs: readonly 'reason'[]
-  /** Who moves it on from here: what was cancelled is reopened by supervisors alone. */
-  movedBy: 'dispatcher' | 'supervisor'
+  needs?: readonly 'reason'[]
+  /** Who alone moves it on from here: what was cancelled is reopened by supervisors. */
+  movedBy?: 'supervisor'
 }
-
-/** What most states are. */
-const plain = { isListed: true, work: 'none', alsoTo: [], needs: [], movedBy: 'dispatcher' } as const
 
 /**
  * All that there is to know of a task's states (domain.md 4.1): server, boards and the lists in SQL read it here.
  * A state more is a line here, its name in `contracts/task.ts` and its words in the texts.
  */
 export const taskStates = {
-  draft: {
-    ...plain,
-    stage: 'unregistered',
-    isListed: false,
-    moves: [],
-    alsoTo: ['new', 'callback', 'discarded'],
-  },
-  callback: { ...plain, stage: 'unregistered', moves: [], alsoTo: ['new', 'draft', 'discarded'] },
-  new: { ...plain, stage: 'open', moves: ['accepted', 'assigned', 'deferred', 'cancelled'] },
-  accepted: { ...plain, stage: 'open', moves: ['assigned', 'deferred', 'cancelled'] },
-  assigned: {
-    ...plain,
-    stage: 'open',
-    work: 'given',
-    moves: ['inProgress', 'deferred', 'cancelled'],
-    alsoTo: ['assigned'],
-  },
-  inProgress: { ...plain, stage: 'open', work: 'begun', moves: ['done', 'deferred', 'assigned'] },
-  deferred: { ...plain, stage: 'open', moves: ['new', 'assigned', 'cancelled'], needs: ['reason'] },
-  done: { ...plain, stage: 'over', moves: ['closed', 'new'] },
-  closed: { ...plain, stage: 'over', moves: ['new'] },
-  cancelled: { ...plain, stage: 'over', moves: ['new'], needs: ['reason'], movedBy: 'supervisor' },
-  discarded: { ...plain, stage: 'gone', isListed: false, moves: [] },
+  draft: { stage: 'unregistered', isUnlisted: true, moves: [] },
+  callback: { stage: 'unregistered', moves: [] },
+  new: { stage: 'open', moves: ['accepted', 'assigned', 'deferred', 'cancelled'] },
+  accepted: { stage: 'open', moves: ['assigned', 'deferred', 'cancelled'] },
+  assigned: { stage: 'open', work: 'given', moves: ['inProgress', 'deferred', 'cancelled'] },
+  inProgress: { stage: 'open', work: 'begun', moves: ['done', 'deferred', 'assigned'] },
+  deferred: { stage: 'open', moves: ['new', 'assigned', 'cancelled'], needs: ['reason'] },
+  done: { stage: 'over', moves: ['closed', 'new'] },
+  closed: { stage: 'over', moves: ['new'] },
+  cancelled: { stage: 'over', moves: ['new'], needs: ['reason'], movedBy: 'supervisor' },
+  discarded: { stage: 'gone', isUnlisted: true, moves: [] },
 } as const satisfies Record<TaskStatus, TaskState>
 
 type States = typeof taskStates
@@ -76,20 +59,25 @@ export const isOpen = (status: TaskStatus): status is OpenStatus => taskStates[s
 export const isOnBoard = (status: TaskStatus): status is StatusAt<'unregistered' | 'open'> =>
   isUnregistered(status) || isOpen(status)
 
-/** In the order in which a board lists them. */
-export const openStatuses = TaskStatus.options.filter(isOpen)
-export const boardStatuses = TaskStatus.options.filter(isOnBoard)
+/** In the order in which a board lists them; pure, so that pages carry only the lists that they use. */
+export const openStatuses = /* @__PURE__ */ TaskStatus.options.filter(isOpen)
+export const boardStatuses = /* @__PURE__ */ TaskStatus.options.filter(isOnBoard)
 
 export const movesOf = (status: TaskStatus): readonly MoveTarget[] => taskStates[status].moves
 
-/** May a task go from one status to the other? */
-export const canMove = (from: TaskStatus, to: TaskStatus): boolean => {
-  const { moves, alsoTo }: TaskState = taskStates[from]
-  return moves.includes(to) || alsoTo.includes(to)
+/** Of any state: what its line leaves out is `undefined`. */
+export const stateOf = (status: TaskStatus): TaskState => taskStates[status]
+
+/** What may follow besides: registering, joining and settling are no moves; `assigned` again is to somebody else. */
+const alsoTo: Partial<Record<TaskStatus, readonly TaskStatus[]>> = {
+  draft: ['new', 'callback', 'discarded'],
+  callback: ['new', 'draft', 'discarded'],
+  assigned: ['assigned'],
 }
 
+/** May a task go from one status to the other? */
+export const canMove = (from: TaskStatus, to: TaskStatus): boolean =>
+  stateOf(from).moves.includes(to) || alsoTo[from]?.includes(to) === true
+
 /** Must the record explain the move? */
-export const needsReason = (to: TaskStatus): boolean => {
-  const { needs }: TaskState = taskStates[to]
-  return needs.includes('reason')
-}
+export const needsReason = (to: TaskStatus): boolean => stateOf(to).needs?.includes('reason') === true

@@ -1,5 +1,5 @@
 import type { Task } from '#contracts/task.ts'
-import { isOpen, taskStates } from '#domain/task/states.ts'
+import { isOpen, stateOf } from '#domain/task/states.ts'
 
 export type DeadlineName = keyof Task['deadlines']
 export type DeadlineTone = 'calm' | 'soon' | 'urgent' | 'overdue'
@@ -45,7 +45,7 @@ export function leadingDeadline(
   if (task.status === 'callback') return pick(task, ['callbackBy'], now)
   if (!isOpen(task.status)) return null
   const result: readonly DeadlineName[] = ['restoreBy', 'eliminateBy']
-  const hasBegun = taskStates[task.status].work === 'begun'
+  const hasBegun = stateOf(task.status).work === 'begun'
   return pick(task, hasBegun ? result : [...reaction, ...result], now)
 }
 
