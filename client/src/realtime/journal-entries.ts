@@ -2,7 +2,9 @@ import type { Call } from '#contracts/call.ts'
 import type { JournalData, JournalEntry, JournalFrame, LeftOut } from '#contracts/journal.ts'
 import type { Settings } from '#contracts/settings.ts'
 import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
-import { openStatuses, shownCalls, type Task } from '#contracts/task.ts'
+import { shownCalls, type Task } from '#contracts/task.ts'
+import { isLive } from '#domain/shutdown/status.ts'
+import { isOnBoard } from '#domain/task/states.ts'
 
 /**
  * What this page knows of the server's journal, as a value. All that is pushed are whole projections with a version:
@@ -65,14 +67,10 @@ export const bothChanged = (a: Changed | null, b: Changed | null): Changed | nul
 /** Ended calls and finished tasks stay known a while, so that a late frame cannot bring them back to life. */
 const finishedLimit = 2000
 
-export const isOpen = (task: Task): boolean => openStatuses.some((status) => status === task.status)
-export const isLive = (shutdown: Shutdown): boolean =>
-  shutdown.status === 'planned' || shutdown.status === 'active'
-
 /** Ended calls that boards still need. */
 export const neededCallIds = (tasks: Iterable<Task>): Set<string> => {
   const ids = new Set<string>()
-  for (const task of tasks) if (isOpen(task)) for (const id of shownCalls(task)) ids.add(id)
+  for (const task of tasks) if (isOnBoard(task.status)) for (const id of shownCalls(task)) ids.add(id)
   return ids
 }
 
@@ -107,8 +105,8 @@ function forgetFinished(known: Known, changed: ReturnType<typeof touched>): void
   const { calls, tasks, shutdowns, suggestions } = known
   const needed = calls.size > finishedLimit ? neededCallIds(tasks.values()) : new Set()
   forgetOldest(calls, changed.calls, (call) => call.state === 'ended' && !needed.has(call.id))
-  forgetOldest(tasks, changed.tasks, (task) => !isOpen(task))
-  forgetOldest(shutdowns, changed.shutdowns, (shutdown) => !isLive(shutdown))
+  forgetOldest(tasks, changed.tasks, (task) => !isOnBoard(task.status))
+  forgetOldest(shutdowns, changed.shutdowns, (shutdown) => !isLive(shutdown.status))
   forgetOldest(suggestions, changed.suggestions, (suggestion) => suggestion.state !== 'open')
 }
 

@@ -3,11 +3,11 @@ import { nothingLeftOut, type JournalFrame, type Resumed, type Snapshot } from '
 import type { Settings } from '#contracts/settings.ts'
 import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
 import type { Task } from '#contracts/task.ts'
+import { isLive } from '#domain/shutdown/status.ts'
+import { isOnBoard } from '#domain/task/states.ts'
 import {
   applyEntries,
   bothChanged,
-  isLive,
-  isOpen,
   neededCallIds,
   type Changed,
   type JournalState,
@@ -107,9 +107,11 @@ export function visible(state: JournalState): Visible {
     calls: [...state.calls.values()]
       .filter((call) => call.state !== 'ended' || needed.has(call.id))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    tasks: [...state.tasks.values()].filter(isOpen).sort((a, b) => a.id - b.id),
+    tasks: [...state.tasks.values()].filter((task) => isOnBoard(task.status)).sort((a, b) => a.id - b.id),
     // What ended within the week is known too, but no two pages need to agree on when to forget it.
-    shutdowns: [...state.shutdowns.values()].filter(isLive).sort((a, b) => a.id - b.id),
+    shutdowns: [...state.shutdowns.values()]
+      .filter((shutdown) => isLive(shutdown.status))
+      .sort((a, b) => a.id - b.id),
     suggestions: [...state.suggestions.values()]
       .filter((suggestion) => suggestion.state === 'open')
       .sort((a, b) => a.id - b.id),

@@ -3,9 +3,9 @@ import { shownCalls } from '#contracts/task.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { suggestionOf } from '#server/app/shutdown/suggest-shutdowns.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
-import { registeredStatuses } from '#server/domain/task/transitions.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
+import { openStatuses } from '#domain/task/states.ts'
 
 /** People ask about it for days after (domain.md 3.1: now, or ended within seven days). */
 const endedShownMs = 7 * 24 * 3_600_000
@@ -34,7 +34,7 @@ export async function takeSnapshot(deps: Deps): Promise<Snapshot> {
 async function openTasks(tx: Repositories): Promise<Pick<Snapshot, 'tasks' | 'leftOut'>> {
   const drafts = await tx.tasks.open(['draft'], snapshotLimits.drafts)
   const callbacks = await tx.tasks.open(['callback'], snapshotLimits.callbacks)
-  const registered = await tx.tasks.open(registeredStatuses, snapshotLimits.tasks)
+  const registered = await tx.tasks.open(openStatuses, snapshotLimits.tasks)
   return {
     tasks: [drafts, callbacks, registered].flatMap(({ records }) => records.map(taskOfRecord)),
     leftOut: { drafts: drafts.leftOut, callbacks: callbacks.leftOut, tasks: registered.leftOut },

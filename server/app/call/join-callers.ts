@@ -2,8 +2,8 @@ import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { CallerWish, NewCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
-import { callIdOf } from '#server/domain/call/call-id.ts'
-import { otherParty, otherPartyDigits } from '#server/domain/call/other-party.ts'
+import { callIdOf } from '#domain/call/call-id.ts'
+import { otherParty, otherPartyDigits } from '#domain/call/other-party.ts'
 
 export interface Joined {
   /** How many more came to which shutdown; to be counted right before the journal. */

@@ -1,7 +1,7 @@
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import { recordAnswer } from '#server/app/shutdown/record-answer.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 
 /**
  * What callers of ours heard and answered when the PBX told them of the end: the tasks that their «нет» became. Takes

@@ -1,14 +1,15 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
+import { isLive } from '#domain/shutdown/status.ts'
 import { patchMap } from '../patch-map.ts'
-import { isLive, liveOrder } from './status.ts'
+import { liveOrder } from './live-order.ts'
 
 /** Shutdowns and suggestions by id, fed only from the journal: live ones, and those that ended within a week. */
 export const useShutdownStore = defineStore('shutdown', () => {
   const byId = shallowReactive(new Map<number, Shutdown>())
   const suggestionById = shallowReactive(new Map<number, ShutdownSuggestion>())
-  const live = computed(() => [...byId.values()].filter(isLive).sort(liveOrder))
+  const live = computed(() => [...byId.values()].filter(({ status }) => isLive(status)).sort(liveOrder))
   const suggestions = computed(() =>
     [...suggestionById.values()]
       .filter((suggestion) => suggestion.state === 'open')

@@ -2,15 +2,15 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
 import { nothingLeftOut, type LeftOut } from '#contracts/journal.ts'
 import type { Task } from '#contracts/task.ts'
+import { isOnBoard } from '#domain/task/states.ts'
 import { patchMap } from '../patch-map.ts'
-import { isOpen } from './status.ts'
 
 /** Tasks by id, fed only from the journal. Shallow: a task is replaced whole, never edited in place. */
 export const useTaskStore = defineStore('task', () => {
   const byId = shallowReactive(new Map<number, Task>())
   /** What stands on the board too, and is more than a page can hold. */
   const leftOut = shallowRef<LeftOut>(nothingLeftOut)
-  const open = computed(() => [...byId.values()].filter(isOpen))
+  const open = computed(() => [...byId.values()].filter((task) => isOnBoard(task.status)))
   const drafts = computed(() => open.value.filter((task) => task.status === 'draft'))
   const callbacks = computed(() =>
     open.value

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { query, queryOne } from '../sql.ts'
 import { shutdownPage, type ShutdownPage } from './shutdown-page.ts'
 import { recordOfShutdown, selectShutdowns, type ShutdownRow } from './shutdown-row.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 import type { JobHandler } from '../run-job.ts'
 
 const Payload = z.object({ taskId: z.number().int() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { claimHoldsUntil } from '#server/domain/task/claim.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { claimHoldsUntil } from '#domain/task/claim.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 import type { JobHandler } from '../run-job.ts'
 
 const Payload = z.object({ taskId: z.number().int() })
