@@ -3,7 +3,6 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber } from '#server/domain/privacy/mask.ts'
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 import { recordAnswer } from './record-answer.ts'
 
@@ -27,6 +26,6 @@ export async function answerSurvey(
     const after = await tx.shutdownCallers.find(caller.id)
     if (after === null) throw new Error('an answered caller is gone')
     if (task !== null) await tx.journal.append([{ type: 'task.changed', task: taskOfRecord(task) }], at)
-    return person.maySeeNumbers ? after : { ...after, number: maskNumber(after.number) }
+    return after
   })
 }
