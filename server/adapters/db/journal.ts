@@ -1,6 +1,11 @@
 import type { Knex } from 'knex'
 import { JournalEntry, type JournalData } from '#contracts/journal.ts'
+import { BrokenContract } from '#server/adapters/broken-contract.ts'
 import { query, queryOne } from './sql.ts'
+
+const refuse = (_seq: number, fault: BrokenContract): never => {
+  throw fault
+}
 
 /** What is pushed, replayed and audited; `seq` is gapless and in commit order (ADR 0003). */
 export const journal = (k: Knex) => {
@@ -32,14 +37,23 @@ export const journal = (k: Knex) => {
       return row.seq
     },
 
-    /** Entries after `seq`, in order. */
-    async after(seq: number, limit: number): Promise<JournalEntry[]> {
+    /** Entries after `seq`, in order; what does not fit its contract is left out and handed to `onUnfit`. */
+    async after(
+      seq: number,
+      limit: number,
+      onUnfit: (seq: number, fault: BrokenContract) => void = refuse,
+    ): Promise<JournalEntry[]> {
       const rows = await query<{ seq: number; at: Date; data: unknown }>(
         k,
         'select seq, at, data from journal where seq > ? order by seq limit ?',
         [seq, limit],
       )
-      return rows.map((row) => JournalEntry.parse({ seq: row.seq, at: row.at.toISOString(), data: row.data }))
+      return rows.flatMap(({ seq: place, at, data }) => {
+        const entry = JournalEntry.safeParse({ seq: place, at: at.toISOString(), data })
+        if (entry.success) return entry.data
+        onUnfit(place, new BrokenContract('a journal entry', entry.error))
+        return []
+      })
     },
 
     /** The last committed seq; 0 when nothing was ever written. */
