@@ -1,7 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { JournalData } from '#contracts/journal.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand, type Person } from '#server/app/person.ts'
@@ -53,15 +53,13 @@ export async function createShutdown(
     await tx.shutdownHouses.set(shutdown.id, shutdown.houses)
     await tx.shutdownHistory.addTerm(shutdown.id, { plannedEnd: shutdown.plannedEnd, reason: '' }, by)
     await tx.shutdownHistory.add(shutdown.id, [{ what: 'created', note: '' }], by)
-    const before = [
-      ...(await takeIn(tx, tasks, shutdown, { person, at, timeZone })),
-      ...(await accept(tx, suggestion, shutdown.id, { userId, at })),
-    ]
+    await takeIn(tx, tasks, shutdown, { person, at, timeZone })
+    await accept(tx, suggestion, shutdown.id, { userId, at })
     await tx.jobs.add(jobsOf(shutdown, at, true))
     const written = await tx.shutdowns.find(shutdown.id)
     if (written === null) throw new Error('a new shutdown is gone')
     const details = { number: written.number, places: written.places, services: written.services }
-    return recordChange(deps, tx, written, { action: 'created', by, details, before })
+    return recordChange(deps, tx, written, { action: 'created', by, details })
   })
 }
 
@@ -106,12 +104,12 @@ async function openSuggestion(tx: Repositories, id: number | null): Promise<Sugg
 }
 
 async function accept(
-  tx: Repositories,
+  tx: Transaction,
   suggestion: SuggestionRecord | null,
   shutdownId: number,
   by: { userId: number; at: Date },
-): Promise<JournalData[]> {
-  if (suggestion === null) return []
+): Promise<void> {
+  if (suggestion === null) return
   const accepted = {
     ...suggestion,
     state: 'accepted',
@@ -119,7 +117,7 @@ async function accept(
     version: suggestion.version + 1,
   } as const
   await tx.suggestions.save(accepted, by)
-  return [{ type: 'suggestion.changed', suggestion: suggestionOf(accepted) }]
+  tx.tell('suggestion', suggestionOf(accepted))
 }
 
 interface NamedTask {
@@ -142,11 +140,11 @@ async function namedTasks(tx: Repositories, ids: readonly number[], userId: numb
 }
 
 async function takeIn(
-  tx: Repositories,
+  tx: Transaction,
   tasks: readonly NamedTask[],
   shutdown: { id: number; number: string },
   { person, at, timeZone }: { person: Person; at: Date; timeZone: string },
-): Promise<JournalData[]> {
+): Promise<void> {
   const changes = tasks.map(({ record, becomes }): TaskChange =>
     becomes === 'caller'
       ? dissolved(record, shutdown)
@@ -157,12 +155,12 @@ async function takeIn(
           note: shutdown.number,
         },
   )
-  const changed = await saveTasks(tx, changes, { userId: person.userId, at })
+  await saveTasks(tx, changes, { userId: person.userId, at })
   const callers = tasks
     .filter(({ becomes }) => becomes === 'caller')
     .map(({ record }) =>
       callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, robotConsentBy: null, at }),
     )
+  // at once, not at the end: the row is new and nobody waits for it, and it is told with its callers
   await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers, timeZone))
-  return changed.map((task) => ({ type: 'task.changed', task }))
 }

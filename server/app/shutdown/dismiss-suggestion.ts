@@ -20,9 +20,8 @@ export async function dismissSuggestion(
     if (suggestion === null) throw new Refusal('notFound', { id: params.id })
     if (suggestion.state !== 'open') return { ok: true }
     const dismissed = { ...suggestion, state: 'dismissed', version: suggestion.version + 1 } as const
-    const at = deps.now()
-    await tx.suggestions.save(dismissed, { userId: person.userId, at })
-    await tx.journal.append([{ type: 'suggestion.changed', suggestion: suggestionOf(dismissed) }], at)
+    await tx.suggestions.save(dismissed, { userId: person.userId, at: deps.now() })
+    tx.tell('suggestion', suggestionOf(dismissed))
     return { ok: true }
   })
 }

@@ -38,12 +38,7 @@ export async function suggestShutdowns(deps: Deps): Promise<void> {
     }
     changed.push(...over(known, found, now))
     for (const record of changed) if (record.version > 1) await tx.suggestions.save(record, null)
-    await tx.journal.append(
-      changed.map(
-        (suggestion) => ({ type: 'suggestion.changed', suggestion: suggestionOf(suggestion) }) as const,
-      ),
-      now,
-    )
+    tx.tell('suggestion', ...changed.map(suggestionOf))
     if (known.some(({ state }) => state === 'open') || changed.length > 0)
       await tx.jobs.addUnlessWaiting('shutdown.suggest', new Date(now.getTime() + expiresAfterMs), now)
   })
