@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   isMany,
+  plural,
   pushed,
   pushedKinds,
   type EntityKind,
@@ -45,9 +46,18 @@ export const JournalData = z.discriminatedUnion('type', [
   ...pushedKinds.map(changedSchema),
 ]) as unknown as z.ZodType<JournalData>
 
-/** What the journal says of a changed one. */
+/** What the journal says of a changed one; `changeOf` reads it. */
 export const changedData = <K extends PushedKind>(kind: K, one: Pushed[K]): JournalData =>
   ({ type: `${kind}.changed`, ...(isMany(kind) ? { [kind]: one } : one) }) as JournalData
+
+type Change = { [K in PushedKind]: { kind: K; one: Pushed[K] } }[PushedKind]
+
+/** Null for what is not a whole one, and for what is not known here: a newer server may tell of more. */
+export function changeOf(data: JournalData): Change | null {
+  const kind = pushedKinds.find((one) => data.type === `${one}.changed`)
+  if (kind === undefined) return null
+  return { kind, one: isMany(kind) ? (data as Record<string, unknown>)[kind] : data } as Change
+}
 
 export const JournalEntry = z.object({ seq: z.number().int(), at: Moment, data: JournalData })
 export type JournalEntry = z.infer<typeof JournalEntry>
@@ -87,19 +97,18 @@ export type Snapshot = { seq: number; leftOut: LeftOut } & {
   [K in EntityKind as Plural<K>]: Pushed[K][]
 } & { [K in SingleKind]: Pushed[K][K] } & { [K in SingleKind as `${K}Version`]: number }
 
+const partOfSnapshot = (kind: PushedKind): [string, z.ZodType][] =>
+  isMany(kind)
+    ? [[plural(kind), z.array(pushed[kind].schema)]]
+    : [
+        [kind, pushed[kind].schema],
+        [`${kind}Version`, z.number().int()],
+      ]
+
 export const Snapshot = z.object({
   seq: z.number().int(),
   leftOut: LeftOut,
-  ...Object.fromEntries(
-    pushedKinds.flatMap((kind) =>
-      isMany(kind)
-        ? [[`${kind}s`, z.array(pushed[kind].schema)]]
-        : [
-            [kind, pushed[kind].schema],
-            [`${kind}Version`, z.number().int()],
-          ],
-    ),
-  ),
+  ...Object.fromEntries(pushedKinds.flatMap(partOfSnapshot)),
 }) as unknown as z.ZodType<Snapshot>
 
 export type Resumed = { kind: 'replay'; frame: JournalFrame } | { kind: 'snapshot'; snapshot: Snapshot }

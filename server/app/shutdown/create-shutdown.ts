@@ -2,7 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
-import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
+import { suggestionOf, type SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand, type Person } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -16,7 +16,6 @@ import type { TaskRecord } from '#server/domain/task/task-record.ts'
 import { checkedFields, type CheckedFields } from './checked-fields.ts'
 import { callerOfDraft, dissolved } from './join-draft.ts'
 import { jobsOf, recordChange } from './shutdown-change.ts'
-import { suggestionOf } from './suggest-shutdowns.ts'
 
 /**
  * Creates a shutdown, planned or active by its beginning, with what is about it: drafts dissolve into it as callers,

@@ -1,9 +1,9 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { suggestionOf } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { suggestionOf } from './suggest-shutdowns.ts'
 
 /**
  * It is no shutdown: the same calls suggest it no more. One that is decided already stays as it is.

@@ -1,6 +1,5 @@
-import type { ShutdownSuggestion } from '#contracts/shutdown.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
+import { suggestionOf, type SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import {
   similarCases,
@@ -42,11 +41,6 @@ export async function suggestShutdowns(deps: Deps): Promise<void> {
     if (known.some(({ state }) => state === 'open') || changed.length > 0)
       await tx.jobs.addUnlessWaiting('shutdown.suggest', new Date(now.getTime() + expiresAfterMs), now)
   })
-}
-
-export function suggestionOf(record: SuggestionRecord): ShutdownSuggestion {
-  const { scopeId: _, ...suggestion } = record
-  return suggestion
 }
 
 const isSame = (a: Suggested, b: SuggestionRecord): boolean =>
