@@ -1,4 +1,4 @@
-import { localMoment, localTime, type LocalTime } from '#contracts/local-clock.ts'
+import { localMoment, localTime, type LocalTime } from '#domain/time/local-clock.ts'
 
 const browserZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 

@@ -4,6 +4,7 @@ import type { CallEvent } from '#contracts/call-event.ts'
 import type { JournalData, JournalFrame } from '#contracts/journal.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
 import { openStatuses } from '#contracts/task.ts'
+import { appendToJournal } from '#server/adapters/db/journal.ts'
 import { visible } from '#client/realtime/journal.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { openBoard, type Board, type Line } from '#server/testing/board.ts'
@@ -32,7 +33,7 @@ const open = async (line?: Line): Promise<Board> => {
 }
 
 const append = (...data: JournalData[]): Promise<number> =>
-  edge.database.store.transaction((tx) => tx.journal.append(data, new Date()))
+  appendToJournal(edge.database.knex, data, new Date())
 
 /** Every change a new version, through the real tables, so that a snapshot and the journal tell the same. */
 let nextTask: { id: number; version: number } | null = null

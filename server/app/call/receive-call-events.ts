@@ -1,11 +1,10 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { callIdOf } from '#server/domain/call/call-id.ts'
 import { nextCall } from '#server/domain/call/lifecycle.ts'
 import { effectsOnTasks } from '#server/domain/task/from-call.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
 import { changeDrafts } from './change-drafts.ts'
 import { joinCallers } from './join-callers.ts'
@@ -58,16 +57,13 @@ function logEvent(log: Deps['log'], event: CallEvent): void {
 }
 
 /** The administrator finds in the audit when outgoing calls came near their bound or reached it. */
-async function keepAlarms(tx: Repositories, events: readonly CallEvent[]): Promise<void> {
-  for (const event of events)
-    if (event.type === 'outgoing.limited')
-      await tx.audit.add({
-        at: new Date(event.at),
-        userId: null,
-        action: 'outgoing.limited',
-        subject: callIdOf(event),
-        details: { level: event.level, calls: event.calls, seconds: event.seconds },
-      })
+function keepAlarms(tx: Transaction, events: readonly CallEvent[]): void {
+  for (const event of events) {
+    if (event.type !== 'outgoing.limited') continue
+    const { at, type, level, calls, seconds } = event
+    const by = { userId: null, at: new Date(at) }
+    tx.audit(type, by, { subject: callIdOf(event), details: { level, calls, seconds } })
+  }
 }
 
 /** A position counts once, even when a batch has it twice. */
@@ -79,7 +75,7 @@ function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): 
 /** Answers what the ledger names and nobody knows: it is passed over. */
 async function project(
   deps: Deps,
-  tx: Repositories,
+  tx: Transaction,
   events: readonly CallEvent[],
 ): Promise<({ shutdownId: number } | { callerId: number })[]> {
   const known = await tx.calls.forUpdate([...new Set(events.map(callIdOf))])
@@ -87,26 +83,15 @@ async function project(
   const steps = events.flatMap((event) => step(calls, event))
   const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
   await tx.calls.save(changed)
-  await keepAlarms(tx, events)
-  const tasks = await changeDrafts(tx, steps, deps.installation.timeZone)
+  tx.tell('call', ...changed)
+  keepAlarms(tx, events)
   const { timeZone } = deps.installation
-  const joined = await joinCallers(tx, events, calls, timeZone)
-  const answers = await takeAnswers(tx, events, timeZone)
-  const counted = await tx.shutdownCallers.count(joined.more)
-  // last, and nothing after it: from here to the commit every other writer waits
-  await tx.journal.append(
-    [
-      ...changed.map((call) => ({ type: 'call.changed', call }) as const),
-      ...[...tasks, ...answers.tasks].map(
-        (task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const,
-      ),
-      ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
-    ],
-    deps.now(),
-  )
+  await changeDrafts(tx, steps, timeZone)
+  const shutdownIds = await joinCallers(tx, events, calls, timeZone)
+  const callerIds = await takeAnswers(tx, events, timeZone)
   return [
-    ...joined.unknown.map((shutdownId) => ({ shutdownId })),
-    ...answers.unknown.map((callerId) => ({ callerId })),
+    ...shutdownIds.map((shutdownId) => ({ shutdownId })),
+    ...callerIds.map((callerId) => ({ callerId })),
   ]
 }
 

@@ -1,11 +1,11 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { nextCall } from '#server/domain/call/lifecycle.ts'
 import { draftFault, repairedDraft } from '#server/domain/task/draft-fault.ts'
 import { effectsOnTasks } from '#server/domain/task/from-call.ts'
-import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { saveTask, type TaskChange } from '#server/app/task/task-change.ts'
 import type { CallStep } from './call-step.ts'
 import { changeDrafts } from './change-drafts.ts'
 import { joinCallers } from './join-callers.ts'
@@ -27,57 +27,34 @@ export async function repairProjection(
     const call = steps.at(-1)?.call
     if (!call) return false
     await tx.calls.save([call])
-    const tasks = await repairDraft(tx, call, steps, {
-      now: deps.now(),
-      timeZone: deps.installation.timeZone,
-    })
-    const calls = new Map([[call.id, call]])
-    const { more } = await joinCallers(tx, events, calls, deps.installation.timeZone)
-    const counted = await tx.shutdownCallers.count(more)
-    await tx.journal.append(
-      [
-        { type: 'call.changed', call },
-        ...tasks.map((task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const),
-        ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
-      ],
-      deps.now(),
-    )
+    tx.tell('call', call)
+    const { timeZone } = deps.installation
+    await repairDraft(tx, call, steps, { now: deps.now(), timeZone })
+    await joinCallers(tx, events, new Map([[call.id, call]]), timeZone)
     return true
   })
 }
 
 async function repairDraft(
-  tx: Repositories,
+  tx: Transaction,
   call: Call,
   steps: readonly CallStep[],
   { now, timeZone }: { now: Date; timeZone: string },
-): Promise<TaskRecord[]> {
+): Promise<void> {
   const [task] = (await tx.tasks.forCallsForUpdate([call.id], [])).filter(({ links }) =>
     links.some((link) => link.kind === 'origin' && link.callId === call.id),
   )
   const fault = draftFault(call, task ?? null)
-  if (fault === null) return []
+  if (fault === null) return
   if (!task) return changeDrafts(tx, steps, timeZone)
   if (fault === 'notDissolved') {
     const at = call.endedAt ?? now.toISOString()
     return changeDrafts(tx, [{ call, at, effects: [{ kind: 'inform' }] }], timeZone)
   }
-  const at = now.toISOString()
-  const after = { ...repairedDraft(call, task, fault), version: task.version + 1, updatedAt: at }
-  await tx.tasks.save([after])
+  const after = repairedDraft(call, task, fault)
   const what = after.status === task.status ? 'edited' : 'moved'
-  await tx.taskHistory.add([
-    {
-      taskId: task.id,
-      at,
-      byUser: null,
-      what,
-      from: task.status,
-      to: after.status,
-      note: `rebuild: ${fault}`,
-    },
-  ])
-  return [after]
+  const change = { before: task, after, what: [what], note: `rebuild: ${fault}` } satisfies TaskChange
+  await saveTask(tx, change, { userId: null, at: now })
 }
 
 function stepsOf(events: readonly CallEvent[]): CallStep[] {

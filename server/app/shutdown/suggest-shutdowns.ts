@@ -1,6 +1,5 @@
-import type { ShutdownSuggestion } from '#contracts/shutdown.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
+import { suggestionOf, type SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import {
   similarCases,
@@ -38,20 +37,10 @@ export async function suggestShutdowns(deps: Deps): Promise<void> {
     }
     changed.push(...over(known, found, now))
     for (const record of changed) if (record.version > 1) await tx.suggestions.save(record, null)
-    await tx.journal.append(
-      changed.map(
-        (suggestion) => ({ type: 'suggestion.changed', suggestion: suggestionOf(suggestion) }) as const,
-      ),
-      now,
-    )
+    tx.tell('suggestion', ...changed.map(suggestionOf))
     if (known.some(({ state }) => state === 'open') || changed.length > 0)
       await tx.jobs.addUnlessWaiting('shutdown.suggest', new Date(now.getTime() + expiresAfterMs), now)
   })
-}
-
-export function suggestionOf(record: SuggestionRecord): ShutdownSuggestion {
-  const { scopeId: _, ...suggestion } = record
-  return suggestion
 }
 
 const isSame = (a: Suggested, b: SuggestionRecord): boolean =>

@@ -9,7 +9,7 @@ import { missingForRegistration, registered } from '#server/domain/task/register
 import { taskOfRecord } from '#server/domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
 import { askForSuggestions } from '#server/app/shutdown/suggest-shutdowns.ts'
-import { lockedTask, sameVersion, writeTask } from './task-change.ts'
+import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
 
 /**
@@ -48,13 +48,10 @@ export async function registerTask(
     const value = await tx.counters.next(taskSeries(at, timeZone))
     const number = taskNumber(at, timeZone, value)
     const after = registered(draft, { number, at, timeZone, entry, by: person })
-    const task = await writeTask(
+    const task = await saveTask(
       tx,
       { before, after, what: ['registered'], note: number },
-      {
-        userId: person.userId,
-        at,
-      },
+      { userId: person.userId, at },
     )
     deps.log.info({ taskId: task.id, number, userId: person.userId }, 'task registered')
     return task

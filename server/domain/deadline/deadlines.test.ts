@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClassifierEntry } from '#contracts/directory.ts'
 import { deadlines } from './deadlines.ts'
-import { localHour, localTime } from '#contracts/local-clock.ts'
+import { localHour, localTime } from '../time/local-clock.ts'
 import { afterMinutes } from './working-time.ts'
 
 const tyumen = 'Asia/Yekaterinburg' // UTC+5, no daylight saving time

@@ -1,4 +1,4 @@
-import { localHour } from '#contracts/local-clock.ts'
+import { localHour } from '../time/local-clock.ts'
 
 /** Local hours between which a clock runs: from the first up to the second, every day. */
 export type Hours = readonly [from: number, to: number]

@@ -1,4 +1,4 @@
-import { localTime } from '#contracts/local-clock.ts'
+import { localTime } from '../time/local-clock.ts'
 
 /** The day of the organisation's calendar at `at`: `2026-11-22`. Who lives where is a matter of days, and of its zone. */
 export function localDay(at: Date, timeZone: string): string {

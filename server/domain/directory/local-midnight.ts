@@ -1,4 +1,4 @@
-import { localHour } from '#contracts/local-clock.ts'
+import { localHour } from '../time/local-clock.ts'
 import { localDay } from './local-day.ts'
 
 /** The moment when the day `2026-11-22` begins in the zone. @throws RangeError for what is no day */

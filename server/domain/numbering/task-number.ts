@@ -1,4 +1,4 @@
-import { localTime } from '#contracts/local-clock.ts'
+import { localTime } from '../time/local-clock.ts'
 
 /** Key of the series: consecutive within the organisation's calendar year, `task:2026`. */
 export const taskSeries = (registeredAt: Date, timeZone: string): string =>

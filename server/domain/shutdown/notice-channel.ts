@@ -1,4 +1,4 @@
-import { localHour, localTime } from '#contracts/local-clock.ts'
+import { localHour, localTime } from '../time/local-clock.ts'
 import type { NoticeKind } from './notice-text.ts'
 
 export type NoticeChannel = 'sms' | 'call' | 'person'

@@ -1,4 +1,4 @@
-import { localTime } from '#contracts/local-clock.ts'
+import { localTime } from '../time/local-clock.ts'
 import { cardinalGenitive, ordinalGenitive } from './number-words.ts'
 
 // prettier-ignore

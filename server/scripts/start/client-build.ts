@@ -4,7 +4,7 @@ import path from 'node:path'
 import { BuildError } from './faults.ts'
 
 /** What the built client is made of. */
-const sources = ['client', 'server/contracts', 'sip/caller', 'package-lock.json']
+const sources = ['client', 'server/contracts', 'server/domain', 'sip/caller', 'package-lock.json']
 
 /**
  * Builds the client unless `dist/client` is newer than its sources. In a process of its own, so that PostgreSQL
