@@ -1,15 +1,11 @@
-import type { Call } from '#contracts/call.ts'
 import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { callIdOf } from '#server/domain/call/call-id.ts'
-import { nextCall } from '#server/domain/call/lifecycle.ts'
-import { effectsOnTasks } from '#server/domain/task/from-call.ts'
-import type { CallStep } from './call-step.ts'
-import { changeDrafts } from './change-drafts.ts'
-import { joinCallers } from './join-callers.ts'
+import { applyEvents } from './apply-events.ts'
+import type { Unknown } from './projections/call-projection.ts'
+import { callProjections } from './projections/projections.ts'
 import { storable } from './storable-event.ts'
-import { takeAnswers } from './take-answers.ts'
 
 /**
  * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, journal.
@@ -56,16 +52,6 @@ function logEvent(log: Deps['log'], event: CallEvent): void {
   log.info({ callId: callIdOf(event), at, ...cause }, sentence)
 }
 
-/** The administrator finds in the audit when outgoing calls came near their bound or reached it. */
-function keepAlarms(tx: Transaction, events: readonly CallEvent[]): void {
-  for (const event of events) {
-    if (event.type !== 'outgoing.limited') continue
-    const { at, type, level, calls, seconds } = event
-    const by = { userId: null, at: new Date(at) }
-    tx.audit(type, by, { subject: callIdOf(event), details: { level, calls, seconds } })
-  }
-}
-
 /** A position counts once, even when a batch has it twice. */
 function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): CallEvent[] {
   const left = new Set(isNew)
@@ -73,33 +59,10 @@ function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): 
 }
 
 /** Answers what the ledger names and nobody knows: it is passed over. */
-async function project(
-  deps: Deps,
-  tx: Transaction,
-  events: readonly CallEvent[],
-): Promise<({ shutdownId: number } | { callerId: number })[]> {
-  const known = await tx.calls.forUpdate([...new Set(events.map(callIdOf))])
-  const calls = new Map(known.map((call) => [call.id, call]))
-  const steps = events.flatMap((event) => step(calls, event))
-  const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
-  await tx.calls.save(changed)
-  tx.tell('call', ...changed)
-  keepAlarms(tx, events)
-  const { timeZone } = deps.installation
-  await changeDrafts(tx, steps, timeZone)
-  const shutdownIds = await joinCallers(tx, events, calls, timeZone)
-  const callerIds = await takeAnswers(tx, events, timeZone)
-  return [
-    ...shutdownIds.map((shutdownId) => ({ shutdownId })),
-    ...callerIds.map((callerId) => ({ callerId })),
-  ]
-}
-
-/** Applies one event to its call in `calls`; nothing for a stray event. */
-function step(calls: Map<string, Call>, event: CallEvent): CallStep[] {
-  const before = calls.get(callIdOf(event)) ?? null
-  const call = nextCall(before, event)
-  if (call === null) return []
-  calls.set(call.id, call)
-  return [{ call, at: event.at, effects: effectsOnTasks(before, call, event) }]
+async function project(deps: Deps, tx: Transaction, events: readonly CallEvent[]): Promise<Unknown[]> {
+  const batch = applyEvents(await tx.calls.forUpdate([...new Set(events.map(callIdOf))]), events)
+  const when = { now: deps.now(), timeZone: deps.installation.timeZone }
+  const unknown: Unknown[] = []
+  for (const projection of callProjections) unknown.push(...(await projection.project(tx, batch, when)))
+  return unknown
 }
