@@ -12,7 +12,7 @@ import { storable } from './storable-event.ts'
 import { takeAnswers } from './take-answers.ts'
 
 /**
- * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, journal.
+ * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, what boards are told.
  * Idempotent by (source, position): `repeated` counts events that were there already. A handful of statements
  * whatever the size of the batch, and the same result however a ledger is cut into batches.
  */

@@ -20,7 +20,7 @@ export const askForSuggestions = (tx: Repositories, now: Date): Promise<void> =>
 
 /**
  * Looks at the calls and tasks of the last ten minutes and brings the open suggestions up to date: new ones, those
- * that grew, and those that are over. Run by a job; the journal tells the boards.
+ * that grew, and those that are over. Run by a job; boards are told.
  */
 export async function suggestShutdowns(deps: Deps): Promise<void> {
   const now = deps.now()

@@ -44,7 +44,7 @@ export async function registerTask(
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
     if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
     const { timeZone } = deps.installation
-    // the series' row stays locked until the commit: only writing and the journal follow
+    // the series' row stays locked until the commit: only writing follows
     const value = await tx.counters.next(taskSeries(at, timeZone))
     const number = taskNumber(at, timeZone, value)
     const after = registered(draft, { number, at, timeZone, entry, by: person })
