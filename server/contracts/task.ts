@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Text } from './text.ts'
 import { GivenMoment, Moment } from './time.ts'
 
-/** domain.md 4.1. `draft` has no number; `discarded` is a draft that was joined, settled or thrown away. */
+/**
+ * What each is and where it leads: `domain/task/states.ts`. `draft` has no number; `discarded` is a draft that was
+ * joined, settled or thrown away.
+ */
 export const TaskStatus = z.enum([
   'draft',
   'discarded',
@@ -17,17 +20,6 @@ export const TaskStatus = z.enum([
   'cancelled',
 ])
 export type TaskStatus = z.infer<typeof TaskStatus>
-
-/** The statuses that stand on the board. */
-export const openStatuses = [
-  'draft',
-  'callback',
-  'new',
-  'accepted',
-  'assigned',
-  'inProgress',
-  'deferred',
-] as const satisfies readonly TaskStatus[]
 
 export const TaskSource = z.enum(['call', 'manual'])
 

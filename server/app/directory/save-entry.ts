@@ -32,7 +32,7 @@ export async function saveEntry(
  * Numbers as look-ups know them, each once.
  * @throws Refusal badInput with the number that is none
  */
-export function digitsOf(phones: readonly string[]): string[] {
+export function phonesOf(phones: readonly string[]): string[] {
   const digits = phones.map((phone) => {
     const found = phoneDigits(phone)
     if (found === '') throw new Refusal('badInput', { field: 'phones' })

@@ -6,7 +6,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { saveTasks, type TaskChange } from '#server/app/task/task-change.ts'
 import { canTurn, isFuture } from '#server/domain/shutdown/status.ts'
-import { isOpen } from '#server/domain/task/transitions.ts'
+import { isOpen } from '#server/domain/task/states.ts'
 import { liveShutdown, recordChange, saveShutdown } from './shutdown-change.ts'
 import { tellCallers } from './tell-callers.ts'
 

@@ -4,7 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { taskOfRecord, withCallsOf, type TaskRecord } from '#server/domain/task/task-record.ts'
-import { isOpen } from '#server/domain/task/transitions.ts'
+import { isOpen } from '#server/domain/task/states.ts'
 import { saveTasks } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
 
