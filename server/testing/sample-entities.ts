@@ -1,6 +1,6 @@
 import type { Call } from '#contracts/call.ts'
 import { emptyTaskFields, type Task } from '#contracts/task.ts'
-import { sampleCall as ofDomain } from '#server/domain/testing/samples.ts'
+import { sampleCall as ofDomain } from '#domain/testing/samples.ts'
 
 /** A call as a board gets it; for tests that need one and do not care how it came. */
 export const sampleCall = (id: string, changes: Partial<Call> = {}): Call => ofDomain({ id, ...changes })

@@ -4,7 +4,7 @@ import type { Snapshot } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
 import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { maskSnapshot } from '#server/domain/privacy/mask.ts'
+import { maskSnapshot } from '#domain/privacy/mask.ts'
 import type { Room } from './rooms.ts'
 
 /** Boards come back from 0.5 s to 5 s after they were cut off; those of one second share one packed snapshot. */

@@ -3,8 +3,8 @@ import { shownCalls } from '#contracts/task.ts'
 import { entityKinds, plural, type EntityKind, type Plural, type Pushed } from '#contracts/pushed.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
-import { openStatuses } from '#server/domain/task/states.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
+import { openStatuses } from '#domain/task/states.ts'
 
 /** Tasks are bounded and counted, and calls come with them; of every other kind its repository knows what is shown. */
 type Other = Exclude<EntityKind, 'call' | 'task'>

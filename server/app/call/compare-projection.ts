@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Store } from '#server/adapters/db/store.ts'
-import { nextCall } from '#server/domain/call/lifecycle.ts'
-import { draftFault, type DraftFault } from '#server/domain/task/draft-fault.ts'
+import { nextCall } from '#domain/call/lifecycle.ts'
+import { draftFault, type DraftFault } from '#domain/task/draft-fault.ts'
 
 export type Difference =
   /** The ledger makes another call than the table has; `kept` null: none there, `made` null: no events for it. */

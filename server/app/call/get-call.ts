@@ -4,8 +4,8 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskCall, maskNumber, maskTask } from '#server/domain/privacy/mask.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { maskCall, maskNumber, maskTask } from '#domain/privacy/mask.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
  * One call with all that happened to it and its tasks, of one moment.

@@ -4,7 +4,7 @@ import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskCall } from '#server/domain/privacy/mask.ts'
+import { maskCall } from '#domain/privacy/mask.ts'
 
 /**
  * The log of calls, newest first, a page at a time by key.

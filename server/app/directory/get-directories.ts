@@ -2,7 +2,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber } from '#server/domain/privacy/mask.ts'
+import { maskNumber } from '#domain/privacy/mask.ts'
 
 /**
  * The small directories that forms choose from. Numbers of workers are people's numbers; an organisation's is no secret.

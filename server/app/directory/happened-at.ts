@@ -3,9 +3,9 @@ import type { Happened, KnownNumber } from '#contracts/housing.ts'
 import type { HistoryEntity } from '#server/adapters/db/directory/directory-history.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskCall, maskNumber, maskShutdown, maskTask } from '#server/domain/privacy/mask.ts'
-import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { maskCall, maskNumber, maskShutdown, maskTask } from '#domain/privacy/mask.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 
 /** Of each kind this many, the newest: a page, not an archive. */
 export const happenedShown = 50

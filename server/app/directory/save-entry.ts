@@ -3,7 +3,7 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
 import { keepingConstraints } from './constraint.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { maskNumber } from '#server/domain/privacy/mask.ts'
+import { maskNumber } from '#domain/privacy/mask.ts'
 
 /** Everybody who called about a shutdown, the newest first. */
 export async function callersOf(

@@ -4,10 +4,10 @@ import { livingBy } from '#server/app/directory/living-by.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskText } from '#server/domain/privacy/mask-text.ts'
-import { maskNumber, maskShutdown, maskTask } from '#server/domain/privacy/mask.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { maskText } from '#domain/privacy/mask-text.ts'
+import { maskNumber, maskShutdown, maskTask } from '#domain/privacy/mask.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
  * One shutdown with everything that belongs to it, of one moment.

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber } from '#server/domain/privacy/mask.ts'
+import { maskNumber } from '#domain/privacy/mask.ts'
 
 /**
  * Somebody of the shift has told a caller the last news, which no message and no call of ours could. Twice is once.

@@ -7,7 +7,7 @@ import {
   suggest,
   type Case,
   type Suggested,
-} from '#server/domain/shutdown/suggest.ts'
+} from '#domain/shutdown/suggest.ts'
 
 /** An open suggestion that got no further call for so long is over: what was wrong is mended or known. */
 const expiresAfterMs = 30 * 60_000

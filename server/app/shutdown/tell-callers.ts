@@ -1,6 +1,6 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import type { NoticeKind } from '#server/domain/shutdown/notice-text.ts'
-import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import type { NoticeKind } from '#domain/shutdown/notice-text.ts'
+import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
  * Writes a notice for each number that asked to be told of this change, of a survey for each that called; the job

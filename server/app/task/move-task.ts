@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { canMove, isUnregistered, needsReason, taskStates } from '#server/domain/task/states.ts'
+import { canMove, isUnregistered, needsReason, taskStates } from '#domain/task/states.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 
 /**

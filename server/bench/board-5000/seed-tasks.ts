@@ -1,7 +1,7 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import { query } from '#server/adapters/db/sql.ts'
 import { listOf } from '#server/adapters/db/task/status-list.ts'
-import { openStatuses } from '#server/domain/task/states.ts'
+import { openStatuses } from '#domain/task/states.ts'
 
 /** Issue 7, 23. */
 export const openTasks = 5000

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { boardStatuses } from '#server/domain/task/states.ts'
+import { boardStatuses } from '#domain/task/states.ts'
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import type { Deps } from '#server/app/deps.ts'

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 import { callOfRow, type CallRow } from '../call/call-row.ts'
 import { query } from '../sql.ts'
 import { isListedSql } from '../task/status-list.ts'

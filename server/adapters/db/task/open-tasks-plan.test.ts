@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
-import { boardStatuses } from '#server/domain/task/states.ts'
+import { boardStatuses } from '#domain/task/states.ts'
 import { isListedSql, isOpenSql, listOf } from './status-list.ts'
 
 let database: TestDatabase

@@ -1,5 +1,5 @@
 import { TaskStatus } from '#contracts/task.ts'
-import { openStatuses, taskStates } from '#server/domain/task/states.ts'
+import { openStatuses, taskStates } from '#domain/task/states.ts'
 
 /** For SQL: written out and not bound, since a plan finds a partial index by constants alone. */
 export const listOf = (statuses: readonly TaskStatus[]): string =>

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { TaskStatus } from '#contracts/task.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 import { query, queryOne } from '../sql.ts'
 import { isGivenSql, isOpenSql, listOf } from './status-list.ts'
 import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
