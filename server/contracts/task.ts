@@ -3,7 +3,10 @@ import { masked } from './masked.ts'
 import { Text } from './text.ts'
 import { GivenMoment, Moment } from './time.ts'
 
-/** domain.md 4.1. `draft` has no number; `discarded` is a draft that was joined, settled or thrown away. */
+/**
+ * What each is and where it leads: `domain/task/states.ts`. `draft` has no number; `discarded` is a draft that was
+ * joined, settled or thrown away.
+ */
 export const TaskStatus = z.enum([
   'draft',
   'discarded',
@@ -18,17 +21,6 @@ export const TaskStatus = z.enum([
   'cancelled',
 ])
 export type TaskStatus = z.infer<typeof TaskStatus>
-
-/** The statuses that stand on the board. */
-export const openStatuses = [
-  'draft',
-  'callback',
-  'new',
-  'accepted',
-  'assigned',
-  'inProgress',
-  'deferred',
-] as const satisfies readonly TaskStatus[]
 
 export const TaskSource = z.enum(['call', 'manual'])
 

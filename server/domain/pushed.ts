@@ -1,6 +1,6 @@
 import type { EntityKind, Pushed } from '#contracts/pushed.ts'
 import { isLive } from './shutdown/status.ts'
-import { isOpen, isUnregistered } from './task/transitions.ts'
+import { isOnBoard } from './task/states.ts'
 
 interface Rules<T> {
   /** Nobody works on it any more: pages do not show it, and forget the oldest of these. */
@@ -12,7 +12,7 @@ interface Rules<T> {
 /** What pages need to know of the kinds that `contracts/pushed.ts` declares. */
 export const pushedRules: { readonly [K in EntityKind]: Rules<Pushed[K]> } = {
   call: { isOver: ({ state }) => state === 'ended' },
-  task: { isOver: ({ status }) => !isUnregistered(status) && !isOpen(status) },
+  task: { isOver: ({ status }) => !isOnBoard(status) },
   shutdown: {
     isOver: ({ status }) => !isLive(status),
     // callers are counted past the version: whichever of the two came later, the count never falls

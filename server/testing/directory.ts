@@ -1,6 +1,6 @@
 import type { Store } from '#server/adapters/db/store.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 
 export interface TestFlat {
   houseId: number

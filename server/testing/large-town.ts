@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { query } from '#server/adapters/db/sql.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 
 /** Issue 4, "Must show" 7. */
 export const largeTown = { streets: 1_000, houses: 4_000, flats: 200_000 }

@@ -8,7 +8,7 @@ import { setPhone } from '#server/app/directory/set-phone.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { addTask } from '#server/app/task/add-task.ts'
 import { rememberNumber } from '#server/app/task/remember-number.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 import type { TestDatabase } from './database.ts'
 import { addFlat, addHouse } from './directory.ts'
 

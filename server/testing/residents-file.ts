@@ -1,4 +1,4 @@
-import type { Fault } from '#server/domain/import/resident-line.ts'
+import type { Fault } from '#domain/import/resident-line.ts'
 import { chance, type Chance } from '#server/scripts/demo/chance.ts'
 import { family } from '#server/scripts/demo/names.ts'
 

@@ -1,32 +1,9 @@
 import type { Call } from '#contracts/call.ts'
 import { emptyTaskFields, type Task } from '#contracts/task.ts'
+import { sampleCall as ofDomain } from '#domain/testing/samples.ts'
 
 /** A call as a board gets it; for tests that need one and do not care how it came. */
-export const sampleCall = (id: string, changes: Partial<Call> = {}): Call => ({
-  id,
-  source: 'embedded',
-  direction: 'in',
-  state: 'ringing',
-  held: false,
-  from: '+79220000001',
-  numberTrust: 'network',
-  displayName: 'Иванова',
-  to: '112',
-  queue: '112',
-  arrivedAt: '2026-11-22T10:00:00.000Z',
-  queuedAt: '2026-11-22T10:00:00.100Z',
-  answeredAt: null,
-  endedAt: null,
-  result: null,
-  endedBy: null,
-  operator: null,
-  legs: [],
-  recording: null,
-  informedOf: [],
-  isUrgent: false,
-  version: 1,
-  ...changes,
-})
+export const sampleCall = (id: string, changes: Partial<Call> = {}): Call => ofDomain({ id, ...changes })
 
 export const sampleTask = (id: number, changes: Partial<Task> = {}): Task => ({
   id,

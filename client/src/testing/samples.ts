@@ -3,33 +3,17 @@ import { emptyTaskFields, type Task } from '#contracts/task.ts'
 import type { ClassifierEntry } from '#contracts/directory.ts'
 import { permissionsOfRole, type Role } from '#contracts/permission.ts'
 import type { SignedIn } from '#contracts/user.ts'
+import { sampleCall as ofDomain } from '#domain/testing/samples.ts'
 
 /** Whole objects of the contracts for tests, with what the test is about laid over. */
-export const sampleCall = (over: Partial<Call> = {}): Call => ({
-  id: 'embedded:1',
-  source: 'embedded',
-  direction: 'in',
-  state: 'ringing',
-  held: false,
-  from: '+73452001203',
-  numberTrust: 'network',
-  displayName: '',
-  to: '112',
-  queue: 'main',
-  arrivedAt: '2026-11-22T10:00:00.000Z',
-  queuedAt: '2026-11-22T10:00:01.000Z',
-  answeredAt: null,
-  endedAt: null,
-  result: null,
-  endedBy: null,
-  operator: null,
-  legs: [],
-  recording: null,
-  informedOf: [],
-  isUrgent: false,
-  version: 1,
-  ...over,
-})
+export const sampleCall = (over: Partial<Call> = {}): Call =>
+  ofDomain({
+    from: '+73452001203',
+    displayName: '',
+    queue: 'main',
+    queuedAt: '2026-11-22T10:00:01.000Z',
+    ...over,
+  })
 
 export const sampleTask = (
   over: Partial<Omit<Task, 'fields'>> & { fields?: Partial<Task['fields']> } = {},

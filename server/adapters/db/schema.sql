@@ -811,9 +811,9 @@ CREATE INDEX tasks_apartment ON public.tasks USING btree (apartment_id) WHERE (a
 CREATE INDEX tasks_applicant ON public.tasks USING btree (applicant_digits) WHERE (applicant_digits <> ''::text);
 CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
 CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
-CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status = ANY (ARRAY['new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
+CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status <> ALL (ARRAY['draft'::text, 'callback'::text, 'discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
 CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <> ALL (ARRAY['draft'::text, 'discarded'::text]));
-CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status = ANY (ARRAY['draft'::text, 'callback'::text, 'new'::text, 'accepted'::text, 'assigned'::text, 'inProgress'::text, 'deferred'::text]));
+CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status <> ALL (ARRAY['discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
 CREATE INDEX tasks_recent ON public.tasks USING btree (created_at) WHERE (house_id IS NOT NULL);
 CREATE INDEX tasks_shutdown ON public.tasks USING btree (shutdown_id) WHERE (shutdown_id IS NOT NULL);
 CREATE TRIGGER tasks_listed AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_tasks FOR EACH STATEMENT EXECUTE FUNCTION list_new_tasks();

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { createFileReader } from '#server/app/import/file-reader.ts'
 import { FileFault, type FilePiece } from '#server/app/import/table.ts'
-import { indexPlaces } from '#server/domain/import/places.ts'
+import { indexPlaces } from '#domain/import/places.ts'
 import { readBytes } from './read-bytes.ts'
 
 const Given = z.object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { BrokenContract } from '#server/adapters/broken-contract.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { shownTo } from '#server/domain/privacy/shown-to.ts'
+import { shownTo } from '#domain/privacy/shown-to.ts'
 
 /**
  * What leaves for this person: as the contract says, and masked by it. @throws BrokenContract, which is logged and

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { JournalData, JournalFrame } from '#contracts/journal.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
-import { openStatuses } from '#contracts/task.ts'
 import { appendToJournal } from '#server/adapters/db/journal.ts'
+import { boardStatuses } from '#domain/task/states.ts'
 import { visible } from '#client/realtime/journal.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import { openBoard, type Board, type Line } from '#server/testing/board.ts'
@@ -65,7 +65,7 @@ const tasksInDatabase = async (): Promise<unknown> =>
   (
     await edge.database
       .knex('tasks')
-      .whereIn('status', [...openStatuses])
+      .whereIn('status', [...boardStatuses])
       .orderBy('id')
       .select('id', 'version', 'text')
   ).map(({ id, version, text }: { id: number; version: number; text: string }) => ({ id, version, text }))

@@ -1,5 +1,5 @@
 import type { JournalFrame, LiveState } from '#contracts/journal.ts'
-import { maskEntry, maskLive } from '#server/domain/privacy/mask.ts'
+import { maskEntry, maskLive } from '#domain/privacy/mask.ts'
 import type { BoardLines } from './board-lines.ts'
 import { rooms, type Room } from './rooms.ts'
 import { eventText, textFrames } from './wire-frame.ts'

@@ -1,7 +1,7 @@
 import type { JournalEntry, JournalFrame, Resumed } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { maskEntry } from '#server/domain/privacy/mask.ts'
+import { maskEntry } from '#domain/privacy/mask.ts'
 import { REPLAY_LIMIT, type Push } from './push.ts'
 import { readJournal } from './read-journal.ts'
 import type { Room } from './rooms.ts'

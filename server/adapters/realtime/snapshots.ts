@@ -4,7 +4,7 @@ import type { Snapshot } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
 import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { maskSnapshot } from '#server/domain/privacy/mask.ts'
+import { maskSnapshot } from '#domain/privacy/mask.ts'
 import { fitting } from './fitting-snapshot.ts'
 import type { Room } from './rooms.ts'
 

@@ -2,7 +2,7 @@ import type { LiveState } from '#contracts/journal.ts'
 import type { OperatorOffer } from '#server/adapters/db/operator/offers.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { presenceOf, type Presence } from '#server/domain/operator/presence.ts'
+import { presenceOf, type Presence } from '#domain/operator/presence.ts'
 import type { PbxLive } from '#sip/live.ts'
 
 type Seen = PbxLive['operators'][number]

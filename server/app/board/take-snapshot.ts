@@ -3,8 +3,8 @@ import { shownCalls } from '#contracts/task.ts'
 import { entityKinds, plural, type EntityKind, type Plural, type Pushed } from '#contracts/pushed.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
-import { registeredStatuses } from '#server/domain/task/transitions.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
+import { openStatuses } from '#domain/task/states.ts'
 
 /** Tasks are bounded and counted, and calls come with them; of every other kind its repository knows what is shown. */
 type Other = Exclude<EntityKind, 'call' | 'task'>
@@ -41,7 +41,7 @@ async function ofOtherKinds(tx: OfBoard, now: Date): Promise<Others> {
 async function openTasks(tx: Repositories): Promise<Pick<Snapshot, 'tasks' | 'leftOut'>> {
   const drafts = await tx.tasks.open(['draft'], snapshotLimits.drafts)
   const callbacks = await tx.tasks.open(['callback'], snapshotLimits.callbacks)
-  const registered = await tx.tasks.open(registeredStatuses, snapshotLimits.tasks)
+  const registered = await tx.tasks.open(openStatuses, snapshotLimits.tasks)
   return {
     tasks: [drafts, callbacks, registered].flatMap(({ records }) => records.map(taskOfRecord)),
     leftOut: { drafts: drafts.leftOut, callbacks: callbacks.leftOut, tasks: registered.leftOut },

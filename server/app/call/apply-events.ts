@@ -1,8 +1,8 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import { callIdOf } from '#server/domain/call/call-id.ts'
-import { nextCall } from '#server/domain/call/lifecycle.ts'
-import { effectsOnTasks } from '#server/domain/task/from-call.ts'
+import { callIdOf } from '#domain/call/call-id.ts'
+import { nextCall } from '#domain/call/lifecycle.ts'
+import { effectsOnTasks } from '#domain/task/from-call.ts'
 import type { CallStep } from './call-step.ts'
 import type { CallBatch } from './projections/call-projection.ts'
 

@@ -1,7 +1,7 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Store } from '#server/adapters/db/store.ts'
-import { nextCall } from '#server/domain/call/lifecycle.ts'
+import { nextCall } from '#domain/call/lifecycle.ts'
 import type { Difference } from './projections/call-projection.ts'
 import { callProjections } from './projections/projections.ts'
 

@@ -5,7 +5,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { nextCall } from '#server/domain/call/lifecycle.ts'
+import { nextCall } from '#domain/call/lifecycle.ts'
 
 /**
  * The operator asked the caller, who had typed his number on the call page: it is his. From now on the card says what is

@@ -1,7 +1,7 @@
 import type { Call } from '#contracts/call.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { otherPartyDigits } from '#server/domain/call/other-party.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { otherPartyDigits } from '#domain/call/other-party.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 
 /** The tasks of one batch in memory, found by the call that made them and by number. */
 export function draftDesk(known: readonly TaskRecord[]) {

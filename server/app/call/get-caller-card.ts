@@ -9,12 +9,12 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { otherPartyDigits } from '#server/domain/call/other-party.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
-import { byNearness, nearness } from '#server/domain/directory/nearness.ts'
-import { concerns } from '#server/domain/shutdown/concerns.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { otherPartyDigits } from '#domain/call/other-party.ts'
+import { localDay } from '#domain/directory/local-day.ts'
+import { byNearness, nearness } from '#domain/directory/nearness.ts'
+import { concerns } from '#domain/shutdown/concerns.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 
 const lastCallsShown = 10
 const openTasksShown = 50

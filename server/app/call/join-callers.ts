@@ -2,8 +2,8 @@ import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
 import type { CallerWish, NewCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
-import { callIdOf } from '#server/domain/call/call-id.ts'
-import { otherParty, otherPartyDigits } from '#server/domain/call/other-party.ts'
+import { callIdOf } from '#domain/call/call-id.ts'
+import { otherParty, otherPartyDigits } from '#domain/call/other-party.ts'
 
 /**
  * Who was told of a shutdown before the queue stands in its list, with what he wished: once a call, also when the

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Task } from '#contracts/task.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 import {
   abandoned,
   answered,

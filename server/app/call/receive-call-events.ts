@@ -1,14 +1,14 @@
 import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { callIdOf } from '#server/domain/call/call-id.ts'
+import { callIdOf } from '#domain/call/call-id.ts'
 import { applyEvents } from './apply-events.ts'
 import type { Unknown } from './projections/call-projection.ts'
 import { callProjections } from './projections/projections.ts'
 import { storable } from './storable-event.ts'
 
 /**
- * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, journal.
+ * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, what boards are told.
  * Idempotent by (source, position): `repeated` counts events that were there already. A handful of statements
  * whatever the size of the batch, and the same result however a ledger is cut into batches.
  */

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { flatNumbers } from '#server/domain/directory/flat-numbers.ts'
+import { flatNumbers } from '#domain/directory/flat-numbers.ts'
 
 /**
  * New flats of a house: «1–80», «12а», «1-20, 25, н1». Those that it has are counted as known.

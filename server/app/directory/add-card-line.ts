@@ -5,9 +5,9 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { changedFields } from '#server/domain/directory/changed-fields.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
-import { relationWords } from '#server/domain/directory/relation-words.ts'
+import { changedFields } from '#domain/directory/changed-fields.ts'
+import { localDay } from '#domain/directory/local-day.ts'
+import { relationWords } from '#domain/directory/relation-words.ts'
 import { keepingConstraints } from './constraint.ts'
 
 /**

@@ -4,7 +4,7 @@ import { HouseFields } from '#contracts/housing.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { changedFields } from '#server/domain/directory/changed-fields.ts'
+import { changedFields } from '#domain/directory/changed-fields.ts'
 import { keepingConstraints } from './constraint.ts'
 import { housePage } from './get-house.ts'
 

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { changedFields } from '#server/domain/directory/changed-fields.ts'
+import { changedFields } from '#domain/directory/changed-fields.ts'
 import { residentPage } from './get-resident.ts'
 
 /**

@@ -3,8 +3,8 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 
 /**
  * A number belongs to the flat no more, even while its person lives there: nothing is preselected by it again. It

@@ -1,13 +1,13 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { ResidentPage } from '#contracts/housing.ts'
-import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { countsOn, standsOn } from '#server/domain/directory/living-count.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { countsOn, standsOn } from '#domain/directory/living-count.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 import { happenedAt, happenedShown } from './happened-at.ts'
 
 /**

@@ -2,8 +2,8 @@ import type { Call } from '#contracts/call.ts'
 import type { Happened } from '#contracts/housing.ts'
 import type { HistoryEntity } from '#server/adapters/db/directory/directory-history.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 
 /** Of each kind this many, the newest: a page, not an archive. */
 export const happenedShown = 50

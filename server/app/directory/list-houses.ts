@@ -5,7 +5,7 @@ import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 
 /**
  * Houses of a street, a microdistrict, a supply point, or these; by street and number, a page at a time by key.

@@ -1,7 +1,7 @@
 import type { LivingBy } from '#server/adapters/db/directory/living.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 
 /** How residents are counted now: by the setting `people_living_count`, on the organisation's day. */
 export async function livingBy(deps: Deps, tx: Repositories): Promise<LivingBy> {

@@ -4,8 +4,8 @@ import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { changedFields } from '#server/domain/directory/changed-fields.ts'
-import { fieldsOfEntry } from '#server/domain/directory/classifier-fields.ts'
+import { changedFields } from '#domain/directory/changed-fields.ts'
+import { fieldsOfEntry } from '#domain/directory/classifier-fields.ts'
 import { keepingConstraints } from './constraint.ts'
 
 /**

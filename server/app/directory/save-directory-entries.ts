@@ -1,7 +1,7 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { digitsOf, saveEntry } from './save-entry.ts'
+import { phonesOf, saveEntry } from './save-entry.ts'
 
 /** One line each: what is written differs, the rest is saveEntry's. */
 type Save<
@@ -37,7 +37,7 @@ export const saveSupplyPoint: Save<'saveSupplyPoint'> = (deps, actor, { body }) 
 
 export const saveOrganisation: Save<'saveOrganisation'> = async (deps, actor, { body }) =>
   saveEntry(deps, actor, { kind: 'organisation', id: body.id, details: body }, (tx) =>
-    tx.directoryEntries.saveOrganisation({ ...body, phones: digitsOf(body.phones) }),
+    tx.directoryEntries.saveOrganisation({ ...body, phones: phonesOf(body.phones) }),
   )
 
 export const saveWorker: Save<'saveWorker'> = async (deps, actor, { body }) =>
@@ -45,7 +45,7 @@ export const saveWorker: Save<'saveWorker'> = async (deps, actor, { body }) =>
     deps,
     actor,
     { kind: 'worker', id: body.id, details: { ...body, phones: body.phones.length } },
-    (tx) => tx.directoryEntries.saveWorker({ ...body, phones: digitsOf(body.phones) }),
+    (tx) => tx.directoryEntries.saveWorker({ ...body, phones: phonesOf(body.phones) }),
   )
 
 export const saveWorkerGroup: Save<'saveWorkerGroup'> = (deps, actor, { body }) =>

@@ -3,7 +3,7 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
 import { keepingConstraints } from './constraint.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function saveEntry(
  * Numbers as look-ups know them, each once.
  * @throws Refusal badInput with the number that is none
  */
-export function digitsOf(phones: readonly string[]): string[] {
+export function phonesOf(phones: readonly string[]): string[] {
   const digits = phones.map((phone) => {
     const found = phoneDigits(phone)
     if (found === '') throw new Refusal('badInput', { field: 'phones' })

@@ -5,10 +5,10 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { spokenAddresses, spokenFlat, type SpokenAddress } from '#server/domain/directory/spoken-address.ts'
-import { likeness } from '#server/domain/directory/word-likeness.ts'
-import { nameWords } from '#server/domain/directory/street-words.ts'
-import { streetMatch } from '#server/domain/directory/street-match.ts'
+import { spokenAddresses, spokenFlat, type SpokenAddress } from '#domain/directory/spoken-address.ts'
+import { likeness } from '#domain/directory/word-likeness.ts'
+import { nameWords } from '#domain/directory/street-words.ts'
+import { streetMatch } from '#domain/directory/street-match.ts'
 
 const hitsShown = 20
 const streetsRead = 60

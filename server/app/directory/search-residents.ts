@@ -2,8 +2,8 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 
 const shown = 30
 

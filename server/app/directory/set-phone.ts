@@ -3,8 +3,8 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { changedFields } from '#server/domain/directory/changed-fields.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { changedFields } from '#domain/directory/changed-fields.ts'
 import { keepingConstraints } from './constraint.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addActor, testDeps } from '#server/testing/factories.ts'
 import { searchAddresses } from './search-addresses.ts'

@@ -1,6 +1,6 @@
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { exportCells } from '#server/domain/import/export-columns.ts'
+import { exportCells } from '#domain/import/export-columns.ts'
 import { importer } from './importer.ts'
 
 const housesAtOnce = 40

@@ -1,8 +1,8 @@
 import { beginningOf, storableText } from '#contracts/text.ts'
-import { findHeadings, missingFields, recogniseColumns } from '#server/domain/import/columns.ts'
-import { takeRow } from '#server/domain/import/file-lines.ts'
-import type { FileShape } from '#server/domain/import/read-line.ts'
-import type { Fault } from '#server/domain/import/resident-line.ts'
+import { findHeadings, missingFields, recogniseColumns } from '#domain/import/columns.ts'
+import { takeRow } from '#domain/import/file-lines.ts'
+import type { FileShape } from '#domain/import/read-line.ts'
+import type { Fault } from '#domain/import/resident-line.ts'
 import { FileFault, type FileColumn, type FilePiece, type OnRow, type TableRow } from './table.ts'
 
 /** A piece is cloned at once: small enough that the process which takes calls does not notice. */

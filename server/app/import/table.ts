@@ -1,6 +1,6 @@
-import type { Field } from '#server/domain/import/fields.ts'
-import type { KnownHouse, KnownStreet } from '#server/domain/import/places.ts'
-import type { Fault } from '#server/domain/import/resident-line.ts'
+import type { Field } from '#domain/import/fields.ts'
+import type { KnownHouse, KnownStreet } from '#domain/import/places.ts'
+import type { Fault } from '#domain/import/resident-line.ts'
 
 /** A row of a file as text, by the number that a spreadsheet shows beside it. */
 export interface TableRow {

@@ -4,7 +4,7 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { isAtWork } from '#server/domain/operator/presence.ts'
+import { isAtWork } from '#domain/operator/presence.ts'
 
 /**
  * Pauses, brings back, or lengthens the rest after a call. Both PBXs read the result from the database; boards hear

@@ -1,8 +1,8 @@
 import { Refusal } from '#contracts/error.ts'
 import type { ShutdownFields } from '#contracts/shutdown.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { chosenHouses } from '#server/domain/shutdown/chosen-houses.ts'
-import { placesText } from '#server/domain/shutdown/places-text.ts'
+import { chosenHouses } from '#domain/shutdown/chosen-houses.ts'
+import { placesText } from '#domain/shutdown/places-text.ts'
 
 export interface CheckedFields {
   fields: ShutdownFields

@@ -3,9 +3,9 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
-import { localMidnight, nextDay } from '#server/domain/directory/local-midnight.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { localDay } from '#domain/directory/local-day.ts'
+import { localMidnight, nextDay } from '#domain/directory/local-midnight.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
  * Сводка отключений за сутки (domain.md 4.4): each shutdown that lasted on the local day, with the earliest legal

@@ -4,8 +4,8 @@ import { livingBy } from '#server/app/directory/living-by.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
  * One shutdown with everything that belongs to it, of one moment.

@@ -1,7 +1,7 @@
 import type { NewCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
 import type { TaskChange } from '#server/app/task/task-change.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 
 /** The draft dissolved into a shutdown; it keeps the link to its call, as the record. */
 export const dissolved = (before: TaskRecord, shutdown: { id: number; number: string }): TaskChange => ({

@@ -1,6 +1,6 @@
 import type { Deps } from '#server/app/deps.ts'
-import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { speechText } from '#server/domain/shutdown/speech-text.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
+import { speechText } from '#domain/shutdown/speech-text.ts'
 import { saveShutdown } from './shutdown-change.ts'
 
 type Change = Pick<Parameters<typeof saveShutdown>[1], 'after' | 'history'>

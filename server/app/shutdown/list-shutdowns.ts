@@ -4,8 +4,8 @@ import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskText } from '#server/domain/privacy/mask-text.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { maskText } from '#domain/privacy/mask-text.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
  * Shutdowns by status, service, house and words, newest first, a page at a time by key.

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { shutdownOfRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 import { liveShutdown, recordChange, saveShutdown } from './shutdown-change.ts'
 import { tellCallers } from './tell-callers.ts'
 

@@ -1,8 +1,8 @@
 import type { Transaction } from '#server/adapters/db/store.ts'
 import type { AskedCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
-import { taskNumber, taskSeries } from '#server/domain/numbering/task-number.ts'
-import { surveyTask } from '#server/domain/shutdown/survey-task.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
+import { surveyTask } from '#domain/shutdown/survey-task.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 import { askForSuggestions } from './suggest-shutdowns.ts'
 
 export interface Said {

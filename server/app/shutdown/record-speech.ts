@@ -7,8 +7,8 @@ import {
   shutdownOfRecord,
   type ShutdownRecord,
   type ShutdownSpeech,
-} from '#server/domain/shutdown/shutdown-record.ts'
-import { isLive } from '#server/domain/shutdown/status.ts'
+} from '#domain/shutdown/shutdown-record.ts'
+import { isLive } from '#domain/shutdown/status.ts'
 import { shutdownFile, speechJob } from './speech-files.ts'
 
 /**

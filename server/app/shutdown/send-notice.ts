@@ -3,10 +3,10 @@ import { mayDial } from '#contracts/dial-plan/dial-plan.ts'
 import type { Notice } from '#server/adapters/db/shutdown/notices.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { SmsRefused } from '#server/app/ports.ts'
-import { allowancesOf } from '#server/domain/dial/allowances.ts'
-import { mayCallAt, noticeChannels, type NoticeChannel } from '#server/domain/shutdown/notice-channel.ts'
-import { noticeSms, noticeSpeech } from '#server/domain/shutdown/notice-text.ts'
-import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { allowancesOf } from '#domain/dial/allowances.ts'
+import { mayCallAt, noticeChannels, type NoticeChannel } from '#domain/shutdown/notice-channel.ts'
+import { noticeSms, noticeSpeech } from '#domain/shutdown/notice-text.ts'
+import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /** More calls of ours at once would leave no lines of the trunk to residents. */
 const callsAtOnce = 5

@@ -4,9 +4,9 @@ import type { NewJob } from '#server/adapters/db/jobs.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { speechText } from '#server/domain/shutdown/speech-text.ts'
-import { isLive } from '#server/domain/shutdown/status.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
+import { speechText } from '#domain/shutdown/speech-text.ts'
+import { isLive } from '#domain/shutdown/status.ts'
 import { speechJob } from './speech-files.ts'
 
 /** @throws Refusal notFound */

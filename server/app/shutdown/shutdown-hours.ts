@@ -3,8 +3,8 @@ import type { HouseInterruption } from '#server/adapters/db/shutdown/shutdown-re
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { localMidnight, nextMonth } from '#server/domain/directory/local-midnight.ts'
-import { hoursWithout } from '#server/domain/shutdown/hours-without.ts'
+import { localMidnight, nextMonth } from '#domain/directory/local-midnight.ts'
+import { hoursWithout } from '#domain/shutdown/hours-without.ts'
 
 /**
  * Hours without a service by house in a local month, and by how much the fee falls. A shutdown that lasts counts up

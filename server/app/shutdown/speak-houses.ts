@@ -1,5 +1,5 @@
 import type { Deps } from '#server/app/deps.ts'
-import { spokenHouse } from '#server/domain/shutdown/spoken-places.ts'
+import { spokenHouse } from '#domain/shutdown/spoken-places.ts'
 import { houseFile } from './speech-files.ts'
 
 /** Speaking one takes about a tenth of a second; a job is not to last longer than a few. */

@@ -1,9 +1,9 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { questionText } from '#server/domain/shutdown/question-text.ts'
-import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
-import { spokenPlaces } from '#server/domain/shutdown/spoken-places.ts'
-import { isLive } from '#server/domain/shutdown/status.ts'
+import { questionText } from '#domain/shutdown/question-text.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
+import { spokenPlaces } from '#domain/shutdown/spoken-places.ts'
+import { isLive } from '#domain/shutdown/status.ts'
 import { questionFileOf, shutdownFile } from './speech-files.ts'
 
 /** From so many houses on an emergency is asked of numbers that belong to nobody; views.sql says the same. */

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { canTurn } from '#server/domain/shutdown/status.ts'
+import { canTurn } from '#domain/shutdown/status.ts'
 import { liveShutdown, recordChange, saveShutdown } from './shutdown-change.ts'
 
 /**

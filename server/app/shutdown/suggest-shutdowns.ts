@@ -7,7 +7,7 @@ import {
   suggest,
   type Case,
   type Suggested,
-} from '#server/domain/shutdown/suggest.ts'
+} from '#domain/shutdown/suggest.ts'
 
 /** An open suggestion that got no further call for so long is over: what was wrong is mended or known. */
 const expiresAfterMs = 30 * 60_000
@@ -20,7 +20,7 @@ export const askForSuggestions = (tx: Repositories, now: Date): Promise<void> =>
 
 /**
  * Looks at the calls and tasks of the last ten minutes and brings the open suggestions up to date: new ones, those
- * that grew, and those that are over. Run by a job; the journal tells the boards.
+ * that grew, and those that are over. Run by a job; boards are told.
  */
 export async function suggestShutdowns(deps: Deps): Promise<void> {
   const now = deps.now()

@@ -2,7 +2,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { emptyDraft } from '#server/domain/task/task-record.ts'
+import { emptyDraft } from '#domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
 import { saveTask } from './task-change.ts'
 

@@ -4,8 +4,8 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { claimHoldsUntil, isStale } from '#server/domain/task/claim.ts'
-import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { claimHoldsUntil, isStale } from '#domain/task/claim.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 import { lockedTask, saveTask } from './task-change.ts'
 
 /**

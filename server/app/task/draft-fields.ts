@@ -2,8 +2,8 @@ import { Refusal } from '#contracts/error.ts'
 import type { TaskFields } from '#contracts/task.ts'
 import type { RouteInput } from '#contracts/http.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { classifierName } from '#server/domain/task/register.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { classifierName } from '#domain/task/classifier-name.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 
 /** What came from a form: any of the fields. */
 type TypedFields = RouteInput<'saveDraft'>['body']['fields']

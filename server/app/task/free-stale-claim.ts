@@ -1,5 +1,5 @@
 import type { Deps } from '#server/app/deps.ts'
-import { claimHoldsUntil } from '#server/domain/task/claim.ts'
+import { claimHoldsUntil } from '#domain/task/claim.ts'
 import { saveTask } from './task-change.ts'
 
 /**

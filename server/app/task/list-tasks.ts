@@ -4,8 +4,8 @@ import { decodeCursor, key, page } from '#server/app/cursor.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskText } from '#server/domain/privacy/mask-text.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { maskText } from '#domain/privacy/mask-text.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
  * Tasks by search and status, newest first, a page at a time by key. Drafts only when their status is asked for.

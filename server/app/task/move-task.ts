@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { canMove, isUnregistered, needsReason } from '#server/domain/task/transitions.ts'
+import { canMove, isUnregistered, needsReason, taskStates } from '#domain/task/states.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 
 /**
@@ -26,7 +26,8 @@ export async function moveTask(
     }
     const note = body.note.trim()
     if (needsReason(body.to) && note === '') throw new Refusal('badInput', { field: 'note' })
-    if (before.status === 'cancelled' && actor.role !== 'supervisor' && actor.role !== 'admin') {
+    const { movedBy } = taskStates[before.status]
+    if (movedBy === 'supervisor' && actor.role !== 'supervisor' && actor.role !== 'admin') {
       throw new Refusal('notAllowed', { permission: 'task.dispatch' })
     }
     const after = { ...before, status: body.to }

@@ -3,10 +3,11 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { taskNumber, taskSeries } from '#server/domain/numbering/task-number.ts'
-import { missingForRegistration, registered } from '#server/domain/task/register.ts'
-import { taskOfRecord } from '#server/domain/task/task-record.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
+import { missingForRegistration } from '#domain/task/missing.ts'
+import { registered } from '#domain/task/register.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
 import { askForSuggestions } from '#server/app/shutdown/suggest-shutdowns.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
@@ -44,7 +45,7 @@ export async function registerTask(
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
     if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
     const { timeZone } = deps.installation
-    // the series' row stays locked until the commit: only writing and the journal follow
+    // the series' row stays locked until the commit: only writing follows
     const value = await tx.counters.next(taskSeries(at, timeZone))
     const number = taskNumber(at, timeZone, value)
     const after = registered(draft, { number, at, timeZone, entry, by: person })

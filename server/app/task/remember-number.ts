@@ -3,8 +3,8 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 
 /**
  * The applicant's number, given by the network or dictated, is known to the flat of the task from now on: the next

@@ -2,7 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { Task, TaskHistoryEntry } from '#contracts/task.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
-import { taskOfRecord, type TaskRecord } from '#server/domain/task/task-record.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 
 /** @throws Refusal notFound */
 export async function lockedTask(tx: Repositories, id: number): Promise<TaskRecord> {

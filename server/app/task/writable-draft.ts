@@ -1,8 +1,8 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Person } from '#server/app/person.ts'
-import { isUnattended, mayWrite } from '#server/domain/task/ownership.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
-import { isUnregistered } from '#server/domain/task/transitions.ts'
+import { isUnattended, mayWrite } from '#domain/task/ownership.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
+import { isUnregistered } from '#domain/task/states.ts'
 
 /** @throws Refusal taskNotOpen, notAllowed (somebody else's draft) */
 export function writableDraft(draft: TaskRecord, person: Person): void {

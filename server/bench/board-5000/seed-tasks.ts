@@ -1,5 +1,7 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import { query } from '#server/adapters/db/sql.ts'
+import { listOf } from '#server/adapters/db/task/status-list.ts'
+import { openStatuses } from '#domain/task/states.ts'
 
 /** Issue 7, 23. */
 export const openTasks = 5000
@@ -10,7 +12,7 @@ export async function seedTasks({ knex }: Repositories): Promise<void> {
     knex,
     `insert into tasks (source, status, number, address, applicant_name, applicant_phone, applicant_digits, text,
        classifier_name, created_at, registered_at, updated_at, inform_by, localize_by, restore_by, version)
-     select 'manual', (array['new', 'accepted', 'assigned', 'inProgress', 'deferred'])[1 + n % 5], 'б-' || n,
+     select 'manual', (array[${listOf(openStatuses)}])[1 + n % ${openStatuses.length}], 'б-' || n,
        'ул. ' || (array['Республики', 'Мельникайте', 'Профсоюзная', 'Холодильная'])[1 + n % 4] || ', ' || n % 180 ||
          ', кв. ' || n % 97,
        'Житель-' || n || ' Анна Петровна', '+7922' || 1000000 + n, '7922' || 1000000 + n,

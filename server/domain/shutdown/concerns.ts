@@ -1,9 +1,8 @@
-import type { ShutdownHouse } from '#contracts/shutdown.ts'
-import type { ShutdownRecord } from './shutdown-record.ts'
+import type { Shutdown, ShutdownHouse } from '#contracts/shutdown.ts'
 
 /** Does it concern this flat? Where nobody knows the entrance it may, and that is said. */
 export const concerns = (
-  { houses }: Pick<ShutdownRecord, 'houses'>,
+  { houses }: Pick<Shutdown, 'houses'>,
   place: { houseId: number; entrance: number | null },
 ): boolean =>
   houses.some(
@@ -14,8 +13,8 @@ export const concerns = (
 
 /** Do both take the same service from the same house or entrance? */
 export const overlaps = (
-  a: Pick<ShutdownRecord, 'services' | 'houses'>,
-  b: Pick<ShutdownRecord, 'services' | 'houses'>,
+  a: Pick<Shutdown, 'services' | 'houses'>,
+  b: Pick<Shutdown, 'services' | 'houses'>,
 ): boolean =>
   a.services.some((service) => b.services.includes(service)) &&
   a.houses.some((house) => b.houses.some((other) => isSamePart(house, other)))

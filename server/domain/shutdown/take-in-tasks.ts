@@ -1,6 +1,6 @@
 import { isUnattended } from '../task/ownership.ts'
 import type { TaskRecord } from '../task/task-record.ts'
-import { isOpen } from '../task/transitions.ts'
+import { isOpen } from '../task/states.ts'
 
 /** What becomes of a task or draft that a dispatcher names as being about a new shutdown. */
 export type TakenIn = 'caller' | 'task' | 'nothing'

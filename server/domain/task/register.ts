@@ -1,18 +1,7 @@
 import type { ClassifierEntry } from '#contracts/directory.ts'
-import type { TaskFields } from '#contracts/task.ts'
 import { deadlines } from '../deadline/deadlines.ts'
+import { classifierName } from './classifier-name.ts'
 import type { TaskRecord } from './task-record.ts'
-
-/**
- * What registration still needs: an address and what is wrong, each in words or from the directory. The rest may
- * come later: a bad line is no reason to lose a request (ПП 354, п. 106; domain.md, moment 23).
- */
-export function missingForRegistration(fields: TaskFields): ('address' | 'problem')[] {
-  const missing: ('address' | 'problem')[] = []
-  if (fields.houseId === null && fields.place.trim() === '') missing.push('address')
-  if (fields.classifierId === null && fields.text.trim() === '') missing.push('problem')
-  return missing
-}
 
 /** The draft as a registered task: number, deadlines, the rule's version and the address are fixed from now on. */
 export function registered(
@@ -41,6 +30,3 @@ export function registered(
     registeredAt: at.toISOString(),
   }
 }
-
-export const classifierName = (entry: ClassifierEntry): string =>
-  [entry.place, entry.category, entry.problem].filter((part) => part !== '').join(' · ')

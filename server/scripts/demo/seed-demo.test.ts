@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStatuses } from '#contracts/task.ts'
+import { boardStatuses } from '#domain/task/states.ts'
 import { createMemoryCache } from '#server/adapters/cache/memory-cache.ts'
 import { createMemoryLimiter } from '#server/adapters/limiter/memory-limiter.ts'
 import type { Deps } from '#server/app/deps.ts'
@@ -69,7 +69,7 @@ test('the shift left tasks in every state of work, and one call-back whose clock
   const callbacks = rows.filter(({ status }) => status === 'callback')
   expect(callbacks).toHaveLength(1)
   expect(callbacks[0]?.callback_by.getTime()).toBeGreaterThan(Date.now())
-  expect(openStatuses.some((status) => status === 'draft') && statuses.has('draft')).toBe(false)
+  expect(boardStatuses.some((status) => status === 'draft') && statuses.has('draft')).toBe(false)
 })
 
 test('a second seeding changes nothing', async () => {

@@ -5,7 +5,7 @@ import type { Actor } from '#server/app/ports.ts'
 import { createShutdown } from '#server/app/shutdown/create-shutdown.ts'
 import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
 import { moveTerm } from '#server/app/shutdown/move-term.ts'
-import { localHour } from '#server/domain/time/local-clock.ts'
+import { localHour } from '#domain/time/local-clock.ts'
 import { demoSource } from './call-events.ts'
 
 const minute = 60_000

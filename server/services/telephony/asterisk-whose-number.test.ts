@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { addCardLine } from '#server/app/directory/add-card-line.ts'
-import { localDay } from '#server/domain/directory/local-day.ts'
+import { localDay } from '#domain/directory/local-day.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
 import {

@@ -10,10 +10,3 @@ export function formatNumber(raw: string): string {
   if (!/^[\d*]{10}$/.test(digits)) return plainText(raw, 40)
   return `+7 ${digits.slice(0, 3)} ${digits.slice(3, 6)}-${digits.slice(6, 8)}-${digits.slice(8)}`
 }
-
-/** Last ten digits: equal for `+7…`, `8…` and `7…`; '' when hidden or masked, so that it never matches. */
-export const numberKey = (raw: string): string => {
-  if (raw.includes('*')) return ''
-  const digits = raw.replace(/\D/g, '')
-  return digits.length < 2 ? '' : digits.slice(-10)
-}

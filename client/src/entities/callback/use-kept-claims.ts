@@ -1,10 +1,8 @@
 import { computed, onScopeDispose, watch } from 'vue'
+import { signOfLifeMs } from '#domain/task/claim.ts'
 import { useServices } from '../../services.ts'
 import { useSessionStore } from '../session/store.ts'
 import { useTaskStore } from '../task/store.ts'
-
-/** Three may be lost before a colleague may take the call-back over (45 s). */
-const everyMs = 15_000
 
 /** While this page lives, it tells the server so for each call-back that its person has taken. */
 export function useKeptClaims(): void {
@@ -31,7 +29,7 @@ export function useKeptClaims(): void {
       stop()
       if (!isHolding) return
       keep()
-      timer = setInterval(keep, everyMs)
+      timer = setInterval(keep, signOfLifeMs)
     },
     { immediate: true },
   )

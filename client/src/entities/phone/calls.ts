@@ -1,6 +1,6 @@
 import type { Call } from '#contracts/call.ts'
+import { numberKey } from '#domain/call/number-key.ts'
 import type { PhoneCall } from '../../softphone/phone.ts'
-import { numberKey } from '../call/number.ts'
 
 const isLive = (call: PhoneCall): boolean => call.state !== 'ended'
 

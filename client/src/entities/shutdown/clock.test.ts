@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleShutdown as shutdown } from '../../testing/sample-shutdown.ts'
 import { shutdownClock } from './clock.ts'
-import { concerns } from './status.ts'
 
 const at = (time: string): number => Date.parse(`2026-11-22T${time}:00.000Z`)
 
@@ -45,20 +44,4 @@ describe('the clock of a shutdown', () => {
       legal: null,
     })
   })
-})
-
-describe('whom it concerns', () => {
-  const houses = [
-    { houseId: 1, via: 'house' as const, entrances: [2, 3] },
-    { houseId: 2, via: 'house' as const, entrances: null },
-  ]
-  test.each([
-    [1, 2, true],
-    [1, 4, false],
-    [1, null, true],
-    [2, 4, true],
-    [3, 1, false],
-  ])('house %s, entrance %s: %s', (houseId, entrance, is) =>
-    expect(concerns({ houses }, { houseId, entrance })).toBe(is),
-  )
 })

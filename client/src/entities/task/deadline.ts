@@ -1,4 +1,5 @@
 import type { Task } from '#contracts/task.ts'
+import { isOpen, taskStates } from '#domain/task/states.ts'
 
 export type DeadlineName = keyof Task['deadlines']
 export type DeadlineTone = 'calm' | 'soon' | 'urgent' | 'overdue'
@@ -42,9 +43,10 @@ export function leadingDeadline(
   now: number,
 ): Leading | null {
   if (task.status === 'callback') return pick(task, ['callbackBy'], now)
-  if (['done', 'closed', 'cancelled', 'discarded', 'draft'].includes(task.status)) return null
+  if (!isOpen(task.status)) return null
   const result: readonly DeadlineName[] = ['restoreBy', 'eliminateBy']
-  return task.status === 'inProgress' ? pick(task, result, now) : pick(task, [...reaction, ...result], now)
+  const hasBegun = taskStates[task.status].work === 'begun'
+  return pick(task, hasBegun ? result : [...reaction, ...result], now)
 }
 
 function pick(

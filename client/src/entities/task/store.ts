@@ -2,15 +2,15 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { nothingLeftOut, type LeftOut } from '#contracts/journal.ts'
 import type { Task } from '#contracts/task.ts'
+import { isOnBoard } from '#domain/task/states.ts'
 import { createEntityStore } from '../pushed-store.ts'
-import { isOpen } from './status.ts'
 
 /** Tasks by id. */
 export const useTaskStore = defineStore('task', () => {
   const { byId, take, takeAnswer } = createEntityStore('task')
   /** What stands on the board too, and is more than a page can hold. */
   const leftOut = shallowRef<LeftOut>(nothingLeftOut)
-  const open = computed(() => [...byId.values()].filter(isOpen))
+  const open = computed(() => [...byId.values()].filter((task) => isOnBoard(task.status)))
   const drafts = computed(() => open.value.filter((task) => task.status === 'draft'))
   const callbacks = computed(() =>
     open.value

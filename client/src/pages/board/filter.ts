@@ -1,12 +1,12 @@
 import type { Task } from '#contracts/task.ts'
-import { numberKey } from '../../entities/call/number.ts'
+import { numberKey, searchedDigits } from '#domain/call/number-key.ts'
+import { isOpen, openStatuses, type OpenStatus } from '#domain/task/states.ts'
 import { leadingDeadline } from '../../entities/task/deadline.ts'
-import { boardStatuses, isOnBoard, type BoardStatus } from '../../entities/task/status.ts'
 
 /** What the board is narrowed to; stands in the address, so that a link or a reload shows the same. */
 export interface BoardFilter {
   search: string
-  status: BoardStatus | null
+  status: OpenStatus | null
   emergency: boolean
   overdue: boolean
   sort: 'deadline' | 'age'
@@ -19,7 +19,7 @@ export function readFilter(query: Query): BoardFilter {
   const status = one(query['status'])
   return {
     search: one(query['search']).slice(0, 120),
-    status: boardStatuses.find((known) => known === status) ?? null,
+    status: openStatuses.find((known) => known === status) ?? null,
     emergency: one(query['emergency']) === '1',
     overdue: one(query['overdue']) === '1',
     sort: one(query['sort']) === 'age' ? 'age' : 'deadline',
@@ -57,8 +57,8 @@ export function matches(task: Task, search: string): boolean {
     .filter((word) => word !== '')
     .every((word) => {
       if (text.includes(word)) return true
-      const digits = word.replace(/\D/g, '')
-      return digits.length >= 3 && phone !== '' && phone.includes(digits.replace(/^[78](?=\d{10}$)/, ''))
+      const digits = searchedDigits(word)
+      return digits.length >= 3 && phone.includes(digits)
     })
 }
 
@@ -71,7 +71,7 @@ const later = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1)
 export function boardRows(tasks: Iterable<Task>, filter: BoardFilter, now: number): Task[] {
   const rows: { task: Task; due: number }[] = []
   for (const task of tasks) {
-    if (!isOnBoard(task.status)) continue
+    if (!isOpen(task.status)) continue
     if (filter.status !== null && task.status !== filter.status) continue
     if (filter.emergency && !task.fields.isEmergency) continue
     if (!matches(task, filter.search)) continue
@@ -85,9 +85,12 @@ export function boardRows(tasks: Iterable<Task>, filter: BoardFilter, now: numbe
   return rows.map((row) => row.task)
 }
 
+export type StatusCounts = Partial<Record<OpenStatus, number>>
+
 /** How many registered open tasks stand in each status. */
-export function countByStatus(tasks: Iterable<Task>): Record<BoardStatus, number> {
-  const counts: Record<BoardStatus, number> = { new: 0, accepted: 0, assigned: 0, inProgress: 0, deferred: 0 }
-  for (const task of tasks) if (isOnBoard(task.status)) counts[task.status] += 1
+export function countByStatus(tasks: Iterable<Task>): StatusCounts {
+  const counts: StatusCounts = {}
+  for (const status of openStatuses) counts[status] = 0
+  for (const { status } of tasks) if (isOpen(status)) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }

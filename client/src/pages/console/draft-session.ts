@@ -1,4 +1,5 @@
 import type { Task, TaskFields } from '#contracts/task.ts'
+import { isUnregistered } from '#domain/task/states.ts'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import type { Api } from '../../realtime/api.ts'
 import { changedFields, rebase, type FieldName, type Sent } from './draft.ts'
@@ -87,7 +88,7 @@ export function createDraftSession(
     base = merged.base
     mine = merged.mine
     conflicts = new Set([...conflicts, ...merged.conflicts].filter((name) => base[name] !== mine[name]))
-    if (next.status !== 'draft' && next.status !== 'callback') show('gone')
+    if (!isUnregistered(next.status)) show('gone')
     else show(isClean() ? 'saved' : status)
   }
   async function save(): Promise<void> {

@@ -1,4 +1,5 @@
 import { TaskFields } from '#contracts/task.ts'
+import { missingForRegistration } from '#domain/task/missing.ts'
 
 export type FieldName = keyof TaskFields
 export const fieldNames: readonly FieldName[] = TaskFields.keyof().options
@@ -43,13 +44,14 @@ export function rebase(
   return { base: theirs, mine: { ...mine, ...taken }, conflicts }
 }
 
-/** What keeps a draft from being registered; the server has the last word. */
+/** What keeps a draft from being registered, in words; the server has the last word. */
 export function problemsOf(fields: TaskFields): {
   address: 'console.needAddress' | null
   problem: 'console.needProblem' | null
 } {
+  const missing = missingForRegistration(fields)
   return {
-    address: fields.houseId === null && fields.place.trim() === '' ? 'console.needAddress' : null,
-    problem: fields.classifierId === null && fields.text.trim() === '' ? 'console.needProblem' : null,
+    address: missing.includes('address') ? 'console.needAddress' : null,
+    problem: missing.includes('problem') ? 'console.needProblem' : null,
   }
 }

@@ -1,6 +1,6 @@
 import type { CardShutdown } from '#contracts/shutdown.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
-import { concerns } from '../../entities/shutdown/status.ts'
+import { concerns } from '#domain/shutdown/concerns.ts'
 
 export interface KnownShutdown {
   shutdown: Shutdown

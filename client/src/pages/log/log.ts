@@ -1,5 +1,5 @@
 import type { Call } from '#contracts/call.ts'
-import { numberKey } from '../../entities/call/number.ts'
+import { numberKey, searchedDigits } from '#domain/call/number-key.ts'
 import { isMissed } from '../../entities/call/order.ts'
 
 export const logResults = ['answered', 'missed', 'informed'] as const
@@ -32,11 +32,11 @@ export function belongs(call: Call, filter: LogFilter): boolean {
   if (filter.result === 'informed' && call.result !== 'informed') return false
   const search = filter.search.trim().toLowerCase()
   if (search === '') return true
-  const digits = search.replace(/\D/g, '')
+  const digits = searchedDigits(search)
   const numbers = [numberKey(call.from), numberKey(call.to)]
   return (
     call.displayName.toLowerCase().includes(search) ||
-    (digits.length >= 3 && numbers.some((number) => number.includes(digits.replace(/^[78](?=\d{10}$)/, ''))))
+    (digits !== '' && numbers.some((number) => number.includes(digits)))
   )
 }
 

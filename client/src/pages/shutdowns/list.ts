@@ -1,5 +1,6 @@
 import { Service, ShutdownStatus, type Shutdown } from '#contracts/shutdown.ts'
-import { isLive, liveOrder } from '../../entities/shutdown/status.ts'
+import { isLive } from '#domain/shutdown/status.ts'
+import { liveOrder } from '../../entities/shutdown/live-order.ts'
 
 /** What the list is narrowed to; stands in the address, so that a link or a reload shows the same. */
 export interface ListFilter {
@@ -54,7 +55,7 @@ function matchesSearch(shutdown: Shutdown, search: string): boolean {
 
 function belongs(shutdown: Shutdown, { status, service }: ListFilter): boolean {
   if (service !== null && !shutdown.services.includes(service)) return false
-  return status === 'all' || (status === 'live' ? isLive(shutdown) : shutdown.status === status)
+  return status === 'all' || (status === 'live' ? isLive(shutdown.status) : shutdown.status === status)
 }
 
 /**

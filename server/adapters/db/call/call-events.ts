@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { CallEvent } from '#contracts/call-event.ts'
-import { callIdOf } from '#server/domain/call/call-id.ts'
+import { callIdOf } from '#domain/call/call-id.ts'
 import { query } from '../sql.ts'
 
 /** The append-only ledger; `call_events.call_id` is `calls.id`. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { searchedDigits } from '#domain/call/number-key.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 import { listsOf, type PostingList } from '../search/posting-lists.ts'
 import { searchedPage, type Postings } from '../search/searched-page.ts'
 import { query } from '../sql.ts'
@@ -42,7 +43,7 @@ export async function callPage(k: Knex, { search, result, after, limit }: CallPa
   }
   const name = normalised(search ?? '')
   if (name === '') return select([])
-  const digits = digitsOf(search ?? '')
+  const digits = searchedDigits(search ?? '')
   // of calls that came at the very moment where the page before ended, those after it are this page's
   const before = after ? new Date(Date.parse(after.arrivedAt) + 1).toISOString() : 'infinity'
   return searchedPage(k, postings, await listsFor(k, digits, name), { before, limit }, (moments) =>
@@ -54,12 +55,6 @@ export async function callPage(k: Knex, { search, result, after, limit }: CallPa
       [moments, name, ...(digits === '' ? [] : [digits])],
     ),
   )
-}
-
-/** As numbers are kept; '' when there are too few to be a part of one. */
-function digitsOf(search: string): string {
-  const digits = search.replace(/\D/g, '')
-  return digits.length < 2 ? '' : digits.replace(/^8(?=\d{10}$)/, '7')
 }
 
 async function listsFor(k: Knex, digits: string, name: string): Promise<PostingList[]> {

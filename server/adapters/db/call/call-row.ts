@@ -1,5 +1,5 @@
 import type { Call, CallLeg } from '#contracts/call.ts'
-import { otherPartyDigits } from '#server/domain/call/other-party.ts'
+import { otherPartyDigits } from '#domain/call/other-party.ts'
 
 /** A row of `calls`. `from_digits` are those of the other party: the caller, or whom we called. */
 export interface CallRow {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { likeLiteral } from '../like.ts'
 import { query } from '../sql.ts'
 import { houseColumns, type AddressRow } from './address.ts'

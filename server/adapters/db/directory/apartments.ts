@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { ApartmentFields, ApartmentLine, ApartmentPage } from '#contracts/housing.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { query, queryOne } from '../sql.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'
 import { livingSql, type LivingBy } from './living.ts'

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { DirectoryChange } from '#contracts/housing.ts'
-import type { ChangedFields } from '#server/domain/directory/changed-fields.ts'
+import type { ChangedFields } from '#domain/directory/changed-fields.ts'
 import { query } from '../sql.ts'
 
 export type HistoryEntity = 'house' | 'apartment' | 'resident'

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { query } from '../sql.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'
 import { standsOnSql } from './living.ts'

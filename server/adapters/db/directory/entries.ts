@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Organisation, Street, SupplyPoint, Worker, WorkerGroup } from '#contracts/housing.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 import { query, queryOne } from '../sql.ts'
 
 export const removable = {

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 import { callOfRow, type CallRow } from '../call/call-row.ts'
 import { query } from '../sql.ts'
+import { isListedSql } from '../task/status-list.ts'
 import { selectTasks } from '../task/task-page.ts'
 import { recordOfRow, type TaskRow } from '../task/task-row.ts'
 
@@ -12,7 +13,7 @@ export const happened = (k: Knex) => {
     (
       await query<TaskRow>(
         k,
-        `${selectTasks} where t.${column} = ? and t.status not in ('draft','discarded') order by t.id desc limit ?`,
+        `${selectTasks} where t.${column} = ? and ${isListedSql} order by t.id desc limit ?`,
         [id, limit],
       )
     ).map(recordOfRow)
@@ -44,7 +45,7 @@ export const happened = (k: Knex) => {
     async tasksOfResident(id: number, limit: number): Promise<TaskRecord[]> {
       const rows = await query<TaskRow>(
         k,
-        `${selectTasks} where t.status not in ('draft','discarded') and t.applicant_digits <> ''
+        `${selectTasks} where ${isListedSql} and t.applicant_digits <> ''
            and t.applicant_digits in (select digits from phones where resident_id = ? and known_until is null)
          order by t.id desc limit ?`,
         [id, limit],

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { HouseFields, HouseLine, HousePage } from '#contracts/housing.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { query, queryOne } from '../sql.ts'
 import { houseColumns, type AddressRow } from './address.ts'
 

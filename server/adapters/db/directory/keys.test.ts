@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { houseKey, normalised } from '#server/domain/directory/normalise.ts'
+import { houseKey, normalised } from '#domain/directory/normalise.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { queryOne } from '../sql.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { livingCount, type CardPeriod } from '#server/domain/directory/living-count.ts'
+import { livingCount, type CardPeriod } from '#domain/directory/living-count.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addFlat, addHouse } from '#server/testing/directory.ts'
 

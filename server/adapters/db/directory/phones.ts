@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { KnownNumber } from '#contracts/housing.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { momentOrNull } from '../call/call-row.ts'
 import { query, queryOne } from '../sql.ts'
 import { likeLiteral } from '../like.ts'

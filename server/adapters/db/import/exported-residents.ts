@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { ExportedResident } from '#server/domain/import/export-columns.ts'
+import type { ExportedResident } from '#domain/import/export-columns.ts'
 import { query } from '../sql.ts'
 
 /** Everybody on the cards of some houses, as an export writes them: by address, then flat, then card. */

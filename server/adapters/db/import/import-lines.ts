@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { SaidLine } from '#server/domain/import/file-lines.ts'
+import type { SaidLine } from '#domain/import/file-lines.ts'
 import { query } from '../sql.ts'
 
 /**

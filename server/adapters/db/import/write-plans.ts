@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
-import type { FlatPlan } from '#server/domain/import/plan.ts'
-import { historyOf } from '#server/domain/import/history.ts'
+import type { FlatPlan } from '#domain/import/plan.ts'
+import { historyOf } from '#domain/import/history.ts'
 import { directoryHistory } from '../directory/directory-history.ts'
 import { query } from '../sql.ts'
 

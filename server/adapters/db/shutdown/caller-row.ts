@@ -1,5 +1,5 @@
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 
 /** A message's or a «нет»'s task may have been dissolved into another one meanwhile: that one is shown. */
 export const selectCallers = `

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
 import { query, queryOne } from '../sql.ts'
 
 type Kind = NonNullable<ShutdownCaller['notice']>['kind']

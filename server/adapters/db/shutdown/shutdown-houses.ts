@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { ShutdownHouse } from '#contracts/shutdown.ts'
-import type { PlaceHouse } from '#server/domain/shutdown/place-house.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import type { PlaceHouse } from '#domain/shutdown/place-house.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { houseColumns, type AddressRow } from '../directory/address.ts'
 import { query } from '../sql.ts'
 

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 import type { Service } from '#contracts/shutdown.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
+import { addressText } from '#domain/directory/address-text.ts'
 import { query } from '../sql.ts'
 import { recordOfShutdown, selectShutdowns, type ShutdownRow } from './shutdown-row.ts'
-import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 
 export interface HouseInterruption {
   houseId: number

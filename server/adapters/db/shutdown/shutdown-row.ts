@@ -1,5 +1,5 @@
 import type { Shutdown, ShutdownHouse } from '#contracts/shutdown.ts'
-import type { ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { momentOrNull } from '../call/call-row.ts'
 
 export const selectShutdowns = `

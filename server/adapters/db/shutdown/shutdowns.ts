@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { Shutdown } from '#contracts/shutdown.ts'
-import { shutdownOfRecord, type ShutdownRecord } from '#server/domain/shutdown/shutdown-record.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { query, queryOne } from '../sql.ts'
 import { shutdownPage, type ShutdownPage } from './shutdown-page.ts'
 import { recordOfShutdown, selectShutdowns, type ShutdownRow } from './shutdown-row.ts'

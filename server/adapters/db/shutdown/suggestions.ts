@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Service, ShutdownSuggestion } from '#contracts/shutdown.ts'
-import { addressText } from '#server/domain/directory/address-text.ts'
-import type { Case, Suggested, Supply } from '#server/domain/shutdown/suggest.ts'
+import { addressText } from '#domain/directory/address-text.ts'
+import type { Case, Suggested, Supply } from '#domain/shutdown/suggest.ts'
 import { query, queryOne } from '../sql.ts'
 
 interface SuggestionRow {

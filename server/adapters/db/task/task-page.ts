@@ -1,10 +1,11 @@
 import type { Knex } from 'knex'
 import { callsKept, type TaskStatus } from '#contracts/task.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import { normalised } from '#server/domain/directory/normalise.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import { normalised } from '#domain/directory/normalise.ts'
 import { listsOf, type PostingList } from '../search/posting-lists.ts'
 import { searchedPage, type Postings } from '../search/searched-page.ts'
 import { query } from '../sql.ts'
+import { isListedSql } from './status-list.ts'
 import type { TaskRow } from './task-row.ts'
 
 /**
@@ -36,7 +37,7 @@ const postings: Postings = { table: 'task_postings', key: 'task_id', type: 'bigi
 /** One page, newest first, by key and not by offset: as quick at any depth, searched or not. Drafts only when asked for. */
 export async function taskPage(k: Knex, page: TaskPage): Promise<TaskRow[]> {
   const { status, before, limit } = page
-  const ofStatus = status ? 't.status = ?' : `t.status not in ('draft','discarded')`
+  const ofStatus = status ? 't.status = ?' : isListedSql
   const select = (where: readonly string[], bindings: Parameters<typeof query>[2] = []) =>
     query<TaskRow>(
       k,

@@ -1,6 +1,6 @@
 import type { Task } from '#contracts/task.ts'
-import { phoneDigits } from '#server/domain/call/caller-number.ts'
-import type { TaskLink, TaskRecord } from '#server/domain/task/task-record.ts'
+import { phoneDigits } from '#domain/call/caller-number.ts'
+import type { TaskLink, TaskRecord } from '#domain/task/task-record.ts'
 import { momentOrNull } from '../call/call-row.ts'
 
 /** A row of `tasks` with its owner's name and the last of its calls. */

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
-import type { openStatuses } from '#contracts/task.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import type { TaskStatus } from '#contracts/task.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 import { query, queryOne } from '../sql.ts'
+import { isGivenSql, isOpenSql, listOf } from './status-list.ts'
 import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
 import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
 
@@ -16,9 +17,6 @@ const updated = columns
   .filter((column) => !['id', 'source'].includes(column))
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
-
-type OpenStatus = (typeof openStatuses)[number]
-const registeredAndOpen = `'new','accepted','assigned','inProgress','deferred'`
 
 export const tasks = (k: Knex) => {
   const select = async (sql: string, bindings: Parameters<typeof query>[2]): Promise<TaskRecord[]> =>
@@ -63,10 +61,10 @@ export const tasks = (k: Knex) => {
 
     /** What stands on the board in these statuses, newest first, and how many older ones there are. */
     async open(
-      statuses: readonly OpenStatus[],
+      statuses: readonly TaskStatus[],
       limit: number,
     ): Promise<{ records: TaskRecord[]; leftOut: number }> {
-      const where = `t.status in (${statuses.map((status) => `'${status}'`).join(',')})`
+      const where = `t.status in (${listOf(statuses)})`
       const records = await select(
         `${selectTasks} where ${where} order by t.created_at desc, t.id desc limit ?`,
         [limit],
@@ -89,7 +87,7 @@ export const tasks = (k: Knex) => {
     async openOfShutdown(shutdownId: number): Promise<number[]> {
       const rows = await query<{ id: number }>(
         k,
-        `select id from tasks where shutdown_id = ? and status in (${registeredAndOpen}) order by id`,
+        `select id from tasks t where shutdown_id = ? and ${isOpenSql} order by id`,
         [shutdownId],
       )
       return rows.map(({ id }) => id)
@@ -105,7 +103,7 @@ export const tasks = (k: Knex) => {
       const rows = await query<TaskRow & { entrance: number | null; riser: number | null }>(
         k,
         `select x.*, a.entrance, a.riser
-         from (${selectTasks} where t.house_id = any(?) and t.status in (${registeredAndOpen})) x
+         from (${selectTasks} where t.house_id = any(?) and ${isOpenSql}) x
          left join apartments a on a.id = x.apartment_id
          order by coalesce(x.apartment_id = any(?), false) desc, x.id desc limit ?`,
         [houseIds, flatIds, limit],
@@ -119,8 +117,8 @@ export const tasks = (k: Knex) => {
         ? Promise.resolve([])
         : select(
             `${selectTasks} join classifier c on c.id = t.classifier_id
-             where t.status in (${registeredAndOpen}) and c.category = any(?)
-             order by t.status in ('assigned','inProgress') desc, t.is_emergency desc, t.id limit ?`,
+             where ${isOpenSql} and c.category = any(?)
+             order by ${isGivenSql} desc, t.is_emergency desc, t.id limit ?`,
             [categories, limit],
           ),
 

@@ -1,4 +1,4 @@
-import { dateOfSerial } from '#server/domain/import/values/date.ts'
+import { dateOfSerial } from '#domain/import/values/date.ts'
 import { fileLimits } from '../limits.ts'
 import { FileFault, type OnRow } from '#server/app/import/table.ts'
 import { walkXml } from './elements.ts'

@@ -1,4 +1,4 @@
-import { callIdOf } from '#server/domain/call/call-id.ts'
+import { callIdOf } from '#domain/call/call-id.ts'
 import { writtenOnce, type CallProjection } from './call-projection.ts'
 
 /** The administrator finds in the audit when outgoing calls came near their bound or reached it. */

@@ -1,8 +1,8 @@
 import type { Call } from '#contracts/call.ts'
 import type { Transaction } from '#server/adapters/db/store.ts'
 import { saveTask, type TaskChange } from '#server/app/task/task-change.ts'
-import { draftFault, repairedDraft, type DraftFault } from '#server/domain/task/draft-fault.ts'
-import type { TaskRecord } from '#server/domain/task/task-record.ts'
+import { draftFault, repairedDraft, type DraftFault } from '#domain/task/draft-fault.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
 import { changeDrafts } from '../change-drafts.ts'
 import type { CallBatch, CallProjection, Difference, When } from './call-projection.ts'
 

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { e164Digits } from '../../call/caller-number.ts'
 
 export type PhoneKind = 'mobile' | 'home' | 'work' | 'other'
 
@@ -8,14 +8,11 @@ export interface FilePhone {
   kind: PhoneKind
 }
 
-function digitsOf(text: string): string | null {
+function digitsInFile(text: string): string | null {
   const whole = /^\d[.,]\d+e\+?\d+$/i.test(text) ? wholeOf(text) : text
-  if (whole === null || !/^\+?[\d\s().-]+$/.test(whole)) return null
-  const parsed = parsePhoneNumberFromString(whole.replaceAll(/[.]/g, ' '), 'RU')
-  if (!parsed?.isPossible()) return null
-  const digits = parsed.number.slice(1)
+  const digits = whole === null ? null : e164Digits(whole.replaceAll('.', ' '))
   // Russia has no area codes 890–899: a mobile number that lost a digit
-  return digits.startsWith('789') ? null : digits
+  return digits?.startsWith('789') ? null : digits
 }
 
 /** 7.9220000001E+10, as a spreadsheet leaves a number; null when it rounded digits away. */
@@ -29,7 +26,7 @@ function wholeOf(text: string): string | null {
 export function parsePhones(text: string, kind: PhoneKind | null): FilePhone[] | null {
   const found = new Map<string, FilePhone>()
   for (const part of splitPhones(text)) {
-    const digits = digitsOf(part)
+    const digits = digitsInFile(part)
     if (digits === null) return null
     found.set(digits, { digits, kind: kind ?? (digits.startsWith('79') ? 'mobile' : 'home') })
   }
