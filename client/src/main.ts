@@ -6,12 +6,14 @@ import { keepLocale, readLocale } from './app/preferences.ts'
 import { createAppRouter } from './app/router.ts'
 import { createSessionActions } from './app/session.ts'
 import { sessionKey } from './app/session-key.ts'
-import { useCallStore } from './entities/call/store.ts'
 import { useConnectionStore } from './entities/connection-store.ts'
+// in the first chunk, which every page has: as chunks of their own they would weigh more
+import './entities/call/store.ts'
+import './entities/shutdown/store.ts'
 import { useOperatorStore } from './entities/operator/store.ts'
+import { usePushedStore } from './entities/pushed-store.ts'
 import { useSessionStore } from './entities/session/store.ts'
 import { useSettingsStore } from './entities/settings/store.ts'
-import { useShutdownStore } from './entities/shutdown/store.ts'
 import { useTaskStore } from './entities/task/store.ts'
 import { createTexts, loadRareTexts, setLocale } from './i18n/i18n.ts'
 import { localeKey } from './i18n/locale-key.ts'
@@ -36,9 +38,8 @@ const pinia = createPinia()
 app.use(pinia)
 
 const session = useSessionStore(pinia)
-const calls = useCallStore(pinia)
+const pushed = usePushedStore(pinia)
 const tasks = useTaskStore(pinia)
-const shutdowns = useShutdownStore(pinia)
 const settings = useSettingsStore(pinia)
 const operators = useOperatorStore(pinia)
 const connectionStore = useConnectionStore(pinia)
@@ -55,11 +56,8 @@ const services: Services = {
   connection: createConnection({
     csrf: session.csrf,
     onJournal(state, changed) {
-      calls.take(state.calls, changed?.calls ?? null)
-      tasks.take(state.tasks, changed?.tasks ?? null)
+      pushed.take(state, changed)
       tasks.takeLeftOut(state.leftOut)
-      shutdowns.take(state.shutdowns, changed?.shutdowns ?? null)
-      shutdowns.takeSuggestions(state.suggestions, changed?.suggestions ?? null)
       if (state.settings !== null && (changed === null || changed.settings)) {
         settings.take(state.settings, state.settingsVersion)
       }

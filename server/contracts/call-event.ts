@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from './masked.ts'
 import { LedgerText } from './text.ts'
 import { Moment } from './time.ts'
 
@@ -25,14 +26,20 @@ export const CallEvent = z.discriminatedUnion('type', [
     ...base,
     ...leg,
     type: z.literal('call.arrived'),
-    from: number,
-    displayName: LedgerText.max(200),
+    from: masked(number, 'number.see', 'number'),
+    displayName: masked(LedgerText.max(200), 'number.see', 'nothing'),
     to: number,
     /** The caller wrote `from` himself on the call page: nobody vouches for it. Absent: the trunk gave it. */
     isNumberTyped: z.boolean().optional(),
   }),
   /** An operator dials out. */
-  z.object({ ...base, ...leg, type: z.literal('call.dialled'), operator, to: number }),
+  z.object({
+    ...base,
+    ...leg,
+    type: z.literal('call.dialled'),
+    operator,
+    to: masked(number, 'number.see', 'number'),
+  }),
   /** The operator (users.id) asked the caller, whose number was typed: it is his. Written by us, by no PBX. */
   z.object({ ...base, type: z.literal('call.numberConfirmed'), by: z.number().int() }),
   z.object({ ...base, type: z.literal('call.queued'), queue: LedgerText.max(60) }),
@@ -60,7 +67,7 @@ export const CallEvent = z.discriminatedUnion('type', [
     ...base,
     type: z.literal('call.transferred'),
     kind: z.enum(['blind', 'attended']),
-    to: LedgerText.max(120),
+    to: masked(LedgerText.max(120), 'number.see', 'number'),
   }),
   /** He heard the announcement of these shutdowns to its end or pressed a key in it; `heardVersion`: of which text. */
   z.object({

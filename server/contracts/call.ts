@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from './masked.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
 
@@ -37,11 +38,12 @@ export const Call = z.object({
   direction: z.enum(['in', 'out']),
   state: CallState,
   held: z.boolean(),
-  /** As given by the trunk, shown as text; '' when hidden. Masked (`+7 922 ***-**-01`) where the role may not see it. */
-  from: Text,
+  /** As given by the trunk, shown as text; '' when hidden. Our own lines, on the other side, are no secret. */
+  from: masked(Text, 'number.see', 'number', { direction: 'out' }),
   numberTrust: NumberTrust.default('network'),
-  displayName: Text,
-  to: Text,
+  /** The name that the network shows with the number. */
+  displayName: masked(Text, 'number.see', 'nothing'),
+  to: masked(Text, 'number.see', 'number', { direction: 'in' }),
   queue: Text.nullable(),
   arrivedAt: Moment,
   queuedAt: Moment.nullable(),

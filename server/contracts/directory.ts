@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
+import { masked } from './masked.ts'
 import { CardShutdown, Service } from './shutdown.ts'
 import { Task } from './task.ts'
 import { Text } from './text.ts'
@@ -24,7 +25,7 @@ export type CallingWorker = z.infer<typeof CallingWorker>
 export const CallingOrganisation = z.object({
   name: Text,
   kind: z.enum(['gas', 'water', 'heat', 'power', 'lift', 'emergency', 'other']),
-  note: Text,
+  note: masked(Text, 'number.see', 'text'),
 })
 export type CallingOrganisation = z.infer<typeof CallingOrganisation>
 
@@ -38,9 +39,9 @@ export const KnownPlace = z.object({
   /** Numbers of the flats over and under it in the entrance: what leaks there comes through here. */
   riserFlats: z.array(Text),
   residents: z.array(z.object({ name: Text, relation: Text })),
-  houseNote: Text,
-  /** What is owed for the flat, as of which day; null when nothing is loaded or without `debt.see`. */
-  debt: z.object({ kopecks: z.number().int(), asOf: Day }).nullable(),
+  houseNote: masked(Text, 'number.see', 'text'),
+  /** What is owed for the flat, as of which day; null when nothing is loaded. */
+  debt: masked(z.object({ kopecks: z.number().int(), asOf: Day }).nullable(), 'debt.see', 'nothing'),
   /** Of the house, the nearest to the flat first. */
   openTasks: z.array(z.object({ task: Task, near: Nearness })),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
+import { masked } from './masked.ts'
 import { Service, Shutdown } from './shutdown.ts'
 import { Task } from './task.ts'
 import { Text } from './text.ts'
@@ -77,7 +78,7 @@ export const DirectoryChange = z.object({
   byName: Text.nullable(),
   what: Text,
   /** Field → before, after, as text. */
-  changes: z.record(Text, z.tuple([Text, Text])),
+  changes: masked(z.record(Text, z.tuple([Text, Text])), 'number.see', 'numberChange'),
 })
 export type DirectoryChange = z.infer<typeof DirectoryChange>
 
@@ -136,7 +137,7 @@ export const CardLine = z.object({
 export type CardLine = z.infer<typeof CardLine>
 
 export const KnownNumber = z.object({
-  number: Text,
+  number: masked(Text, 'number.see', 'number'),
   kind: PhoneKind,
   apartmentId: id,
   address: Text,
@@ -158,7 +159,7 @@ export const ApartmentPage = z.object({
   living: z.number().int().nullable(),
   card: z.array(CardLine),
   phones: z.array(KnownNumber),
-  debt: z.object({ kopecks: z.number().int(), asOf: Day }).nullable(),
+  debt: masked(z.object({ kopecks: z.number().int(), asOf: Day }).nullable(), 'debt.see', 'nothing'),
   version: z.number().int(),
   happened: Happened,
 })
@@ -198,7 +199,8 @@ export const Worker = z.object({
   name: line.min(1),
   profession: line,
   isActive: z.boolean(),
-  phones: z.array(line.min(1)).max(20),
+  /** People's own; an organisation's are no secret. */
+  phones: z.array(masked(line.min(1), 'number.see', 'number')).max(20),
   groupIds: z.array(id).max(50),
 })
 export const WorkerGroup = z.object({ id, name: line.min(1), categories: z.array(line.min(1)).max(50) })

@@ -3,6 +3,7 @@ import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { AddressHit, CallerCard, ClassifierEntry } from './directory.ts'
+import { masked } from './masked.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
 import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
@@ -177,7 +178,8 @@ export const routes = {
       historyCount: z.number().int(),
       calls: z.array(Call),
       told: z.array(ToldPart),
-      handovers: z.array(Handover.extend({ at: Moment })),
+      /** Names and numbers of other services: for who acts on them. */
+      handovers: masked(z.array(Handover.extend({ at: Moment })), 'number.see', 'nothing'),
       /** Spoken by its callers after an announcement; heard at /api/shutdown-callers/:id/message. */
       messages: z.array(z.object({ callerId: z.number().int(), at: Moment })),
     }),

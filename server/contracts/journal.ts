@@ -1,37 +1,63 @@
 import { z } from 'zod'
-import { Call } from './call.ts'
-import { defaultSettings, Settings } from './settings.ts'
-import { Shutdown, ShutdownSuggestion } from './shutdown.ts'
-import { Task } from './task.ts'
-import { OperatorPresence } from './user.ts'
+import {
+  isMany,
+  plural,
+  pushed,
+  pushedKinds,
+  type EntityKind,
+  type Plural,
+  type Pushed,
+  type PushedKind,
+  type SingleKind,
+} from './pushed.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
+import { OperatorPresence } from './user.ts'
 
-/** A row that was written before there was a setting has it at its default. */
-const WrittenSettings = z.preprocess(
-  (data) => (typeof data === 'object' ? { ...defaultSettings, ...data } : data),
-  Settings,
-)
+/** How many called about it: counts up alone, so that a burst does not push the whole shutdown each time. */
+const ShutdownCalled = z.object({
+  type: z.literal('shutdown.called'),
+  shutdownId: z.number().int(),
+  callerCount: z.number().int(),
+})
+
+/** `{ type: 'task.changed', task }`; of what there is one, its version stands beside it. */
+type Changed = {
+  [K in PushedKind]: { type: `${K}.changed` } & (K extends EntityKind ? { [P in K]: Pushed[P] } : Pushed[K])
+}[PushedKind]
 
 /**
  * What is pushed: whole projections with a version, so that a receiver may get one twice, late or never
  * and drops whatever is not newer than what it has.
  */
-export const JournalData = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call.changed'), call: Call }),
-  z.object({ type: z.literal('task.changed'), task: Task }),
-  z.object({ type: z.literal('shutdown.changed'), shutdown: Shutdown }),
-  /** How many called about it: counts up alone, so that a burst does not push the whole shutdown each time. */
-  z.object({
-    type: z.literal('shutdown.called'),
-    shutdownId: z.number().int(),
-    callerCount: z.number().int(),
-  }),
-  z.object({ type: z.literal('suggestion.changed'), suggestion: ShutdownSuggestion }),
-  z.object({ type: z.literal('settings.changed'), settings: WrittenSettings, version: z.number().int() }),
-])
-export type JournalData = z.infer<typeof JournalData>
+export type JournalData = Changed | z.infer<typeof ShutdownCalled>
 export type JournalType = JournalData['type']
+
+const changedSchema = (kind: PushedKind) =>
+  z.object({
+    type: z.literal(`${kind}.changed`),
+    [kind]: pushed[kind].schema,
+    ...(isMany(kind) ? {} : { version: z.number().int() }),
+  })
+
+// the compiler does not follow names that are put together; the type above says what these schemas read
+export const JournalData = z.discriminatedUnion('type', [
+  ShutdownCalled,
+  ...pushedKinds.map(changedSchema),
+]) as unknown as z.ZodType<JournalData>
+
+/** What the journal says of a changed one; `changeOf` reads it. */
+export const changedData = <K extends PushedKind>(kind: K, one: Pushed[K]): JournalData =>
+  ({ type: `${kind}.changed`, ...(isMany(kind) ? { [kind]: one } : one) }) as JournalData
+
+type Change = { [K in PushedKind]: { kind: K; one: Pushed[K] } }[PushedKind]
+
+/** Null for what is not a whole one, and for what is not known here: a newer server may tell of more. */
+export function changeOf(data: JournalData): Change | null {
+  const kind = pushedKinds.find((one) => data.type === `${one}.changed`)
+  if (kind === undefined) return null
+  return { kind, one: isMany(kind) ? (data as Record<string, unknown>)[kind] : data } as Change
+}
 
 export const JournalEntry = z.object({ seq: z.number().int(), at: Moment, data: JournalData })
 export type JournalEntry = z.infer<typeof JournalEntry>
@@ -65,26 +91,27 @@ export const nothingLeftOut: LeftOut = { drafts: 0, callbacks: 0, tasks: 0 }
 
 /**
  * Everything a board shows, as of `seq`, and bounded whatever there is. Tasks: the open ones. Calls: those not ended,
- * and of each task the first and the last.
+ * and of each task the first and the last. Shutdowns: planned, active, and ended within 7 days.
  */
+export type Snapshot = { seq: number; leftOut: LeftOut } & {
+  [K in EntityKind as Plural<K>]: Pushed[K][]
+} & { [K in SingleKind]: Pushed[K][K] } & { [K in SingleKind as `${K}Version`]: number }
+
+const partOfSnapshot = (kind: PushedKind): [string, z.ZodType][] =>
+  isMany(kind)
+    ? [[plural(kind), z.array(pushed[kind].schema)]]
+    : [
+        [kind, pushed[kind].schema],
+        [`${kind}Version`, z.number().int()],
+      ]
+
 export const Snapshot = z.object({
   seq: z.number().int(),
   leftOut: LeftOut,
-  calls: z.array(Call),
-  tasks: z.array(Task),
-  /** Planned, active, and ended within 7 days. */
-  shutdowns: z.array(Shutdown),
-  suggestions: z.array(ShutdownSuggestion),
-  settings: Settings,
-  settingsVersion: z.number().int(),
-})
-export type Snapshot = z.infer<typeof Snapshot>
+  ...Object.fromEntries(pushedKinds.flatMap(partOfSnapshot)),
+}) as unknown as z.ZodType<Snapshot>
 
-export const Resumed = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('replay'), frame: JournalFrame }),
-  z.object({ kind: z.literal('snapshot'), snapshot: Snapshot }),
-])
-export type Resumed = z.infer<typeof Resumed>
+export type Resumed = { kind: 'replay'; frame: JournalFrame } | { kind: 'snapshot'; snapshot: Snapshot }
 
 /** State that is not in the journal because it is not history: sent whole on change and after `resume`. */
 export const LiveState = z.object({

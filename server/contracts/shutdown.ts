@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from './masked.ts'
 import { Text } from './text.ts'
 import { GivenMoment, Moment } from './time.ts'
 
@@ -54,12 +55,12 @@ export const Shutdown = z.object({
   kind: ShutdownKind,
   status: ShutdownStatus,
   services: z.array(Service).min(1),
-  cause: Text,
+  cause: masked(Text, 'number.see', 'text'),
   /** What a resident is told, in the dispatcher's words; the system adds address, services and term. */
-  text: Text,
+  text: masked(Text, 'number.see', 'text'),
   organisationId: z.number().int().nullable(),
   organisationName: Text.nullable(),
-  responsible: Text,
+  responsible: masked(Text, 'number.see', 'text'),
   startsAt: Moment,
   plannedEnd: Moment.nullable(),
   endedAt: Moment.nullable(),
@@ -71,7 +72,7 @@ export const Shutdown = z.object({
   limits: z.array(LegalLimit),
   callerCount: z.number().int(),
   /** The whole sentence that callers hear or operators read out. */
-  speechText: Text,
+  speechText: masked(Text, 'number.see', 'text'),
   /** Can it be played to callers now? */
   isSpoken: z.boolean(),
   isRecordedByHand: z.boolean(),
@@ -100,8 +101,8 @@ export const ShutdownCaller = z.object({
   id: z.number().int(),
   at: Moment,
   callId: Text.nullable(),
-  /** Masked where the role may not see it; '' when hidden. */
-  number: Text,
+  /** '' when hidden. */
+  number: masked(Text, 'number.see', 'number'),
   address: Text,
   how: z.enum(['announcement', 'question', 'operator']),
   wantsNotice: z.boolean(),
@@ -124,7 +125,7 @@ export type ShutdownCaller = z.infer<typeof ShutdownCaller>
 
 export const TermShift = z.object({
   plannedEnd: Moment.nullable(),
-  reason: Text,
+  reason: masked(Text, 'number.see', 'text'),
   at: Moment,
   byName: Text.nullable(),
 })
@@ -134,7 +135,7 @@ export const ShutdownHistoryEntry = z.object({
   at: Moment,
   byName: Text.nullable(),
   what: z.enum(['created', 'changed', 'moved', 'started', 'restored', 'cancelled', 'reopened', 'recorded']),
-  note: Text,
+  note: masked(Text, 'number.see', 'nothing'),
 })
 export type ShutdownHistoryEntry = z.infer<typeof ShutdownHistoryEntry>
 

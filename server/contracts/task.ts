@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from './masked.ts'
 import { Text } from './text.ts'
 import { GivenMoment, Moment } from './time.ts'
 
@@ -28,11 +29,11 @@ export const TaskFields = z.object({
   houseId: z.number().int().nullable(),
   apartmentId: z.number().int().nullable(),
   /** Free text when the house is not in the directory, or more precise than it: "подъезд 2, подвал". */
-  place: Text.max(300),
+  place: masked(Text.max(300), 'number.see', 'text'),
   classifierId: z.number().int().nullable(),
-  text: Text.max(4000),
-  applicantName: Text.max(200),
-  applicantPhone: Text.max(40),
+  text: masked(Text.max(4000), 'number.see', 'text'),
+  applicantName: masked(Text.max(200), 'number.see', 'nothing'),
+  applicantPhone: masked(Text.max(40), 'number.see', 'number'),
   isEmergency: z.boolean(),
 })
 export type TaskFields = z.infer<typeof TaskFields>
@@ -97,7 +98,7 @@ export const Task = z.object({
   ownerName: Text.nullable(),
   fields: TaskFields,
   /** Address as text, frozen at registration: "ул. Республики, 5, кв. 12". */
-  address: Text,
+  address: masked(Text, 'number.see', 'text'),
   classifierName: Text.nullable(),
   deadlines: TaskDeadlines,
   /** The open task into which this draft was dissolved. */
@@ -143,6 +144,7 @@ export const TaskHistoryEntry = z.object({
   ]),
   from: TaskStatus.nullable(),
   to: TaskStatus.nullable(),
-  note: Text,
+  /** Full of names and numbers, and nobody acts on it at a wall. */
+  note: masked(Text, 'number.see', 'nothing'),
 })
 export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>

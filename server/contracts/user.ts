@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from './masked.ts'
 import { WhyUnreachable } from './operator-state.ts'
 import { Permission, Role } from './permission.ts'
 import { Text } from './text.ts'
@@ -33,6 +34,7 @@ export const OperatorPresence = z.object({
   reason: Text.optional(),
   /** With `wrapUp`: when it ends. */
   until: Text.optional(),
-  note: Text.optional(),
+  /** What was written of a pause is for colleagues. */
+  note: masked(Text.optional(), 'number.see', 'nothing'),
 })
 export type OperatorPresence = z.infer<typeof OperatorPresence>

@@ -5,30 +5,12 @@
 import { connect } from '#server/adapters/db/connect.ts'
 import { migrate } from '#server/adapters/db/migrate.ts'
 import { createStore } from '#server/adapters/db/store.ts'
-import { compareProjection, type Difference } from '#server/app/call/compare-projection.ts'
+import { compareProjection, sentenceOf } from '#server/app/call/compare-projection.ts'
 import { repairProjection } from '#server/app/call/repair-projection.ts'
 import { withDatabase } from './start/with-database.ts'
 
 const shown = 50
 const isWrite = process.argv.includes('--write')
-
-function sentence(difference: Difference): string {
-  switch (difference.kind) {
-    case 'draft':
-      return `${difference.callId}: черновик ${difference.taskId ?? '–'}: ${difference.fault}`
-    case 'caller':
-      return `${difference.callId}: нет в списках отключений ${difference.shutdownIds.join(', ')}`
-    case 'call': {
-      const { callId, fields, kept, made } = difference
-      return `${callId}: ${fields
-        .map((field) => `${field} ${part(kept, field)} → ${part(made, field)}`)
-        .join('; ')}`
-    }
-  }
-}
-
-const part = (call: object | null, field: string): string =>
-  call === null ? 'нет' : JSON.stringify(Object.entries(call).find(([key]) => key === field)?.[1])
 
 await withDatabase(async ({ config: { timeZone }, databaseUrl }) => {
   const knex = connect({ url: databaseUrl, max: 2 })
@@ -41,7 +23,7 @@ await withDatabase(async ({ config: { timeZone }, databaseUrl }) => {
     let step = await comparing.next()
     for (; !step.done; step = await comparing.next()) {
       differences += 1
-      if (differences <= shown) console.log(sentence(step.value))
+      if (differences <= shown) console.log(sentenceOf(step.value))
       if (isWrite && (await repairProjection(deps, step.value))) repaired += 1
     }
     if (differences > shown) console.log(`… и ещё ${differences - shown}`)

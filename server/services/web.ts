@@ -59,7 +59,6 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     clientDir: options.clientDir,
     recordingsDir: config.recordingsDir,
     metricsToken: config.metricsToken,
-    strictResponses: false,
     pushLag: () => realtime.pushLag(),
     onPageBegun: ({ permissions }) => realtime.expect(permissions),
     authorizeUpgrade: (req) => guard.authorizeUpgrade(req),

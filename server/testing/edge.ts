@@ -107,7 +107,6 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
     clientDir: options.clientDir ?? null,
     recordingsDir: options.recordingsDir ?? null,
     metricsToken: options.metricsToken ?? null,
-    strictResponses: true,
     pushLag: () => realtime?.pushLag() ?? 0,
     onPageBegun: ({ permissions }) => realtime?.expect(permissions),
   })

@@ -8,6 +8,7 @@ import { createShutdown } from '#server/app/shutdown/create-shutdown.ts'
 import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
 import { getShutdown } from '#server/app/shutdown/get-shutdown.ts'
 import { moveTerm } from '#server/app/shutdown/move-term.ts'
+import { asAnswered } from './as-answered.ts'
 
 /** The whole of a house, as its own picker chose it. */
 export const whole = (houseId: number): ShutdownHouse => ({ houseId, via: 'house', entrances: null })
@@ -58,6 +59,7 @@ export const shutdownDesk = (deps: Deps, actor: Actor) => {
           ...body,
         },
       }),
-    read: (shutdown: { id: number }) => getShutdown(deps, actor, { ...of(shutdown), body: undefined }),
+    read: (shutdown: { id: number }) =>
+      asAnswered('getShutdown', getShutdown)(deps, actor, { ...of(shutdown), body: undefined }),
   }
 }

@@ -1,8 +1,8 @@
 import { Server } from 'socket.io'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { nothingLeftOut, type LiveState, type Resumed } from '#contracts/journal.ts'
-import { defaultSettings } from '#contracts/settings.ts'
+import type { LiveState, Resumed } from '#contracts/journal.ts'
 import type { ClientEvents, ResumeAnswer, ServerEvents } from '#contracts/socket.ts'
+import { sampleSnapshot } from '../testing/sample-snapshot.ts'
 import { sampleTask } from '../testing/samples.ts'
 import { createConnection, type Connection, type ConnectionState } from './connection.ts'
 import type { JournalState } from './journal.ts'
@@ -15,16 +15,7 @@ afterEach(async () => {
 
 const snapshot = (seq: number, ids: number[]): Extract<Resumed, { kind: 'snapshot' }> => ({
   kind: 'snapshot',
-  snapshot: {
-    seq,
-    calls: [],
-    tasks: ids.map((id) => sampleTask({ id, callIds: [] })),
-    shutdowns: [],
-    suggestions: [],
-    settings: defaultSettings,
-    settingsVersion: 1,
-    leftOut: nothingLeftOut,
-  },
+  snapshot: sampleSnapshot({ seq, tasks: ids.map((id) => sampleTask({ id, callIds: [] })) }),
 })
 
 /** A real Socket.IO server on a free port that answers `resume` as the test says. */

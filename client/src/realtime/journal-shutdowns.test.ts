@@ -1,13 +1,7 @@
 import { array, assert, integer, oneof, property, record, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  nothingLeftOut,
-  type JournalData,
-  type JournalEntry,
-  type JournalFrame,
-  type Snapshot,
-} from '#contracts/journal.ts'
-import { defaultSettings } from '#contracts/settings.ts'
+import type { JournalData, JournalEntry, JournalFrame, Snapshot } from '#contracts/journal.ts'
+import { sampleSnapshot } from '../testing/sample-snapshot.ts'
 import { sampleShutdown, sampleSuggestion } from '../testing/sample-shutdown.ts'
 import {
   applyFrame,
@@ -28,19 +22,8 @@ const changed = (version: number, callerCount: number, over = {}): JournalData =
 const called = (callerCount: number): JournalData => ({ type: 'shutdown.called', shutdownId: 5, callerCount })
 const framesOf = (data: readonly JournalData[]): JournalFrame[] =>
   data.map((one, index) => ({ prev: index, last: index + 1, entries: [entry(index + 1, one)] }))
-const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
-  seq: 0,
-  calls: [],
-  tasks: [],
-  shutdowns: [],
-  suggestions: [],
-  settings: defaultSettings,
-  settingsVersion: 1,
-  leftOut: nothingLeftOut,
-  ...over,
-})
 const begun = (over: Partial<Snapshot> = {}): JournalState =>
-  applySnapshot(emptyJournal, snapshot(over)).state
+  applySnapshot(emptyJournal, sampleSnapshot(over)).state
 const after = (data: readonly JournalData[], from = begun()): JournalState =>
   framesOf(data).reduce((state, one) => applyFrame(state, one).state, from)
 
@@ -121,7 +104,7 @@ describe('shutdowns in the journal', () => {
           }
           const step = applyResumed(late, {
             kind: 'snapshot',
-            snapshot: snapshot({ seq: cut, shutdowns: shown.shutdowns }),
+            snapshot: sampleSnapshot({ seq: cut, shutdowns: shown.shutdowns }),
           })
           expect(visible(step.state)).toEqual(visible(after(data)))
         },

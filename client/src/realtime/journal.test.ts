@@ -1,8 +1,8 @@
 import { assert, constantFrom, integer, property, array, record, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultSettings } from '#contracts/settings.ts'
-import { nothingLeftOut, type JournalEntry, type JournalFrame, type Snapshot } from '#contracts/journal.ts'
+import type { JournalData, JournalEntry, JournalFrame, Snapshot } from '#contracts/journal.ts'
 import type { TaskStatus } from '#contracts/task.ts'
+import { sampleSnapshot } from '../testing/sample-snapshot.ts'
 import { sampleCall, sampleTask } from '../testing/samples.ts'
 import {
   applyFrame,
@@ -35,19 +35,8 @@ const frame = (entries: JournalEntry[], prev: number, last = entries.at(-1)?.seq
   last,
   entries,
 })
-const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
-  seq: 0,
-  calls: [],
-  tasks: [],
-  shutdowns: [],
-  suggestions: [],
-  settings: defaultSettings,
-  settingsVersion: 1,
-  leftOut: nothingLeftOut,
-  ...over,
-})
 const begun = (over: Partial<Snapshot> = {}): JournalState =>
-  applySnapshot(emptyJournal, snapshot(over)).state
+  applySnapshot(emptyJournal, sampleSnapshot(over)).state
 
 describe('journal', () => {
   test('a frame that follows moves the cursor and brings its entries', () => {
@@ -75,6 +64,21 @@ describe('journal', () => {
     const again = applyFrame(once, frame([taskEntry(1, 1, 1)], 0))
     expect(again.state.tasks).toBe(once.tasks)
     expect(again.gap).toBe(false)
+  })
+
+  test('what a newer server tells of moves the cursor and is nothing yet', () => {
+    const data = { type: 'crew.changed', crew: { id: 1, version: 1 } } as unknown as JournalData
+    const step = applyFrame(begun({ seq: 5 }), frame([{ seq: 6, at, data }, taskEntry(7, 1, 1)], 5))
+    expect(step.state.seq).toBe(7)
+    expect(step.state.tasks.has(1)).toBe(true)
+    expect(Object.keys(step.state)).toEqual(Object.keys(emptyJournal))
+  })
+
+  test('a snapshot of an older server has nothing of a kind that it does not know', () => {
+    const { suggestions: _, ...older } = sampleSnapshot({ seq: 5, tasks: [sampleTask({ id: 1 })] })
+    const { state } = applySnapshot(emptyJournal, older as Snapshot)
+    expect(state.tasks.size).toBe(1)
+    expect(state.suggestions.size).toBe(0)
   })
 
   test('an older version never replaces a newer one', () => {
@@ -108,7 +112,7 @@ describe('journal', () => {
     const early = applyFrame(asked, frame([callEntry(11, 1, 3)], 10)).state
     const step = applyResumed(early, {
       kind: 'snapshot',
-      snapshot: snapshot({ seq: 10, calls: [sampleCall({ version: 2 })] }),
+      snapshot: sampleSnapshot({ seq: 10, calls: [sampleCall({ version: 2 })] }),
     })
     expect(step.state.seq).toBe(11)
     expect(step.state.calls.get('embedded:1')?.version).toBe(3)
@@ -116,7 +120,7 @@ describe('journal', () => {
 
   test('an older snapshot replaces everything: the server was restored from a backup', () => {
     const state = applyFrame(begun({ seq: 99 }), frame([taskEntry(100, 1, 1)], 99)).state
-    const step = applyResumed(startResume(state), { kind: 'snapshot', snapshot: snapshot({ seq: 3 }) })
+    const step = applyResumed(startResume(state), { kind: 'snapshot', snapshot: sampleSnapshot({ seq: 3 }) })
     expect(step.state.seq).toBe(3)
     expect(visible(step.state).tasks).toEqual([])
   })
@@ -201,7 +205,7 @@ describe('journal', () => {
           }
           const step = applyResumed(late, {
             kind: 'snapshot',
-            snapshot: snapshot({ seq: cut, calls: shown.calls, tasks: shown.tasks }),
+            snapshot: sampleSnapshot({ seq: cut, calls: shown.calls, tasks: shown.tasks }),
           })
           expect(step.state.seq).toBe(size)
           expect(visible(step.state)).toEqual(visible(online))

@@ -1,10 +1,8 @@
-import type { Call } from '#contracts/call.ts'
 import { nothingLeftOut, type JournalFrame, type Resumed, type Snapshot } from '#contracts/journal.ts'
+import type { EntityKind, Pushed } from '#contracts/pushed.ts'
 import type { Settings } from '#contracts/settings.ts'
-import type { Shutdown, ShutdownSuggestion } from '#contracts/shutdown.ts'
-import type { Task } from '#contracts/task.ts'
-import { isLive } from '#domain/shutdown/status.ts'
-import { isOnBoard } from '#domain/task/states.ts'
+import { pushedRules } from '#domain/pushed.ts'
+import { entitiesOf, listOf, makeEntities, makeLists, type Lists } from './entities.ts'
 import {
   applyEntries,
   bothChanged,
@@ -17,11 +15,8 @@ import {
 export type { Changed, JournalState, Step } from './journal-entries.ts'
 
 export const emptyJournal: JournalState = {
+  ...makeEntities(() => new Map()),
   seq: null,
-  calls: new Map(),
-  tasks: new Map(),
-  shutdowns: new Map(),
-  suggestions: new Map(),
   leftOut: nothingLeftOut,
   settings: null,
   settingsVersion: 0,
@@ -68,11 +63,8 @@ function applyKept(state: JournalState, changed: Changed | null): Step {
  */
 export function applySnapshot(state: JournalState, snapshot: Snapshot): Step {
   const next: JournalState = {
+    ...makeEntities((kind) => new Map(listOf(snapshot, kind).map((one) => [one.id, one]))),
     seq: snapshot.seq,
-    calls: new Map(snapshot.calls.map((call) => [call.id, call])),
-    tasks: new Map(snapshot.tasks.map((task) => [task.id, task])),
-    shutdowns: new Map(snapshot.shutdowns.map((shutdown) => [shutdown.id, shutdown])),
-    suggestions: new Map(snapshot.suggestions.map((suggestion) => [suggestion.id, suggestion])),
     // a server of the release before says nothing of it
     leftOut: { ...nothingLeftOut, ...snapshot.leftOut },
     settings: snapshot.settings,
@@ -92,29 +84,19 @@ export function applyResumed(state: JournalState, answer: Resumed): Step {
   return { ...rest, gap: step.gap || rest.gap }
 }
 
-export interface Visible {
-  calls: Call[]
-  tasks: Task[]
-  shutdowns: Shutdown[]
-  suggestions: ShutdownSuggestion[]
+export interface Visible extends Lists {
   settings: Settings | null
 }
 
-/** What boards show of it, in a canonical form: equal for two pages exactly when they show the same. */
+/**
+ * What boards show of it, in a canonical form: equal for two pages exactly when they show the same. What is over may be
+ * known too, e.g. what ended within the week, but no two pages need to agree on when to forget it.
+ */
 export function visible(state: JournalState): Visible {
-  const needed = neededCallIds(state.tasks.values())
-  return {
-    calls: [...state.calls.values()]
-      .filter((call) => call.state !== 'ended' || needed.has(call.id))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    tasks: [...state.tasks.values()].filter((task) => isOnBoard(task.status)).sort((a, b) => a.id - b.id),
-    // What ended within the week is known too, but no two pages need to agree on when to forget it.
-    shutdowns: [...state.shutdowns.values()]
-      .filter((shutdown) => isLive(shutdown.status))
-      .sort((a, b) => a.id - b.id),
-    suggestions: [...state.suggestions.values()]
-      .filter((suggestion) => suggestion.state === 'open')
-      .sort((a, b) => a.id - b.id),
-    settings: state.settings,
-  }
+  const needed: ReadonlySet<unknown> = neededCallIds(state.tasks.values())
+  const shown = <K extends EntityKind>(kind: K): Pushed[K][] =>
+    [...entitiesOf(state, kind).values()]
+      .filter((one) => !pushedRules[kind].isOver(one) || needed.has(one.id))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { ...makeLists(shown), settings: state.settings }
 }

@@ -10,14 +10,23 @@ export interface AuditEntry {
   details: object
 }
 
+/** In one statement, in their order. */
+export async function addToAudit(k: Knex, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await query(
+    k,
+    `insert into audit (at, user_id, action, subject, details)
+     select e.at, e."userId", e.action, e.subject, e.details
+     from jsonb_array_elements(?::jsonb) with ordinality as one (entry, n),
+       jsonb_to_record(one.entry) as e (at timestamptz, "userId" bigint, action text, subject text, details jsonb)
+     order by one.n`,
+    [JSON.stringify(entries)],
+  )
+}
+
 export const audit = (k: Knex) => ({
-  async add(entry: AuditEntry): Promise<void> {
-    await query(
-      k,
-      'insert into audit (at, user_id, action, subject, details) values (?, ?, ?, ?, ?::jsonb)',
-      [entry.at, entry.userId, entry.action, entry.subject, JSON.stringify(entry.details)],
-    )
-  },
+  /** Of what is no change of the database, e.g. that a recording was heard; a transaction has `audit` for its own. */
+  add: (entry: AuditEntry): Promise<void> => addToAudit(k, [entry]),
 
   /** Newest first; `before` is the id of the last one of the page before. */
   async newest(limit: number, before: number | null = null): Promise<(AuditEntry & { id: number })[]> {

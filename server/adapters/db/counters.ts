@@ -4,7 +4,7 @@ import { queryOne } from './sql.ts'
 export const counters = (k: Knex) => ({
   /**
    * The next value of a gapless series. The row stays locked until the commit, so take it late: after
-   * everything but the journal (domain.md 5.3).
+   * everything was checked, before only writing (domain.md 5.3).
    */
   async next(key: string): Promise<number> {
     const row = await queryOne<{ value: number }>(

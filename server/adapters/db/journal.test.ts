@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { JournalData } from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { appendToJournal } from './journal.ts'
 
 const writers = 20
 const rounds = 15
@@ -36,7 +37,7 @@ it('is gapless and becomes visible in the order of seq under twenty writers', as
       await store
         .transaction(async (tx) => {
           const data = Array.from({ length: 1 + (writer % 3) }, () => entry(writer))
-          await tx.journal.append(data, new Date())
+          await appendToJournal(tx.knex, data, new Date())
           // some give up after they had their seq, as a failed commit does
           if ((writer + round) % 5 === 0) throw new Error('rolled back')
         })
@@ -51,11 +52,10 @@ it('is gapless and becomes visible in the order of seq under twenty writers', as
   expect(seen).toEqual(Array.from({ length: head }, (_, index) => index + 1))
 })
 
-it('answers the head for nothing, and the last seq for many', async () => {
+it('answers the last seq of many', async () => {
   const { journal } = database.store.repositories
   const head = await journal.head()
-  expect(await journal.append([], new Date())).toBe(head)
-  expect(await journal.append([entry(1), entry(2), entry(3)], new Date())).toBe(head + 3)
+  expect(await appendToJournal(database.knex, [entry(1), entry(2), entry(3)], new Date())).toBe(head + 3)
   const entries = await journal.after(head, 2)
   expect(entries.map(({ seq, data }) => [seq, data])).toEqual([
     [head + 1, entry(1)],

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { LiveState } from '#contracts/journal.ts'
+import { BrokenContract } from '#server/adapters/broken-contract.ts'
 
 interface LiveStateRow {
   id: number
@@ -16,9 +17,12 @@ export const liveState = (k: Knex) => ({
       .merge()
     await k.raw(`select pg_notify('live', '')`)
   },
-  /** Null when no telephony process has said anything yet. */
+  /** Null when no telephony process has said anything yet. @throws BrokenContract */
   async read(): Promise<LiveState | null> {
     const row = await k<LiveStateRow>('live_state').where({ id: 1 }).first()
-    return row ? LiveState.parse(row.data) : null
+    if (!row) return null
+    const state = LiveState.safeParse(row.data)
+    if (!state.success) throw new BrokenContract('the live state', state.error)
+    return state.data
   },
 })

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { audit } from './audit.ts'
 import { callEvents } from './call/call-events.ts'
 import { callQuality } from './call/call-quality.ts'
 import { calls } from './call/calls.ts'
@@ -25,7 +24,6 @@ import { importLines } from './import/import-lines.ts'
 import { imports } from './import/imports.ts'
 import { knownFlats } from './import/known-flats.ts'
 import { importWriter } from './import/write-plans.ts'
-import { journal } from './journal.ts'
 import { liveState } from './live-state.ts'
 import { heartbeats } from './operator/heartbeats.ts'
 import { operatorOffers } from './operator/offers.ts'
@@ -63,7 +61,6 @@ export const repositories = (k: Knex) => ({
   taskTold: taskTold(k),
   taskHandovers: taskHandovers(k),
   counters: counters(k),
-  journal: journal(k),
   retention: retention(k),
   directory: directory(k),
   directoryHistory: directoryHistory(k),
@@ -85,7 +82,6 @@ export const repositories = (k: Knex) => ({
   importWriter: importWriter(k),
   exportedResidents: exportedResidents(k),
   settings: settings(k),
-  audit: audit(k),
   shutdownReports: shutdownReports(k),
   suggestions: suggestions(k),
   speech: speech(k),

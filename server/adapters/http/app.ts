@@ -27,8 +27,6 @@ export interface HttpAppOptions {
   recordingsDir: string | null
   /** Bearer token of /metrics; null: loopback peers only. */
   metricsToken: string | null
-  /** Fail loudly when a response breaks its contract (test, development). */
-  strictResponses: boolean
   /** How many journal entries the push of this replica is behind; /readyz says 503 beyond 5000. */
   pushLag: () => number
   onPageBegun?: Edge['onPageBegun']
@@ -61,8 +59,8 @@ export function createHttpApp(options: HttpAppOptions): Koa {
       },
     }),
   )
-  const { strictResponses, onPageBegun } = options
-  app.use(api({ deps, site, strictResponses, onPageBegun }, options.recordingsDir).routes())
+  const { onPageBegun } = options
+  app.use(api({ deps, site, onPageBegun }, options.recordingsDir).routes())
   app.use(async (ctx, next) => {
     if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/socket.io') || ctx.path === '/ws')
       throw new Refusal('notFound')

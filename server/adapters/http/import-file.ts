@@ -1,8 +1,10 @@
 import type { Middleware } from 'koa'
 import { z } from 'zod'
+import { Import } from '#contracts/housing.ts'
 import { Text } from '#contracts/text.ts'
 import { sendImport } from '#server/app/import/send-import.ts'
 import { fileLimits } from '../files/limits.ts'
+import { answerTo } from './answer-to.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { admit, type Edge } from './guard.ts'
 import { rawBody } from './raw-body.ts'
@@ -20,6 +22,7 @@ export function importFile(edge: Edge): Middleware {
     const file = await rawBody(ctx, fileLimits.bytes)
     ctx.set('Cache-Control', 'no-store')
     ctx.status = 201
-    ctx.body = await sendImport(edge.deps, actor, { fileName: query.data.name, file })
+    const begun = await sendImport(edge.deps, actor, { fileName: query.data.name, file })
+    ctx.body = answerTo(actor, Import, begun)
   }
 }

@@ -1,7 +1,9 @@
 import type { Context, Middleware } from 'koa'
 import { Refusal } from '#contracts/error.ts'
 import { IdParams } from '#contracts/route.ts'
+import { Shutdown } from '#contracts/shutdown.ts'
 import { recordSpeech, unrecordSpeech } from '#server/app/shutdown/record-speech.ts'
+import { answerTo } from './answer-to.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { admit, type Edge } from './guard.ts'
 import { rawBody } from './raw-body.ts'
@@ -33,11 +35,11 @@ export function shutdownRecording(edge: Edge): Record<'get' | 'put' | 'delete', 
       const shutdown = await recordSpeech(deps, actor, { shutdownId: idOf(ctx), recording })
       if (shutdown === null)
         throw new BadInput([{ path: 'body', message: 'not a WAV of 16 bit, mono or stereo' }])
-      ctx.body = shutdown
+      ctx.body = answerTo(actor, Shutdown, shutdown)
     },
     async delete(ctx) {
       const actor = await admit(edge, ctx, 'shutdown.manage', true)
-      ctx.body = await unrecordSpeech(deps, actor, idOf(ctx))
+      ctx.body = answerTo(actor, Shutdown, await unrecordSpeech(deps, actor, idOf(ctx)))
     },
   }
 }

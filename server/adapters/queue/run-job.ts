@@ -1,7 +1,5 @@
-import type { Knex } from 'knex'
 import type { Job } from '#server/adapters/db/jobs.ts'
-import { repositories, type Repositories } from '#server/adapters/db/repositories.ts'
-import type { Store } from '#server/adapters/db/store.ts'
+import { storeWithin, type Store, type Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 
 /**
@@ -47,12 +45,12 @@ export async function runJob(context: JobContext, id: number): Promise<JobOutcom
     return await deps.store.transaction(async (tx) => {
       const held = await tx.jobs.hold(id)
       if (held?.attempts !== job.attempts + 1) return 'gone'
-      // first, since the journal's head row must be the last thing that a transaction takes
+      // first: a repeating one adds its next, and of its kind only one may be pending
       await tx.jobs.finish(job, deps.now())
       const handler = context.handlers[job.kind]
       if (handler === undefined) throw new Error(`nothing here handles ${job.kind}`)
       const run = typeof handler === 'function' ? handler : handler.run
-      await run({ ...deps, store: storeWithin(tx.knex) }, job.payload, job, deps.store)
+      await run({ ...deps, store: storeWithin(tx) }, job.payload, job, deps.store)
       return 'done'
     })
   } catch (error) {
@@ -93,20 +91,12 @@ async function noteFailure(context: JobContext, id: number, message: string): Pr
   })
 }
 
-async function giveUp(context: JobContext, tx: Repositories, job: Job, message: string): Promise<'failed'> {
+async function giveUp(context: JobContext, tx: Transaction, job: Job, message: string): Promise<'failed'> {
   const { deps, handlers } = context
   await tx.jobs.fail(job.id, message, null)
   const handler = handlers[job.kind]
-  if (typeof handler === 'object')
-    await handler.givenUp({ ...deps, store: storeWithin(tx.knex) }, job.payload)
+  if (typeof handler === 'object') await handler.givenUp({ ...deps, store: storeWithin(tx) }, job.payload)
   const facts = { jobId: job.id, kind: job.kind, attempts: job.attempts, error: message }
   deps.log.error(facts, 'job failed for good')
   return 'failed'
 }
-
-/** The store of a transaction that is open already; its transactions are savepoints in it. */
-const storeWithin = (tx: Knex): Store => ({
-  transaction: (work) => tx.transaction((inner) => work(repositories(inner))),
-  snapshot: (work) => work(repositories(tx)),
-  repositories: repositories(tx),
-})

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { JournalData, JournalFrame } from '#contracts/journal.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
+import { appendToJournal } from '#server/adapters/db/journal.ts'
 import { boardStatuses } from '#domain/task/states.ts'
 import { visible } from '#client/realtime/journal.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
@@ -32,7 +33,7 @@ const open = async (line?: Line): Promise<Board> => {
 }
 
 const append = (...data: JournalData[]): Promise<number> =>
-  edge.database.store.transaction((tx) => tx.journal.append(data, new Date()))
+  appendToJournal(edge.database.knex, data, new Date())
 
 /** Every change a new version, through the real tables, so that a snapshot and the journal tell the same. */
 let nextTask: { id: number; version: number } | null = null

@@ -119,6 +119,17 @@ it('a frame is made once a room: all boards of a room are handed the same bytes,
   expect(String(handed[2])).not.toMatch(/9220000001|Иванова/)
 })
 
+it('what was written of a pause goes to colleagues and to no wall', () => {
+  const lines = createBoardLines()
+  const [full, wall] = [board(0), board(0)]
+  lines.join('board', full.line)
+  lines.join('board:masked', wall.line)
+  const paused = { sipUsername: 'op-1', userId: 1, name: 'Анна', state: 'paused', since: '' } as const
+  createFanOut(lines).live({ ...live(0), operators: [{ ...paused, note: 'звонить 89227654321' }] })
+  expect(textsOf(full.written)).toEqual([expect.stringContaining('7654321')])
+  expect(textsOf(wall.written)).toEqual([expect.not.stringContaining('note')])
+})
+
 describe('a board that reads slowly', () => {
   const megabyte = Buffer.alloc(1_000_000)
   const slow = (queued: () => number) => {

@@ -1,5 +1,5 @@
 import type { JournalFrame, LiveState } from '#contracts/journal.ts'
-import { maskEntry } from '#domain/privacy/mask.ts'
+import { maskEntry, maskLive } from '#domain/privacy/mask.ts'
 import type { BoardLines } from './board-lines.ts'
 import { rooms, type Room } from './rooms.ts'
 import { eventText, textFrames } from './wire-frame.ts'
@@ -17,9 +17,10 @@ export interface FanOut {
   stop: () => void
 }
 
-/** What a room may see of the frame. */
-const seenIn = (room: Room, frame: JournalFrame): JournalFrame =>
+/** What a room may see of a frame, and of the live state. */
+const frameIn = (room: Room, frame: JournalFrame): JournalFrame =>
   room === 'board' ? frame : { ...frame, entries: frame.entries.map(maskEntry) }
+const liveIn = (room: Room, state: LiveState): LiveState => (room === 'board' ? state : maskLive(state))
 
 /** Hands frames to all boards: encoded once for each room, journal and live state in one write. */
 export function createFanOut(lines: BoardLines): FanOut {
@@ -30,11 +31,12 @@ export function createFanOut(lines: BoardLines): FanOut {
   function send(frame: JournalFrame | null): void {
     const startedAt = performance.now()
     clearTimeout(timer)
-    const live = waiting === null ? [] : [eventText('live', waiting)]
+    const state = waiting
     waiting = null
     for (const room of rooms) {
       if (lines.isEmpty(room)) continue
-      const journal = frame === null ? [] : [eventText('journal', seenIn(room, frame))]
+      const journal = frame === null ? [] : [eventText('journal', frameIn(room, frame))]
+      const live = state === null ? [] : [eventText('live', liveIn(room, state))]
       lines.write(room, textFrames([...journal, ...live]))
     }
     lastMs = performance.now() - startedAt

@@ -1,4 +1,5 @@
 import type { LiveState } from '#contracts/journal.ts'
+import { BrokenContract } from '#server/adapters/broken-contract.ts'
 import { isHeld, locks } from '#server/adapters/db/locks.ts'
 import type { Deps } from '#server/app/deps.ts'
 
@@ -50,6 +51,8 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
   let isWanted = false
   let isStopped = false
   let running: Promise<void> | null = null
+  /** The last fault: the same every two seconds is said once. */
+  let told = ''
 
   const checked = watchTelephony(deps)
   const current = async (): Promise<LiveState> =>
@@ -71,7 +74,11 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
     if (running !== null || isStopped) return
     running = look()
       // The database is away; the boards' age tells, the poll tries again
-      .catch((error: unknown) => deps.log.debug({ err: error }, 'live state could not be read'))
+      .catch((error: unknown) => {
+        const level = error instanceof BrokenContract && error.message !== told ? 'error' : 'debug'
+        told = error instanceof Error ? error.message : ''
+        deps.log[level]({ err: error }, 'live state could not be read')
+      })
       .finally(() => {
         running = null
       })

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { replayLimit, type JournalEntry, type JournalFrame } from '#contracts/journal.ts'
 import type { Deps } from '#server/app/deps.ts'
+import { readJournal } from './read-journal.ts'
 
 const BATCH = 500
 /**
@@ -37,11 +38,11 @@ export interface PushOptions {
  */
 export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
   const { journal } = deps.store.repositories
-  let cursor = await journal.head()
-  let head = cursor
+  let head = await journal.head()
   // Boards that come back after a restart of this process are behind by seconds: they too are served from memory
-  let recent: JournalEntry[] = await journal.after(Math.max(0, cursor - REPLAY_LIMIT), REPLAY_LIMIT)
-  cursor = recent.at(-1)?.seq ?? cursor
+  const begun = await readJournal(deps, Math.max(0, head - REPLAY_LIMIT), REPLAY_LIMIT)
+  let recent: JournalEntry[] = begun.entries
+  let cursor = begun.last ?? head
   let isWanted = false
   let isStopped = false
   let isFailing = false
@@ -50,15 +51,15 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
   async function drain(): Promise<void> {
     while (isWanted && !isStopped) {
       isWanted = false
-      const entries = await journal.after(cursor, BATCH)
-      const last = entries.at(-1)
-      if (last === undefined) continue
-      if (entries.length === BATCH) {
+      const { entries, last } = await readJournal(deps, cursor, BATCH)
+      if (last === null) continue
+      // seq is gapless
+      if (last - cursor === BATCH) {
         isWanted = true
         head = Math.max(head, await journal.head())
       }
-      const frame = { prev: cursor, last: last.seq, entries }
-      cursor = last.seq
+      const frame = { prev: cursor, last, entries }
+      cursor = last
       head = Math.max(head, cursor)
       recent = [...recent, ...entries].slice(-REPLAY_LIMIT)
       const emittedAt = performance.now()
@@ -97,7 +98,9 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
     recentAfter(seq) {
       if (seq >= cursor) return []
       const first = recent[0]
-      return first === undefined || first.seq > seq + 1 ? null : recent.slice(seq + 1 - first.seq)
+      if (first === undefined || first.seq > seq + 1) return null
+      // an entry that did not fit is missing: places cannot be counted
+      return recent.filter((entry) => entry.seq > seq)
     },
     async stop() {
       isStopped = true

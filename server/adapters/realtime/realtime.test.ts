@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JournalData, LiveState } from '#contracts/journal.ts'
+import { appendToJournal } from '#server/adapters/db/journal.ts'
 import { takeLeadership } from '#server/adapters/db/leadership.ts'
 import { locks } from '#server/adapters/db/locks.ts'
 import { openBoard, type Board } from '#server/testing/board.ts'
@@ -31,7 +32,7 @@ const ready = async (board: Board): Promise<Board> => {
   return board
 }
 const append = (...data: JournalData[]): Promise<number> =>
-  edge.database.store.transaction((tx) => tx.journal.append(data, new Date()))
+  appendToJournal(edge.database.knex, data, new Date())
 const refusal = (board: Board): Promise<string> => {
   return new Promise((resolve) => board.socket.once('connect_error', (error) => resolve(error.message)))
 }

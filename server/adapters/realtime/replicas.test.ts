@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { JournalData } from '#contracts/journal.ts'
+import { appendToJournal } from '#server/adapters/db/journal.ts'
 import { openBoard, type Board } from '#server/testing/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge.ts'
 import { sampleCall } from '#server/testing/sample-entities.ts'
@@ -26,7 +27,7 @@ const open = async (edge: TestEdge, tab: Browser): Promise<Board> => {
   return board
 }
 const append = (data: JournalData[]): Promise<number> =>
-  first.database.store.transaction((tx) => tx.journal.append(data, new Date()))
+  appendToJournal(first.database.knex, data, new Date())
 
 describe('two replicas of the web service', () => {
   it('serve the same session, and what is done at one is heard at the other', async () => {

@@ -3,6 +3,7 @@ import type { PackedSnapshot } from '#contracts/socket.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { maskEntry } from '#domain/privacy/mask.ts'
 import { REPLAY_LIMIT, type Push } from './push.ts'
+import { readJournal } from './read-journal.ts'
 import type { Room } from './rooms.ts'
 import { createSnapshots } from './snapshots.ts'
 
@@ -43,10 +44,10 @@ export function createResumer(deps: Deps, push: Push): Resumer {
     const head = await journal.head()
     // Ahead of us: the database was restored from a backup, and what the client knows never happened
     if (seq > head || head - seq > REPLAY_LIMIT) return null
-    const entries = await journal.after(seq, REPLAY_LIMIT)
+    const { entries, first, last } = await readJournal(deps, seq, REPLAY_LIMIT)
     // Its part of the journal was deleted (ADR 0020)
-    if (seq < head && entries[0]?.seq !== seq + 1) return null
-    return { prev: seq, last: entries.at(-1)?.seq ?? seq, entries }
+    if (seq < head && first !== seq + 1) return null
+    return { prev: seq, last: last ?? seq, entries }
   }
 
   return {

@@ -77,9 +77,7 @@ describe('a packed snapshot', () => {
   it('of a moment ago is followed by what happened since', async () => {
     const [first, second] = [await open(dispatcher), await open(dispatcher)]
     const { seq } = unpack(await ask(first, true))
-    await edge.database.store.transaction((tx) =>
-      tx.journal.append([{ type: 'call.changed', call: sampleCall('embedded:since') }], new Date()),
-    )
+    await edge.database.store.transaction(async (tx) => tx.tell('call', sampleCall('embedded:since')))
     await vi.waitFor(() => expect(first.state.calls.has('embedded:since')).toBe(true))
     const later = unpack(await ask(second, true))
     expect(later.seq).toBeGreaterThanOrEqual(seq)

@@ -5,6 +5,7 @@ import type { PackedSnapshot } from '#contracts/socket.ts'
 import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { maskSnapshot } from '#domain/privacy/mask.ts'
+import { fitting } from './fitting-snapshot.ts'
 import type { Room } from './rooms.ts'
 
 /** Boards come back from 0.5 s to 5 s after they were cut off; those of one second share one packed snapshot. */
@@ -29,8 +30,12 @@ export function createSnapshots(deps: Deps, reachesBack: (seq: number) => boolea
   let taking: Promise<Snapshot> | null = null
   const shared: Partial<Record<Room, { until: number; answer: Promise<Answer> }>> = {}
 
+  const fittingSnapshot = async (): Promise<Snapshot> =>
+    fitting(await takeSnapshot(deps), (fault, leftOut) =>
+      deps.log.error({ err: fault, leftOut }, 'left out of a snapshot'),
+    )
   const taken = (): Promise<Snapshot> => {
-    taking ??= takeSnapshot(deps).finally(() => {
+    taking ??= fittingSnapshot().finally(() => {
       taking = null
     })
     return taking

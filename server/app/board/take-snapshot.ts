@@ -1,14 +1,15 @@
 import { snapshotLimits, type Snapshot } from '#contracts/journal.ts'
 import { shownCalls } from '#contracts/task.ts'
+import { entityKinds, plural, type EntityKind, type Plural, type Pushed } from '#contracts/pushed.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
-import { suggestionOf } from '#server/app/shutdown/suggest-shutdowns.ts'
-import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 import { openStatuses } from '#domain/task/states.ts'
 
-/** People ask about it for days after (domain.md 3.1: now, or ended within seven days). */
-const endedShownMs = 7 * 24 * 3_600_000
+/** Tasks are bounded and counted, and calls come with them; of every other kind its repository knows what is shown. */
+type Other = Exclude<EntityKind, 'call' | 'task'>
+type OfBoard = { [K in Other as Plural<K>]: { onBoard(now: Date): Promise<Pushed[K][]> } }
+type Others = { [K in Other as Plural<K>]: Pushed[K][] }
 
 /**
  * Everything a board shows, of one moment, as of `seq`: applying the journal after `seq` to it gives the present.
@@ -21,14 +22,20 @@ export async function takeSnapshot(deps: Deps): Promise<Snapshot> {
     const { tasks, leftOut } = await openTasks(tx)
     const live = await tx.calls.live(snapshotLimits.calls)
     const isLive = new Set(live.map(({ id }) => id))
-    const others = tasks.flatMap(shownCalls).filter((id) => !isLive.has(id))
+    const ofTasks = tasks.flatMap(shownCalls).filter((id) => !isLive.has(id))
     const { settings, version } = await tx.settings.read()
-    const endedSince = new Date(deps.now().getTime() - endedShownMs)
-    const shutdowns = (await tx.shutdowns.onBoard(endedSince)).map(shutdownOfRecord)
-    const suggestions = (await tx.suggestions.open()).map(suggestionOf)
-    const calls = [...live, ...(await tx.calls.byIds([...new Set(others)]))]
-    return { seq, leftOut, calls, tasks, shutdowns, suggestions, settings, settingsVersion: version }
+    const others = await ofOtherKinds(tx, deps.now())
+    const calls = [...live, ...(await tx.calls.byIds([...new Set(ofTasks)]))]
+    return { seq, leftOut, calls, tasks, ...others, settings, settingsVersion: version }
   })
+}
+
+async function ofOtherKinds(tx: OfBoard, now: Date): Promise<Others> {
+  const lists: [string, Pushed[Other][]][] = []
+  for (const kind of entityKinds)
+    if (kind !== 'call' && kind !== 'task') lists.push([plural(kind), await tx[plural(kind)].onBoard(now)])
+  // the compiler does not follow names that are put together; OfBoard says what stands under them
+  return Object.fromEntries(lists) as Others
 }
 
 async function openTasks(tx: Repositories): Promise<Pick<Snapshot, 'tasks' | 'leftOut'>> {

@@ -5,6 +5,7 @@ import type { Actor } from '#server/app/ports.ts'
 import { addTask } from '#server/app/task/add-task.ts'
 import { registerTask } from '#server/app/task/register-task.ts'
 import { rememberNumber } from '#server/app/task/remember-number.ts'
+import { asAnswered } from '#server/testing/as-answered.ts'
 import { answered, batchOf, tell } from '#server/testing/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import {
@@ -68,7 +69,7 @@ async function cardOf(number: string, actor = olga): Promise<CallerCard> {
       }),
     ),
   )
-  return getCallerCard(deps, actor, {
+  return asAnswered('getCallerCard', getCallerCard)(deps, actor, {
     params: { id: `embedded:${callId}` },
     query: undefined,
     body: undefined,

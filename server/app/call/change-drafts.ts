@@ -1,24 +1,25 @@
 import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 import { localDay } from '#domain/directory/local-day.ts'
 import type { HistoryFact } from '#domain/task/draft-change.ts'
 import { carryOut, type DraftFacts } from '#domain/task/drafts.ts'
-import type { TaskRecord } from '#domain/task/task-record.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 import type { CallStep } from './call-step.ts'
 import { askForSuggestions } from '#server/app/shutdown/suggest-shutdowns.ts'
 import { draftDesk } from './draft-desk.ts'
 
 /**
  * Carries the steps' effects out on drafts and call-backs, in order: reads what they may touch at once, decides
- * in memory, writes each task once. Answers the tasks that changed.
+ * in memory, writes each task once; boards are told.
  */
 export async function changeDrafts(
-  tx: Repositories,
+  tx: Transaction,
   all: readonly CallStep[],
   timeZone: string,
-): Promise<TaskRecord[]> {
+): Promise<void> {
   const steps = all.filter(({ effects }) => effects.length > 0)
-  if (steps.length === 0) return []
+  if (steps.length === 0) return
   const facts = await gatherFacts(tx, steps, timeZone)
   const callIds = [...new Set(steps.map(({ call }) => call.id))]
   const numbers = [...new Set(steps.map(({ call }) => otherPartyDigits(call)).filter((d) => d !== ''))]
@@ -45,7 +46,7 @@ export async function changeDrafts(
   // similar calls look like a shutdown
   if (last && changed.some((task) => task.version === 1 && task.fields.houseId !== null))
     await askForSuggestions(tx, new Date(last.at))
-  return changed
+  tx.tell('task', ...changed.map(taskOfRecord))
 }
 
 /** A call-back that nobody settled in time must be seen; the job asks again when it wakes. */

@@ -1,28 +1,20 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Store } from '#server/adapters/db/store.ts'
 import { nextCall } from '#domain/call/lifecycle.ts'
-import { draftFault, type DraftFault } from '#domain/task/draft-fault.ts'
-
-export type Difference =
-  /** The ledger makes another call than the table has; `kept` null: none there, `made` null: no events for it. */
-  | { kind: 'call'; callId: string; kept: Call | null; made: Call | null; fields: string[] }
-  /** The call's own draft is not what its call says. */
-  | { kind: 'draft'; callId: string; taskId: number | null; fault: DraftFault }
-  /** Its caller was told of shutdowns in whose lists he does not stand. */
-  | { kind: 'caller'; callId: string; shutdownIds: number[] }
+import type { Difference } from './projections/call-projection.ts'
+import { callProjections } from './projections/projections.ts'
 
 const pageSize = 500
 
 /** The call that these events make, in their order; null for a stray leg. */
-export const foldCall = (events: readonly CallEvent[]): Call | null =>
+const foldCall = (events: readonly CallEvent[]): Call | null =>
   events.reduce<Call | null>((call, event) => nextCall(call, event), null)
 
 /**
- * Recomputes every call from the ledger, page by page in constant memory, and answers what differs from `calls`
- * and from the drafts and the lists of callers. Each page is of one moment, so it may run while calls come in.
- * Calls whose events were deleted (ADR 0020) are passed over and counted: there is nothing to say of them.
+ * Recomputes every call from the ledger, page by page in constant memory, and answers where what is kept differs,
+ * call by call. Each page is of one moment, so it may run while calls come in. Calls whose events were deleted
+ * (ADR 0020) are passed over and counted: there is nothing to say of them.
  */
 export async function* compareProjection(
   store: Store,
@@ -30,48 +22,40 @@ export async function* compareProjection(
   let calls = 0
   let withoutEvents = 0
   for (let after = ''; ;) {
-    const from = after
-    const page = await store.snapshot(async (tx) => {
-      const ids = await tx.callEvents.callIds(from, pageSize)
-      return {
-        last: ids.at(-1),
-        events: await tx.callEvents.ofCalls(ids),
-        kept: await tx.calls.byIds(ids),
-        tasks: await tx.tasks.ofCalls(ids),
-        gone: await tx.calls.withoutEvents(ids),
-        unlisted: Map.groupBy(await tx.shutdownCallers.unlisted(ids), ({ callId }) => callId),
-        ids,
-      }
-    })
-    for (const id of page.ids) {
-      calls += 1
-      if (page.gone.has(id)) {
-        withoutEvents += 1
-        continue
-      }
-      const kept = page.kept.find((call) => call.id === id) ?? null
-      const made = foldCall(page.events.get(id) ?? [])
-      const fields = differingFields(kept, made)
-      if (fields.length > 0) yield { kind: 'call', callId: id, kept, made, fields }
-      const missing = page.unlisted.get(id)
-      if (missing)
-        yield { kind: 'caller', callId: id, shutdownIds: missing.map(({ shutdownId }) => shutdownId) }
-      if (made === null) continue
-      const own = page.tasks.find((task) =>
-        task.links.some((link) => link.kind === 'origin' && link.callId === id),
-      )
-      const fault = draftFault(made, own ?? null)
-      if (fault !== null) yield { kind: 'draft', callId: id, taskId: own?.id ?? null, fault }
-    }
-    if (page.last === undefined) return { calls, withoutEvents }
-    after = page.last
+    const page = await comparePage(store, after)
+    calls += page.ids.length
+    withoutEvents += page.withoutEvents
+    const found = Map.groupBy(page.found, ({ callId }) => callId)
+    for (const id of page.ids) yield* found.get(id) ?? []
+    const last = page.ids.at(-1)
+    if (last === undefined) return { calls, withoutEvents }
+    after = last
   }
 }
 
-function differingFields(kept: Call | null, made: Call | null): string[] {
-  if (kept === null || made === null) return kept === made ? [] : ['id']
-  const parts = new Map(Object.entries(made))
-  return Object.entries(kept)
-    .filter(([key, value]) => !isDeepStrictEqual(value, parts.get(key)))
-    .map(([key]) => key)
+interface Page {
+  ids: string[]
+  withoutEvents: number
+  found: Difference[]
 }
+
+const comparePage = (store: Store, after: string): Promise<Page> =>
+  store.snapshot(async (tx) => {
+    const ids = await tx.callEvents.callIds(after, pageSize)
+    const gone = await tx.calls.withoutEvents(ids)
+    const checked = ids.filter((id) => !gone.has(id))
+    const events = await tx.callEvents.ofCalls(checked)
+    const made = new Map<string, Call>()
+    for (const id of checked) {
+      const call = foldCall(events.get(id) ?? [])
+      if (call !== null) made.set(id, call)
+    }
+    const found: Difference[] = []
+    for (const projection of callProjections)
+      found.push(...(await projection.differs(tx, { ids: checked, made })))
+    return { ids, withoutEvents: gone.size, found }
+  })
+
+/** A difference as the person who rebuilds reads it. */
+export const sentenceOf = (difference: Difference): string =>
+  callProjections.find(({ kind }) => kind === difference.kind)?.sentence(difference) ?? difference.callId

@@ -34,14 +34,8 @@ export async function confirmNumber(
     await tx.callEvents.append([event])
     const confirmed = nextCall(call, event) ?? call
     await tx.calls.save([confirmed])
-    await tx.audit.add({
-      at,
-      userId,
-      action: 'call.numberConfirmed',
-      subject: `call:${call.id}`,
-      details: {},
-    })
-    await tx.journal.append([{ type: 'call.changed', call: confirmed }], at)
+    tx.audit('call.numberConfirmed', { userId, at }, { subject: `call:${call.id}`, details: {} })
+    tx.tell('call', confirmed)
     return { ok: true }
   })
 }

@@ -1,10 +1,8 @@
-import type { CallEvent } from '#contracts/call-event.ts'
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskCall, maskNumber, maskTask } from '#domain/privacy/mask.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
@@ -16,20 +14,13 @@ export async function getCall(
   actor: Actor,
   { params }: RouteInput<'getCall'>,
 ): Promise<RouteResponse<'getCall'>> {
-  const { maySeeNumbers } = demand(actor, 'call.log')
+  demand(actor, 'call.log')
   return deps.store.snapshot(async (tx) => {
     const call = await tx.calls.find(params.id)
     if (call === null) throw new Refusal('notFound', { id: params.id })
     const events = await tx.callEvents.ofCall(call.id)
     const tasks = (await tx.tasks.ofCalls([call.id])).map(taskOfRecord)
     const quality = await tx.callQuality.ofCall(call.id)
-    return maySeeNumbers
-      ? { call, events, tasks, quality }
-      : { call: maskCall(call), events: events.map(maskEvent), tasks: tasks.map(maskTask), quality }
+    return { call, events, tasks, quality }
   })
-}
-
-function maskEvent(event: CallEvent): CallEvent {
-  if (event.type === 'call.arrived') return { ...event, from: maskNumber(event.from), displayName: '' }
-  return 'to' in event ? { ...event, to: maskNumber(event.to) } : event
 }

@@ -12,7 +12,6 @@ import type { Actor } from '#server/app/ports.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 import { localDay } from '#domain/directory/local-day.ts'
 import { byNearness, nearness } from '#domain/directory/nearness.ts'
-import { maskCard } from '#domain/privacy/mask-card.ts'
 import { concerns } from '#domain/shutdown/concerns.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
@@ -35,10 +34,9 @@ export async function getCallerCard(
   actor: Actor,
   { params }: RouteInput<'getCallerCard'>,
 ): Promise<RouteResponse<'getCallerCard'>> {
-  const person = demand(actor, 'task.register')
-  const maySeeDebt = actor.permissions.includes('debt.see')
+  demand(actor, 'task.register')
   const now = deps.now()
-  const card = await deps.store.snapshot(async (tx): Promise<CallerCard> => {
+  return deps.store.snapshot(async (tx): Promise<CallerCard> => {
     const call = await tx.calls.find(params.id)
     if (call === null) throw new Refusal('notFound', { id: params.id })
     const isVouchedFor = call.numberTrust !== 'typed'
@@ -55,12 +53,11 @@ export async function getCallerCard(
       kind: isVouchedFor ? kindOf(digits, caller, places) : 'unverified',
       worker: await withGroupTasks(tx, caller.worker),
       organisation: caller.organisation,
-      places: await withOpenTasks(tx, places, maySeeDebt),
+      places: await withOpenTasks(tx, places),
       lastCalls: await tx.calls.withNumber(digits, lastCallsShown, call.id),
       shutdowns: await shutdownsOf(tx, call, places, now),
     }
   })
-  return person.maySeeNumbers ? card : maskCard(card)
 }
 
 function kindOf(
@@ -98,19 +95,14 @@ async function withGroupTasks(
   return { name: worker.name, group: worker.group, tasks: tasks.map(taskOfRecord) }
 }
 
-async function withOpenTasks(
-  tx: Repositories,
-  places: readonly PlaceOfNumber[],
-  maySeeDebt: boolean,
-): Promise<KnownPlace[]> {
+async function withOpenTasks(tx: Repositories, places: readonly PlaceOfNumber[]): Promise<KnownPlace[]> {
   const open = await tx.tasks.openAt(
     [...new Set(places.map(({ houseId }) => houseId))],
     places.map(({ apartmentId }) => apartmentId),
     openTasksShown,
   )
-  return places.map(({ digits: _number, owner: _owner, riser, debt, ...place }) => ({
+  return places.map(({ digits: _number, owner: _owner, riser, ...place }) => ({
     ...place,
-    debt: maySeeDebt ? debt : null,
     openTasks: open
       .filter(({ task }) => task.fields.houseId === place.houseId)
       .map(({ task, ...position }) => ({

@@ -1,27 +1,21 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { CallerWish, NewCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { otherParty, otherPartyDigits } from '#domain/call/other-party.ts'
 
-export interface Joined {
-  /** How many more came to which shutdown; to be counted right before the journal. */
-  more: { shutdownId: number; more: number }[]
-  /** Shutdowns that the ledger names and nobody knows. */
-  unknown: number[]
-}
-
 /**
  * Who was told of a shutdown before the queue stands in its list, with what he wished: once a call, also when the
- * event comes again, hours later or from a rebuild. Three statements whatever the size of the batch.
+ * event comes again, hours later or from a rebuild. Three statements whatever the size of the batch. Answers the
+ * shutdowns that the ledger names and nobody knows.
  */
 export async function joinCallers(
-  tx: Repositories,
+  tx: Transaction,
   events: readonly CallEvent[],
   calls: ReadonlyMap<string, Call>,
   timeZone: string,
-): Promise<Joined> {
+): Promise<number[]> {
   const told = events.flatMap((event) => callersOf(event, calls))
   const named = [...new Set(told.map(({ shutdownId }) => shutdownId))]
   const known = new Set((await tx.shutdownCallers.known(named)).map(({ id }) => id))
@@ -30,7 +24,8 @@ export async function joinCallers(
     timeZone,
   )
   await tx.shutdownCallers.wish(events.flatMap(wishOf))
-  return { more, unknown: named.filter((id) => !known.has(id)) }
+  tx.countCallers(more)
+  return named.filter((id) => !known.has(id))
 }
 
 function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCaller[] {

@@ -3,6 +3,7 @@ import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { addTask } from '#server/app/task/add-task.ts'
 import { registerTask } from '#server/app/task/register-task.ts'
+import { asAnswered } from '#server/testing/as-answered.ts'
 import { abandoned, answered, batchOf, calledBack, tell, type Story } from '#server/testing/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/directory.ts'
@@ -31,7 +32,11 @@ async function happened(callId: string, story: Story): Promise<void> {
   await receiveCallEvents(deps, batchOf(tell(story, { callId, begins })))
 }
 const list = (query: Partial<Parameters<typeof listCalls>[2]['query']> = {}, actor = chief) =>
-  listCalls(deps, actor, { params: undefined, body: undefined, query: { limit: 50, ...query } })
+  asAnswered('listCalls', listCalls)(deps, actor, {
+    params: undefined,
+    body: undefined,
+    query: { limit: 50, ...query },
+  })
 const card = (callId: string, actor = olga) =>
   getCallerCard(deps, actor, { params: { id: `embedded:${callId}` }, query: undefined, body: undefined })
 const ids = (calls: readonly { id: string }[]): string[] => calls.map(({ id }) => id.replace('embedded:', ''))
@@ -96,7 +101,7 @@ describe('the log of calls', () => {
       'call.ended',
     ])
     expect(tasks.map(({ callIds }) => callIds)).toEqual([['embedded:log-2', 'embedded:log-4']])
-    const blind = await getCall(deps, { ...chief, permissions: ['call.log'] }, input)
+    const blind = await asAnswered('getCall', getCall)(deps, { ...chief, permissions: ['call.log'] }, input)
     expect(JSON.stringify(blind)).not.toContain('9220000102')
     await expect(getCall(deps, chief, { ...input, params: { id: 'embedded:none' } })).rejects.toMatchObject({
       code: 'notFound',

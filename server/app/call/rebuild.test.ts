@@ -3,7 +3,9 @@ import type { Deps } from '#server/app/deps.ts'
 import { abandoned, answered, batchOf, tell } from '#server/testing/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { testDeps } from '#server/testing/factories.ts'
-import { compareProjection, type Difference } from './compare-projection.ts'
+import { compareProjection, sentenceOf } from './compare-projection.ts'
+import type { Difference } from './projections/call-projection.ts'
+import { callProjections } from './projections/projections.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 import { repairProjection } from './repair-projection.ts'
 
@@ -61,6 +63,20 @@ it('finds a call that is not there with its draft, and makes both again', async 
   expect(await differences()).toEqual([])
   const [task] = await database.store.repositories.tasks.ofCalls(['embedded:b'])
   expect(task).toMatchObject({ deadlines: { callbackBy: '2026-11-22T10:10:30.000Z' } })
+})
+
+it('says what it found to the person who rebuilds', async () => {
+  await database.knex('calls').where({ id: 'embedded:a' }).update({ state: 'talking' })
+  await database.knex.raw(`delete from task_calls where call_id = 'embedded:b'`)
+  expect((await differences()).map(sentenceOf)).toEqual([
+    'embedded:a: state "talking" → "ended"',
+    'embedded:b: черновик –: missing',
+  ])
+})
+
+it('every projection of the list is known by a kind of its own', () => {
+  const kinds = callProjections.map(({ kind }) => kind)
+  expect(new Set(kinds).size).toBe(kinds.length)
 })
 
 it('finds a call that no event explains, and leaves it', async () => {

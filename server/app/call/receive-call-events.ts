@@ -1,19 +1,14 @@
-import type { Call } from '#contracts/call.ts'
 import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
-import { nextCall } from '#domain/call/lifecycle.ts'
-import { effectsOnTasks } from '#domain/task/from-call.ts'
-import { taskOfRecord } from '#domain/task/task-record.ts'
-import type { CallStep } from './call-step.ts'
-import { changeDrafts } from './change-drafts.ts'
-import { joinCallers } from './join-callers.ts'
+import { applyEvents } from './apply-events.ts'
+import type { Unknown } from './projections/call-projection.ts'
+import { callProjections } from './projections/projections.ts'
 import { storable } from './storable-event.ts'
-import { takeAnswers } from './take-answers.ts'
 
 /**
- * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, journal.
+ * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, what boards are told.
  * Idempotent by (source, position): `repeated` counts events that were there already. A handful of statements
  * whatever the size of the batch, and the same result however a ledger is cut into batches.
  */
@@ -57,19 +52,6 @@ function logEvent(log: Deps['log'], event: CallEvent): void {
   log.info({ callId: callIdOf(event), at, ...cause }, sentence)
 }
 
-/** The administrator finds in the audit when outgoing calls came near their bound or reached it. */
-async function keepAlarms(tx: Repositories, events: readonly CallEvent[]): Promise<void> {
-  for (const event of events)
-    if (event.type === 'outgoing.limited')
-      await tx.audit.add({
-        at: new Date(event.at),
-        userId: null,
-        action: 'outgoing.limited',
-        subject: callIdOf(event),
-        details: { level: event.level, calls: event.calls, seconds: event.seconds },
-      })
-}
-
 /** A position counts once, even when a batch has it twice. */
 function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): CallEvent[] {
   const left = new Set(isNew)
@@ -77,44 +59,10 @@ function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): 
 }
 
 /** Answers what the ledger names and nobody knows: it is passed over. */
-async function project(
-  deps: Deps,
-  tx: Repositories,
-  events: readonly CallEvent[],
-): Promise<({ shutdownId: number } | { callerId: number })[]> {
-  const known = await tx.calls.forUpdate([...new Set(events.map(callIdOf))])
-  const calls = new Map(known.map((call) => [call.id, call]))
-  const steps = events.flatMap((event) => step(calls, event))
-  const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => calls.get(id) ?? [])
-  await tx.calls.save(changed)
-  await keepAlarms(tx, events)
-  const tasks = await changeDrafts(tx, steps, deps.installation.timeZone)
-  const { timeZone } = deps.installation
-  const joined = await joinCallers(tx, events, calls, timeZone)
-  const answers = await takeAnswers(tx, events, timeZone)
-  const counted = await tx.shutdownCallers.count(joined.more)
-  // last, and nothing after it: from here to the commit every other writer waits
-  await tx.journal.append(
-    [
-      ...changed.map((call) => ({ type: 'call.changed', call }) as const),
-      ...[...tasks, ...answers.tasks].map(
-        (task) => ({ type: 'task.changed', task: taskOfRecord(task) }) as const,
-      ),
-      ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
-    ],
-    deps.now(),
-  )
-  return [
-    ...joined.unknown.map((shutdownId) => ({ shutdownId })),
-    ...answers.unknown.map((callerId) => ({ callerId })),
-  ]
-}
-
-/** Applies one event to its call in `calls`; nothing for a stray event. */
-function step(calls: Map<string, Call>, event: CallEvent): CallStep[] {
-  const before = calls.get(callIdOf(event)) ?? null
-  const call = nextCall(before, event)
-  if (call === null) return []
-  calls.set(call.id, call)
-  return [{ call, at: event.at, effects: effectsOnTasks(before, call, event) }]
+async function project(deps: Deps, tx: Transaction, events: readonly CallEvent[]): Promise<Unknown[]> {
+  const batch = applyEvents(await tx.calls.forUpdate([...new Set(events.map(callIdOf))]), events)
+  const when = { now: deps.now(), timeZone: deps.installation.timeZone }
+  const unknown: Unknown[] = []
+  for (const projection of callProjections) unknown.push(...(await projection.project(tx, batch, when)))
+  return unknown
 }

@@ -1,17 +1,16 @@
 import type { CallEvent } from '#contracts/call-event.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import { recordAnswer } from '#server/app/shutdown/record-answer.ts'
-import type { TaskRecord } from '#domain/task/task-record.ts'
 
 /**
- * What callers of ours heard and answered when the PBX told them of the end: the tasks that their «нет» became. Takes
- * the counter of numbers.
+ * What callers of ours heard and answered when the PBX told them of the end; «нет» becomes a task. Takes the counter of
+ * numbers. Answers the callers that the ledger names and nobody knows.
  */
 export async function takeAnswers(
-  tx: Repositories,
+  tx: Transaction,
   events: readonly CallEvent[],
   timeZone: string,
-): Promise<{ tasks: TaskRecord[]; unknown: number[] }> {
+): Promise<number[]> {
   await tx.notices.heard(
     events.flatMap((event) => (event.type === 'notice.heard' ? [{ id: event.noticeId, at: event.at }] : [])),
   )
@@ -20,7 +19,6 @@ export async function takeAnswers(
       event.type === 'notice.refused' ? [{ id: event.noticeId, at: event.at }] : [],
     ),
   )
-  const tasks: TaskRecord[] = []
   const unknown: number[] = []
   for (const event of events) {
     if (event.type !== 'survey.answered') continue
@@ -30,8 +28,7 @@ export async function takeAnswers(
       continue
     }
     const { answer } = event
-    const task = await recordAnswer(tx, caller, { answer, at: new Date(event.at), by: null, timeZone })
-    if (task !== null) tasks.push(task)
+    await recordAnswer(tx, caller, { answer, at: new Date(event.at), by: null, timeZone })
   }
-  return { tasks, unknown }
+  return unknown
 }

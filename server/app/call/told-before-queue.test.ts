@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { callersOf } from '#server/app/shutdown/callers-of.ts'
 import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
 import {
   abandoned,
@@ -18,6 +17,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/directory.ts'
 import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
+import { shutdownDesk } from '#server/testing/shutdowns.ts'
 import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
 import { createTestLog, type TestLog } from '#server/testing/test-log.ts'
 import { compareProjection } from './compare-projection.ts'
@@ -68,7 +68,7 @@ const ownTask = async (callId: string) => {
   const tasks = await database.store.repositories.tasks.ofCalls([callId])
   return tasks.find(({ links }) => links.some((link) => link.kind === 'origin' && link.callId === callId))
 }
-const listed = (id: number) => callersOf(database.store.repositories, id, true)
+const listed = (id: number) => database.store.repositories.shutdownCallers.ofShutdown(id)
 
 describe('who hears what is known and hangs up', () => {
   it('is informed, stands in the list with time, number and flat, and nobody calls him back', async () => {
@@ -123,9 +123,8 @@ describe('who hears what is known and hangs up', () => {
   it('without `number.see` the list shows no numbers', async () => {
     const id = await shutdown()
     await receive(told('+79220000001', [id]))
-    expect(await callersOf(database.store.repositories, id, false)).toMatchObject([
-      { number: '+7 922 ***-**-01' },
-    ])
+    const { callers } = await shutdownDesk(deps, { ...anna, permissions: ['board.see'] }).read({ id })
+    expect(callers).toMatchObject([{ number: '+7 922 ***-**-01' }])
   })
 
   it('of overlapping shutdowns he stands in each, and the draft is in the first', async () => {

@@ -35,7 +35,7 @@ export async function changeApartment(
           at: deps.now(),
         })
       }
-      return apartmentPage(deps, tx, actor, params.id)
+      return apartmentPage(deps, tx, params.id)
     }),
   )
 }

@@ -34,7 +34,7 @@ export async function changeHouse(
           at: deps.now(),
         })
       }
-      return housePage(deps, tx, actor, params.id)
+      return housePage(deps, tx, params.id)
     }),
   )
 }

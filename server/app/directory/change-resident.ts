@@ -28,6 +28,6 @@ export async function changeResident(
         at: deps.now(),
       })
     }
-    return residentPage(deps, tx, actor, params.id)
+    return residentPage(deps, tx, params.id)
   })
 }

@@ -6,11 +6,11 @@ import type { Repositories } from '#server/adapters/db/repositories.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { happenedAt, happenedShown, maskKnown } from './happened-at.ts'
+import { happenedAt, happenedShown } from './happened-at.ts'
 import { livingBy } from './living-by.ts'
 
 /**
- * One flat: its card, its numbers, what is owed for whoever may know it, everything that happened.
+ * One flat: its card, its numbers, what is owed, everything that happened.
  * @throws Refusal notAllowed, notFound
  */
 export async function getApartment(
@@ -19,26 +19,20 @@ export async function getApartment(
   { params }: RouteInput<'getApartment'>,
 ): Promise<RouteResponse<'getApartment'>> {
   demand(actor, 'directory.see')
-  return deps.store.snapshot((tx) => apartmentPage(deps, tx, actor, params.id))
+  return deps.store.snapshot((tx) => apartmentPage(deps, tx, params.id))
 }
 
 /** @throws Refusal notFound */
-export async function apartmentPage(
-  deps: Deps,
-  tx: Repositories,
-  actor: Actor,
-  id: number,
-): Promise<ApartmentPage> {
+export async function apartmentPage(deps: Deps, tx: Repositories, id: number): Promise<ApartmentPage> {
   const by = await livingBy(deps, tx)
   const flat = await tx.apartments.find(id, by)
   if (flat === null) throw new Refusal('notFound', { id })
   const lines = await tx.residents.linesOfApartment(id)
   return {
     ...flat,
-    debt: actor.permissions.includes('debt.see') ? flat.debt : null,
     card: lines.map((line) => cardLine(line, by.today)),
-    phones: maskKnown(await tx.phones.ofApartment(id), actor),
-    happened: await happenedAt(tx, actor, {
+    phones: await tx.phones.ofApartment(id),
+    happened: await happenedAt(tx, {
       entity: 'apartment',
       id,
       calls: await tx.happened.callsOfApartment(id, happenedShown),

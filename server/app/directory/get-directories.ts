@@ -2,10 +2,9 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber } from '#domain/privacy/mask.ts'
 
 /**
- * The small directories that forms choose from. Numbers of workers are people's numbers; an organisation's is no secret.
+ * The small directories that forms choose from.
  * @throws Refusal notAllowed
  */
 export async function getDirectories(
@@ -13,15 +12,12 @@ export async function getDirectories(
   actor: Actor,
   _input: RouteInput<'directories'>,
 ): Promise<RouteResponse<'directories'>> {
-  const { maySeeNumbers } = demand(actor, 'directory.see')
+  demand(actor, 'directory.see')
   const all = await deps.store.repositories.smallDirectories.all()
   const written = (digits: string): string => (digits.length > 6 ? `+${digits}` : digits)
   return {
     ...all,
     organisations: all.organisations.map((one) => ({ ...one, phones: one.phones.map(written) })),
-    workers: all.workers.map((one) => ({
-      ...one,
-      phones: one.phones.map(maySeeNumbers ? written : maskNumber),
-    })),
+    workers: all.workers.map((one) => ({ ...one, phones: one.phones.map(written) })),
   }
 }

@@ -18,11 +18,11 @@ export async function getHouse(
   { params }: RouteInput<'getHouse'>,
 ): Promise<RouteResponse<'getHouse'>> {
   demand(actor, 'directory.see')
-  return deps.store.snapshot((tx) => housePage(deps, tx, actor, params.id))
+  return deps.store.snapshot((tx) => housePage(deps, tx, params.id))
 }
 
 /** @throws Refusal notFound */
-export async function housePage(deps: Deps, tx: Repositories, actor: Actor, id: number): Promise<HousePage> {
+export async function housePage(deps: Deps, tx: Repositories, id: number): Promise<HousePage> {
   const house = await tx.houses.find(id)
   if (house === null) throw new Refusal('notFound', { id })
   const by = await livingBy(deps, tx)
@@ -31,7 +31,7 @@ export async function housePage(deps: Deps, tx: Repositories, actor: Actor, id: 
     ...house,
     apartments: await tx.apartments.ofHouse(id, by),
     living: living.get(id)?.living ?? 0,
-    happened: await happenedAt(tx, actor, {
+    happened: await happenedAt(tx, {
       entity: 'house',
       id,
       calls: await tx.happened.callsOfHouse(id, happenedShown),

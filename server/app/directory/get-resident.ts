@@ -8,7 +8,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { countsOn, standsOn } from '#domain/directory/living-count.ts'
 import { localDay } from '#domain/directory/local-day.ts'
-import { happenedAt, happenedShown, maskKnown } from './happened-at.ts'
+import { happenedAt, happenedShown } from './happened-at.ts'
 
 /**
  * One person with flats, numbers and everything that happened.
@@ -20,16 +20,11 @@ export async function getResident(
   { params }: RouteInput<'getResident'>,
 ): Promise<RouteResponse<'getResident'>> {
   demand(actor, 'directory.see')
-  return deps.store.snapshot((tx) => residentPage(deps, tx, actor, params.id))
+  return deps.store.snapshot((tx) => residentPage(deps, tx, params.id))
 }
 
 /** @throws Refusal notFound */
-export async function residentPage(
-  deps: Deps,
-  tx: Repositories,
-  actor: Actor,
-  id: number,
-): Promise<ResidentPage> {
+export async function residentPage(deps: Deps, tx: Repositories, id: number): Promise<ResidentPage> {
   const person = await tx.residents.find(id)
   if (person === null) throw new Refusal('notFound', { id })
   const today = localDay(deps.now(), deps.installation.timeZone)
@@ -41,8 +36,8 @@ export async function residentPage(
       ...line,
       countsToday: countsOn({ ...line, residentId: id }, today),
     })),
-    phones: maskKnown(await tx.phones.ofResident(id), actor),
-    happened: await happenedAt(tx, actor, {
+    phones: await tx.phones.ofResident(id),
+    happened: await happenedAt(tx, {
       entity: 'resident',
       id,
       calls: await tx.happened.callsOfResident(id, happenedShown),

@@ -21,13 +21,8 @@ export async function removeDirectoryEntry(
       const by = await tx.directoryEntries.usedBy(kind, id)
       if (by !== null) throw new Refusal('inUse', { by })
       if (!(await tx.directoryEntries.remove(kind, id))) throw new Refusal('notFound', { id })
-      await tx.audit.add({
-        at: deps.now(),
-        userId,
-        action: 'directory.removed',
-        subject: `${kind}:${id}`,
-        details: {},
-      })
+      const subject = `${kind}:${id}`
+      tx.audit('directory.removed', { userId, at: deps.now() }, { subject, details: {} })
       return { ok: true }
     }),
   )

@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -37,7 +37,7 @@ export async function saveClassifierEntry(
 }
 
 async function change(
-  tx: Repositories,
+  tx: Transaction,
   id: number,
   { fields, ruleVersion }: RouteInput<'saveClassifierEntry'>['body'],
   by: { userId: number; at: Date },
@@ -53,5 +53,5 @@ async function change(
   await tx.classifier.keepVersion(id, version, was, { userId: null, at: by.at })
   await tx.classifier.update(id, fields, version + 1)
   await tx.classifier.keepVersion(id, version + 1, fields, by)
-  await tx.audit.add({ ...by, action: 'classifier.changed', subject: `classifier:${id}`, details })
+  tx.audit('classifier.changed', by, { subject: `classifier:${id}`, details })
 }

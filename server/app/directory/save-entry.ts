@@ -21,13 +21,8 @@ export async function saveEntry(
     deps.store.transaction(async (tx) => {
       const saved = await write(tx)
       if (saved === null) throw new Refusal('notFound', { id })
-      await tx.audit.add({
-        at: deps.now(),
-        userId,
-        action: id === 0 ? 'directory.added' : 'directory.changed',
-        subject: `${kind}:${saved}`,
-        details,
-      })
+      const action = id === 0 ? 'directory.added' : 'directory.changed'
+      tx.audit(action, { userId, at: deps.now() }, { subject: `${kind}:${saved}`, details })
       return { id: saved }
     }),
   )

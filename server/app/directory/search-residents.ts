@@ -4,7 +4,6 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { normalised } from '#domain/directory/normalise.ts'
-import { maskNumber } from '#domain/privacy/mask.ts'
 
 const shown = 30
 
@@ -33,7 +32,7 @@ export async function searchResidents(
   return {
     residents: found.map(({ digits: known, ...person }) => ({
       ...person,
-      number: known === '' ? '' : maySeeNumbers ? `+${known}` : maskNumber(known),
+      number: known === '' ? '' : `+${known}`,
     })),
     flats: flats.map(({ apartmentId, address, number }) => ({ id: apartmentId, address, number })),
   }

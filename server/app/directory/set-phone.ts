@@ -6,7 +6,6 @@ import type { Actor } from '#server/app/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { changedFields } from '#domain/directory/changed-fields.ts'
 import { keepingConstraints } from './constraint.ts'
-import { maskKnown } from './happened-at.ts'
 
 /**
  * A number is known to a flat, and to a person of it; again, it says anew what is known. One that was taken from the
@@ -49,8 +48,7 @@ export async function setPhone(
         ],
         { userId, at },
       )
-      const [shown] = maskKnown([after], actor)
-      return shown ?? after
+      return after
     }),
   )
 }

@@ -55,13 +55,8 @@ export async function writeImport(deps: Deps, { importId, readResidents, aside }
       )
       await tx.importWriter.finish()
       await tx.imports.done(importId, found, deps.now())
-      await tx.audit.add({
-        at,
-        userId: work.byUser,
-        action: 'import.applied',
-        subject: String(importId),
-        details: found.counts,
-      })
+      const by = { userId: work.byUser, at }
+      tx.audit('import.applied', by, { subject: String(importId), details: found.counts })
       deps.log.info({ importId, ...found.counts }, 'residents imported')
     })
   })

@@ -15,13 +15,8 @@ export async function sendImport(
   return deps.store.transaction(async (tx) => {
     const importId = await tx.imports.add({ ...given, byUser: person.userId, at })
     await tx.jobs.add([{ kind: 'import.check', payload: { importId }, runAt: at }])
-    await tx.audit.add({
-      at,
-      userId: person.userId,
-      action: 'import.sent',
-      subject: String(importId),
-      details: { fileName: given.fileName, bytes: given.file.length },
-    })
+    const details = { fileName: given.fileName, bytes: given.file.length }
+    tx.audit('import.sent', { userId: person.userId, at }, { subject: String(importId), details })
     return foundImport(tx, importId)
   })
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replayLimit } from '#contracts/journal.ts'
 import { defaultSettings } from '#contracts/settings.ts'
+import { appendToJournal } from '#server/adapters/db/journal.ts'
 import { createResumer } from '#server/adapters/realtime/resume.ts'
 import { compareProjection } from '#server/app/call/compare-projection.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
@@ -148,11 +149,10 @@ it('a row of the journal from before there was a setting has it at its default',
   const { journal } = database.store.repositories
   const head = await journal.head()
   const { audit_keep_days: _, ...before } = defaultSettings
-  await database.store.transaction((tx) =>
-    tx.journal.append(
-      [{ type: 'settings.changed', settings: { ...before } as typeof defaultSettings, version: 9 }],
-      clock.now(),
-    ),
+  await appendToJournal(
+    database.knex,
+    [{ type: 'settings.changed', settings: { ...before } as typeof defaultSettings, version: 9 }],
+    clock.now(),
   )
   const [entry] = await journal.after(head, 1)
   expect(entry?.data).toMatchObject({ settings: defaultSettings })

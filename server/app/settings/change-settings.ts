@@ -29,16 +29,11 @@ export async function changeSettings(
     const version = before.version + 1
     const at = deps.now()
     await tx.settings.save(settings, version)
-    await tx.audit.add({
-      at,
-      userId: person.userId,
-      action: 'settings.changed',
-      subject: 'settings',
-      details: Object.fromEntries(
-        changed.map((key) => [key, { from: before.settings[key], to: settings[key] }]),
-      ),
-    })
-    await tx.journal.append([{ type: 'settings.changed', settings, version }], at)
+    const details = Object.fromEntries(
+      changed.map((key) => [key, { from: before.settings[key], to: settings[key] }]),
+    )
+    tx.audit('settings.changed', { userId: person.userId, at }, { subject: 'settings', details })
+    tx.tell('settings', { settings, version })
     deps.log.info({ userId: person.userId, changed, version }, 'settings changed')
     return { settings, version }
   })

@@ -10,7 +10,6 @@ import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
 import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
 import { createTestLog, type TestLog } from '#server/testing/test-log.ts'
 import { answerSurvey } from './answer-survey.ts'
-import { callersOf } from './callers-of.ts'
 
 let database: TestDatabase
 let deps: Deps
@@ -66,7 +65,7 @@ async function caller(number = '+79220000001'): Promise<{ shutdownId: number; id
   const [row] = await listed(shutdownId)
   return { shutdownId, id: row?.id ?? 0, callId: `embedded:${callId}` }
 }
-const listed = (id: number) => callersOf(database.store.repositories, id, true)
+const listed = (id: number) => database.store.repositories.shutdownCallers.ofShutdown(id)
 const byPerson = (id: number, answer: 'yes' | 'no', actor = anna) =>
   answerSurvey(deps, actor, { params: { id }, query: undefined, body: { answer } })
 /** The PBX asked him by a call of ours. */

@@ -3,8 +3,6 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber } from '#domain/privacy/mask.ts'
-import { taskOfRecord } from '#domain/task/task-record.ts'
 import { recordAnswer } from './record-answer.ts'
 
 /**
@@ -23,10 +21,9 @@ export async function answerSurvey(
     const at = deps.now()
     await tx.notices.toldByPerson(caller, at)
     const { timeZone } = deps.installation
-    const task = await recordAnswer(tx, caller, { answer: body.answer, at, by: person, timeZone })
+    await recordAnswer(tx, caller, { answer: body.answer, at, by: person, timeZone })
     const after = await tx.shutdownCallers.find(caller.id)
     if (after === null) throw new Error('an answered caller is gone')
-    if (task !== null) await tx.journal.append([{ type: 'task.changed', task: taskOfRecord(task) }], at)
-    return person.maySeeNumbers ? after : { ...after, number: maskNumber(after.number) }
+    return after
   })
 }

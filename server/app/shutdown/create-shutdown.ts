@@ -1,8 +1,8 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { JournalData } from '#contracts/journal.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
+import { suggestionOf, type SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand, type Person } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -16,7 +16,6 @@ import type { TaskRecord } from '#domain/task/task-record.ts'
 import { checkedFields, type CheckedFields } from './checked-fields.ts'
 import { callerOfDraft, dissolved } from './join-draft.ts'
 import { jobsOf, recordChange } from './shutdown-change.ts'
-import { suggestionOf } from './suggest-shutdowns.ts'
 
 /**
  * Creates a shutdown, planned or active by its beginning, with what is about it: drafts dissolve into it as callers,
@@ -53,15 +52,13 @@ export async function createShutdown(
     await tx.shutdownHouses.set(shutdown.id, shutdown.houses)
     await tx.shutdownHistory.addTerm(shutdown.id, { plannedEnd: shutdown.plannedEnd, reason: '' }, by)
     await tx.shutdownHistory.add(shutdown.id, [{ what: 'created', note: '' }], by)
-    const before = [
-      ...(await takeIn(tx, tasks, shutdown, { person, at, timeZone })),
-      ...(await accept(tx, suggestion, shutdown.id, { userId, at })),
-    ]
+    await takeIn(tx, tasks, shutdown, { person, at, timeZone })
+    await accept(tx, suggestion, shutdown.id, { userId, at })
     await tx.jobs.add(jobsOf(shutdown, at, true))
     const written = await tx.shutdowns.find(shutdown.id)
     if (written === null) throw new Error('a new shutdown is gone')
     const details = { number: written.number, places: written.places, services: written.services }
-    return recordChange(deps, tx, written, { action: 'created', by, details, before })
+    return recordChange(deps, tx, written, { action: 'created', by, details })
   })
 }
 
@@ -106,12 +103,12 @@ async function openSuggestion(tx: Repositories, id: number | null): Promise<Sugg
 }
 
 async function accept(
-  tx: Repositories,
+  tx: Transaction,
   suggestion: SuggestionRecord | null,
   shutdownId: number,
   by: { userId: number; at: Date },
-): Promise<JournalData[]> {
-  if (suggestion === null) return []
+): Promise<void> {
+  if (suggestion === null) return
   const accepted = {
     ...suggestion,
     state: 'accepted',
@@ -119,7 +116,7 @@ async function accept(
     version: suggestion.version + 1,
   } as const
   await tx.suggestions.save(accepted, by)
-  return [{ type: 'suggestion.changed', suggestion: suggestionOf(accepted) }]
+  tx.tell('suggestion', suggestionOf(accepted))
 }
 
 interface NamedTask {
@@ -142,11 +139,11 @@ async function namedTasks(tx: Repositories, ids: readonly number[], userId: numb
 }
 
 async function takeIn(
-  tx: Repositories,
+  tx: Transaction,
   tasks: readonly NamedTask[],
   shutdown: { id: number; number: string },
   { person, at, timeZone }: { person: Person; at: Date; timeZone: string },
-): Promise<JournalData[]> {
+): Promise<void> {
   const changes = tasks.map(({ record, becomes }): TaskChange =>
     becomes === 'caller'
       ? dissolved(record, shutdown)
@@ -157,12 +154,12 @@ async function takeIn(
           note: shutdown.number,
         },
   )
-  const changed = await saveTasks(tx, changes, { userId: person.userId, at })
+  await saveTasks(tx, changes, { userId: person.userId, at })
   const callers = tasks
     .filter(({ becomes }) => becomes === 'caller')
     .map(({ record }) =>
       callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, robotConsentBy: null, at }),
     )
+  // at once, not at the end: the row is new and nobody waits for it, and it is told with its callers
   await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers, timeZone))
-  return changed.map((task) => ({ type: 'task.changed', task }))
 }

@@ -5,7 +5,6 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { localDay } from '#domain/directory/local-day.ts'
 import { localMidnight, nextDay } from '#domain/directory/local-midnight.ts'
-import { maskShutdown } from '#domain/privacy/mask.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
@@ -17,7 +16,7 @@ export async function dailySummary(
   actor: Actor,
   { query }: RouteInput<'dailySummary'>,
 ): Promise<RouteResponse<'dailySummary'>> {
-  const { maySeeNumbers } = demand(actor, 'board.see')
+  demand(actor, 'board.see')
   const { timeZone } = deps.installation
   const bounds = dayOf(query.date, timeZone)
   return deps.store.snapshot(async (tx) => {
@@ -26,8 +25,7 @@ export async function dailySummary(
     const by = { fromCard: settings.people_living_count, today: localDay(deps.now(), timeZone) }
     const rows: RouteResponse<'dailySummary'>['rows'] = []
     for (const record of records) {
-      const known = shutdownOfRecord(record)
-      const shutdown = maySeeNumbers ? known : maskShutdown(known)
+      const shutdown = shutdownOfRecord(record)
       const people = [...(await tx.living.ofHouses(shutdown.houses, by)).values()]
       rows.push({
         shutdownId: shutdown.id,

@@ -1,9 +1,9 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { suggestionOf } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { suggestionOf } from './suggest-shutdowns.ts'
 
 /**
  * It is no shutdown: the same calls suggest it no more. One that is decided already stays as it is.
@@ -20,9 +20,8 @@ export async function dismissSuggestion(
     if (suggestion === null) throw new Refusal('notFound', { id: params.id })
     if (suggestion.state !== 'open') return { ok: true }
     const dismissed = { ...suggestion, state: 'dismissed', version: suggestion.version + 1 } as const
-    const at = deps.now()
-    await tx.suggestions.save(dismissed, { userId: person.userId, at })
-    await tx.journal.append([{ type: 'suggestion.changed', suggestion: suggestionOf(dismissed) }], at)
+    await tx.suggestions.save(dismissed, { userId: person.userId, at: deps.now() })
+    tx.tell('suggestion', suggestionOf(dismissed))
     return { ok: true }
   })
 }

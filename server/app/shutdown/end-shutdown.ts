@@ -48,7 +48,6 @@ export async function endShutdown(
       action: 'ended',
       by,
       details: { endedAt: ended.endedAt, note: body.note, tasks: tasks.map(({ id }) => id) },
-      before: tasks.map((task) => ({ type: 'task.changed', task })),
     })
   })
 }

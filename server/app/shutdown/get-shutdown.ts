@@ -4,8 +4,6 @@ import { livingBy } from '#server/app/directory/living-by.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskText } from '#domain/privacy/mask-text.ts'
-import { maskNumber, maskShutdown, maskTask } from '#domain/privacy/mask.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 
@@ -18,7 +16,7 @@ export async function getShutdown(
   actor: Actor,
   { params }: RouteInput<'getShutdown'>,
 ): Promise<RouteResponse<'getShutdown'>> {
-  const { maySeeNumbers } = demand(actor, 'board.see')
+  demand(actor, 'board.see')
   return deps.store.snapshot(async (tx) => {
     const record = await tx.shutdowns.find(params.id)
     if (record === null) throw new Refusal('notFound', { id: params.id })
@@ -33,14 +31,6 @@ export async function getShutdown(
     const shutdown = shutdownOfRecord(record)
     const terms = await tx.shutdownHistory.terms(record.id)
     const history = await tx.shutdownHistory.ofShutdown(record.id)
-    if (maySeeNumbers) return { shutdown, houses, terms, history, callers, tasks }
-    return {
-      shutdown: maskShutdown(shutdown),
-      houses,
-      terms: terms.map((term) => ({ ...term, reason: maskText(term.reason) })),
-      history: history.map((entry) => ({ ...entry, note: '' })),
-      callers: callers.map((caller) => ({ ...caller, number: maskNumber(caller.number) })),
-      tasks: tasks.map(maskTask),
-    }
+    return { shutdown, houses, terms, history, callers, tasks }
   })
 }

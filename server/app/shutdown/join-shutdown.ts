@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { lockedTask, saveTasks } from '#server/app/task/task-change.ts'
+import { lockedTask, saveTask } from '#server/app/task/task-change.ts'
 import { writableDraft } from '#server/app/task/writable-draft.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { isLive } from '#domain/shutdown/status.ts'
@@ -47,17 +47,12 @@ export async function joinShutdown(
     const more = await tx.shutdownCallers.add([caller], deps.installation.timeZone)
     await wish()
     const shutdown = live(await lockedShutdown(tx, shutdownId))
-    const tasks = await saveTasks(tx, [dissolved(draft, shutdown)], { userId: person.userId, at })
-    const counted = await tx.shutdownCallers.count(more)
-    await tx.journal.append(
-      [
-        ...tasks.map((task) => ({ type: 'task.changed', task }) as const),
-        ...counted.map((count) => ({ type: 'shutdown.called', ...count }) as const),
-      ],
-      at,
-    )
+    await saveTask(tx, dissolved(draft, shutdown), { userId: person.userId, at })
+    tx.countCallers(more)
     deps.log.info({ shutdownId, taskId: draft.id, userId: person.userId }, 'draft joined a shutdown')
-    return { ...shutdownOfRecord(shutdown), callerCount: counted[0]?.callerCount ?? shutdown.callerCount }
+    // its row is locked: what is counted at the end is what is counted here
+    const came = more.reduce((sum, one) => sum + one.more, 0)
+    return { ...shutdownOfRecord(shutdown), callerCount: shutdown.callerCount + came }
   })
 }
 

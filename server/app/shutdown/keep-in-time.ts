@@ -36,7 +36,7 @@ async function inTime(
     const by = { userId: null, at, timeZone: deps.installation.timeZone }
     // nobody said anything new: what is played is true, or says itself that it is late, until it is made anew
     const saved = await saveShutdown(tx, { before, ...wanted, keepsFile: true }, by)
-    await tx.journal.append([{ type: 'shutdown.changed', shutdown: shutdownOfRecord(saved) }], at)
+    tx.tell('shutdown', shutdownOfRecord(saved))
     deps.log.info({ shutdownId, status: saved.status }, 'shutdown kept in time')
   })
 }

@@ -5,7 +5,6 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { maskText } from '#domain/privacy/mask-text.ts'
-import { maskShutdown } from '#domain/privacy/mask.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
@@ -27,7 +26,7 @@ export async function listShutdowns(
     limit: limit + 1,
   })
   const { rows, next } = page(found.map(shutdownOfRecord), limit, (shutdown) => [shutdown.id])
-  return { shutdowns: maySeeNumbers ? rows : rows.map(maskShutdown), next }
+  return { shutdowns: rows, next }
 }
 
 const Key = z.tuple([key.id])

@@ -3,7 +3,6 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { maskNumber } from '#domain/privacy/mask.ts'
 
 /**
  * Somebody of the shift has told a caller the last news, which no message and no call of ours could. Twice is once.
@@ -14,7 +13,7 @@ export async function markTold(
   actor: Actor,
   { params }: RouteInput<'noticeTold'>,
 ): Promise<RouteResponse<'noticeTold'>> {
-  const person = demand(actor, 'task.register')
+  demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const caller = await tx.shutdownCallers.forUpdate(params.id)
     if (caller === null) throw new Refusal('notFound', { id: params.id })
@@ -24,6 +23,6 @@ export async function markTold(
     const { notice } = after
     const isTold = notice?.channel === 'person' && notice.state === 'sent' && notice.kind !== 'survey'
     if (!isTold) throw new Refusal('conflict', { id: params.id })
-    return person.maySeeNumbers ? after : { ...after, number: maskNumber(after.number) }
+    return after
   })
 }

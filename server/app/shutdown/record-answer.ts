@@ -1,8 +1,8 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { AskedCaller } from '#server/adapters/db/shutdown/shutdown-callers.ts'
 import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { surveyTask } from '#domain/shutdown/survey-task.ts'
-import type { TaskRecord } from '#domain/task/task-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
 import { askForSuggestions } from './suggest-shutdowns.ts'
 
 export interface Said {
@@ -14,31 +14,30 @@ export interface Said {
 }
 
 /**
- * What a caller said when he was asked after the end of a shutdown. «Нет» becomes a registered task, once; the answer
- * is that task, for the journal. `caller` is locked. Takes the counter of numbers, so only writing and the journal
- * may follow.
+ * What a caller said when he was asked after the end of a shutdown. «Нет» becomes a registered task, once, and boards
+ * are told. `caller` is locked. Takes the counter of numbers, so only writing may follow.
  */
 export async function recordAnswer(
-  tx: Repositories,
+  tx: Transaction,
   caller: AskedCaller,
   { answer, at, by, timeZone }: Said,
-): Promise<TaskRecord | null> {
+): Promise<void> {
   const isNews = answer === 'no' && caller.answer !== 'no' && caller.taskId === null
-  const task = isNews ? await registeredTask(tx, caller, { at, by, timeZone }) : null
+  const taskId = isNews ? await registerNo(tx, caller, { at, by, timeZone }) : null
   await tx.shutdownCallers.answered(caller.id, {
     answer,
     at: at.toISOString(),
     by: by?.userId ?? null,
-    taskId: task?.id ?? null,
+    taskId,
   })
-  return task
 }
 
-async function registeredTask(
-  tx: Repositories,
+/** Answers the id of the task. */
+async function registerNo(
+  tx: Transaction,
   caller: AskedCaller,
   { at, by, timeZone }: Omit<Said, 'answer'>,
-): Promise<TaskRecord> {
+): Promise<number> {
   const shutdown = await tx.shutdowns.find(caller.shutdownId)
   const [id] = await tx.tasks.reserveIds(1)
   if (shutdown === null || id === undefined) throw new Error(`no shutdown of caller ${caller.id}`)
@@ -63,5 +62,6 @@ async function registeredTask(
     { ...entryOfHistory, what: 'created', from: null, note: `опрос после отключения ${shutdown.number}` },
     { ...entryOfHistory, what: 'registered', from: 'draft', note: number },
   ])
-  return task
+  tx.tell('task', taskOfRecord(task))
+  return id
 }

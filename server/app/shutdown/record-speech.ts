@@ -62,8 +62,9 @@ async function change(
       [{ what: 'recorded', note: speech.isRecordedByHand ? '' : 'Запись убрана' }],
       { userId: actor.userId, at },
     )
-    await tx.journal.append([{ type: 'shutdown.changed', shutdown: shutdownOfRecord(changed) }], at)
-    return shutdownOfRecord(changed)
+    const shown = shutdownOfRecord(changed)
+    tx.tell('shutdown', shown)
+    return shown
   })
 }
 

@@ -17,7 +17,6 @@ import { noMessages } from '#server/testing/no-messages.ts'
 import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
 import type { RobotCall } from '#sip/asterisk/robot-calls.ts'
 import { addTask } from '#server/app/task/add-task.ts'
-import { callersOf } from './callers-of.ts'
 import { endShutdown } from './end-shutdown.ts'
 import { joinShutdown } from './join-shutdown.ts'
 import { markTold } from './mark-told.ts'
@@ -128,7 +127,8 @@ const noticesOf = async (
   id: number,
 ): Promise<{ kind: string; digits: string; state: string; channel: string }[]> =>
   database.knex('notices').where({ shutdown_id: id }).orderBy('id')
-const listed = (id: number): Promise<ShutdownCaller[]> => callersOf(database.store.repositories, id, true)
+const listed = (id: number): Promise<ShutdownCaller[]> =>
+  database.store.repositories.shutdownCallers.ofShutdown(id)
 /** What the PBX wrote of a call of ours. */
 const ledger = (...what: Happening[]) =>
   receiveCallEvents(

@@ -1,8 +1,8 @@
 import { Refusal } from '#contracts/error.ts'
-import type { JournalData } from '#contracts/journal.ts'
 import type { Shutdown, ShutdownHistoryEntry } from '#contracts/shutdown.ts'
 import type { NewJob } from '#server/adapters/db/jobs.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { speechText } from '#domain/shutdown/speech-text.ts'
@@ -45,8 +45,8 @@ export interface ChangedBy {
 
 /**
  * Writes a changed shutdown with its houses and history, and what follows from it: the sentence for callers, and the
- * jobs that make it heard and that begin and renew it in time. Version and time are raised here; `recordChange` closes
- * the transaction.
+ * jobs that make it heard and that begin and renew it in time. Version and time are raised here; `recordChange` tells
+ * of it.
  */
 export async function saveShutdown(
   tx: Repositories,
@@ -105,26 +105,26 @@ export function jobsOf(shutdown: ShutdownRecord, now: Date, isSaidAnew: boolean)
 }
 
 /**
- * The end of the transaction: who did it is audited, and boards are told, of the shutdown after whatever else changed
- * with it.
+ * Who did it is audited, and boards are told.
  */
-export async function recordChange(
+export function recordChange(
   deps: Deps,
-  tx: Repositories,
+  tx: Transaction,
   shutdown: ShutdownRecord,
   done: {
     action: 'created' | 'changed' | 'moved' | 'started' | 'ended' | 'cancelled' | 'reopened'
     by: ChangedBy
     details: object
-    before?: readonly JournalData[]
   },
-): Promise<Shutdown> {
-  const { action, by, details, before = [] } = done
-  const { userId, at } = by
+): Shutdown {
+  const { action, by, details } = done
   const subject = `shutdown:${shutdown.id}`
-  await tx.audit.add({ at, userId, action: `shutdown.${action}`, subject, details })
+  tx.audit(`shutdown.${action}`, by, { subject, details })
   const shown = shutdownOfRecord(shutdown)
-  await tx.journal.append([...before, { type: 'shutdown.changed', shutdown: shown }], at)
-  deps.log.info({ shutdownId: shutdown.id, userId, action, status: shutdown.status }, 'shutdown changed')
+  tx.tell('shutdown', shown)
+  deps.log.info(
+    { shutdownId: shutdown.id, userId: by.userId, action, status: shutdown.status },
+    'shutdown changed',
+  )
   return shown
 }

@@ -49,7 +49,7 @@ export async function speakShutdown(deps: Deps, shutdownId: number): Promise<voi
       await tx.speech.madeAt(shutdownId, at)
       await tx.jobs.add([{ kind: 'speech.houses', payload: { shutdownId }, runAt: at }])
     }
-    await tx.journal.append([{ type: 'shutdown.changed', shutdown: shutdownOfRecord(changed) }], at)
+    tx.tell('shutdown', shutdownOfRecord(changed))
   })
 }
 

@@ -1,6 +1,5 @@
-import type { ShutdownSuggestion } from '#contracts/shutdown.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
-import type { SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
+import { suggestionOf, type SuggestionRecord } from '#server/adapters/db/shutdown/suggestions.ts'
 import type { Deps } from '#server/app/deps.ts'
 import {
   similarCases,
@@ -21,7 +20,7 @@ export const askForSuggestions = (tx: Repositories, now: Date): Promise<void> =>
 
 /**
  * Looks at the calls and tasks of the last ten minutes and brings the open suggestions up to date: new ones, those
- * that grew, and those that are over. Run by a job; the journal tells the boards.
+ * that grew, and those that are over. Run by a job; boards are told.
  */
 export async function suggestShutdowns(deps: Deps): Promise<void> {
   const now = deps.now()
@@ -38,20 +37,10 @@ export async function suggestShutdowns(deps: Deps): Promise<void> {
     }
     changed.push(...over(known, found, now))
     for (const record of changed) if (record.version > 1) await tx.suggestions.save(record, null)
-    await tx.journal.append(
-      changed.map(
-        (suggestion) => ({ type: 'suggestion.changed', suggestion: suggestionOf(suggestion) }) as const,
-      ),
-      now,
-    )
+    tx.tell('suggestion', ...changed.map(suggestionOf))
     if (known.some(({ state }) => state === 'open') || changed.length > 0)
       await tx.jobs.addUnlessWaiting('shutdown.suggest', new Date(now.getTime() + expiresAfterMs), now)
   })
-}
-
-export function suggestionOf(record: SuggestionRecord): ShutdownSuggestion {
-  const { scopeId: _, ...suggestion } = record
-  return suggestion
 }
 
 const isSame = (a: Suggested, b: SuggestionRecord): boolean =>

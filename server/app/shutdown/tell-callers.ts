@@ -4,7 +4,7 @@ import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
  * Writes a notice for each number that asked to be told of this change, of a survey for each that called; the job
- * `notice.send` sends it. Earlier news of the shutdown that are not sent yet are news no more. Before the journal.
+ * `notice.send` sends it. Earlier news of the shutdown that are not sent yet are news no more.
  */
 export async function tellCallers(
   tx: Repositories,

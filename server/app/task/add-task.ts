@@ -4,7 +4,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { emptyDraft } from '#domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
-import { writeTask } from './task-change.ts'
+import { saveTask } from './task-change.ts'
 
 /**
  * A draft without a call: somebody came to the counter, or telephony is down.
@@ -23,13 +23,6 @@ export async function addTask(
     const draft = emptyDraft(id, 'manual', at.toISOString())
     const owned = { ...draft, ownerId: person.userId, ownerName: person.name }
     const after = await withFields(tx, owned, body)
-    return await writeTask(
-      tx,
-      { before: null, after, what: ['created'] },
-      {
-        userId: person.userId,
-        at,
-      },
-    )
+    return await saveTask(tx, { before: null, after, what: ['created'] }, { userId: person.userId, at })
   })
 }

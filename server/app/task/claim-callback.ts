@@ -6,7 +6,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { claimHoldsUntil, isStale } from '#domain/task/claim.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
-import { lockedTask, writeTask } from './task-change.ts'
+import { lockedTask, saveTask } from './task-change.ts'
 
 /**
  * This person calls back: of many who press at once one wins, the others hear who. A colleague's claim is taken
@@ -35,7 +35,7 @@ export async function claimCallback(
       ...before,
       claim: { userId: person.userId, name: person.name, at: at.toISOString() },
     }
-    return await writeTask(
+    return await saveTask(
       tx,
       { before, after, what: ['claimed'], note: body.reason ?? '' },
       { userId: person.userId, at },

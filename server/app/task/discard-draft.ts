@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
-import { lockedTask, writeTask } from './task-change.ts'
+import { lockedTask, saveTask } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
 
 /**
@@ -23,22 +23,10 @@ export async function discardDraft(
     const origin = before.links.find((link) => link.kind === 'origin')
     const call = origin ? await tx.calls.find(origin.callId) : null
     if (call?.state === 'ringing') throw new Refusal('callNotOver', { callId: call.id })
-    const at = deps.now()
-    await tx.audit.add({
-      at,
-      userId: person.userId,
-      action: 'task.discarded',
-      subject: `task:${before.id}`,
-      details: { reason: body.reason, status: before.status },
-    })
+    const by = { userId: person.userId, at: deps.now() }
+    const details = { reason: body.reason, status: before.status }
+    tx.audit('task.discarded', by, { subject: `task:${before.id}`, details })
     const after = { ...before, status: 'discarded' as const, isOrphan: false }
-    return await writeTask(
-      tx,
-      { before, after, what: ['moved'], note: body.reason },
-      {
-        userId: person.userId,
-        at,
-      },
-    )
+    return await saveTask(tx, { before, after, what: ['moved'], note: body.reason }, by)
   })
 }

@@ -5,7 +5,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { taskOfRecord, withCallsOf, type TaskRecord } from '#domain/task/task-record.ts'
 import { isOpen } from '#domain/task/states.ts'
-import { writeTasks } from './task-change.ts'
+import { saveTasks } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function joinTask(
     if (!isOpen(into.status)) throw new Refusal('taskNotOpen', { status: into.status })
     const at = deps.now()
     const note = into.number ?? ''
-    const [task] = await writeTasks(
+    const [task] = await saveTasks(
       tx,
       [
         { before: into, after: withCaller(into, draft), what: ['joined'], note: `← ${draft.id}` },

@@ -4,6 +4,7 @@ import { takeSnapshot } from '#server/app/board/take-snapshot.ts'
 import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
+import { asAnswered } from '#server/testing/as-answered.ts'
 import { abandoned, answered, batchOf, tell } from '#server/testing/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
 import { addActor, testDeps } from '#server/testing/factories.ts'
@@ -48,7 +49,11 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const list = (query: Partial<Parameters<typeof listTasks>[2]['query']> = {}, actor = pyotr) =>
-  listTasks(deps, actor, { params: undefined, body: undefined, query: { limit: 50, ...query } })
+  asAnswered('listTasks', listTasks)(deps, actor, {
+    params: undefined,
+    body: undefined,
+    query: { limit: 50, ...query },
+  })
 const shown = (answer: { tasks: Task[] }): string[] =>
   answer.tasks.map(({ address, status }) => address || status)
 
@@ -77,7 +82,7 @@ it('shows a wall screen no names and numbers, nor finds by them', async () => {
   expect(answer.tasks).toHaveLength(4)
   expect(JSON.stringify(answer)).not.toMatch(/922000|Анна|000-00-1/)
   expect((await list({ search: '+7 922 000 00 10' }, viewer)).tasks).toEqual([])
-  const read = await getTask(deps, viewer, {
+  const read = await asAnswered('getTask', getTask)(deps, viewer, {
     params: { id: answer.tasks[0]?.id ?? 0 },
     query: undefined,
     body: undefined,

@@ -5,7 +5,6 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { maskText } from '#domain/privacy/mask-text.ts'
-import { maskTask } from '#domain/privacy/mask.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
@@ -29,7 +28,7 @@ export async function listTasks(
     limit: limit + 1,
   })
   const { rows, next } = page(found.map(taskOfRecord), limit, (task) => [task.id])
-  return { tasks: maySeeNumbers ? rows : rows.map(maskTask), next }
+  return { tasks: rows, next }
 }
 
 const Key = z.tuple([key.id])

@@ -4,7 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { canMove, isUnregistered, needsReason, stateOf } from '#domain/task/states.ts'
-import { lockedTask, sameVersion, writeTask } from './task-change.ts'
+import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 
 /**
  * Changes the status of a registered task, by the table of transitions. Deferring and cancelling need a note;
@@ -31,13 +31,10 @@ export async function moveTask(
       throw new Refusal('notAllowed', { permission: 'task.dispatch' })
     }
     const after = { ...before, status: body.to }
-    return await writeTask(
+    return await saveTask(
       tx,
       { before, after, what: ['moved'], note },
-      {
-        userId: person.userId,
-        at: deps.now(),
-      },
+      { userId: person.userId, at: deps.now() },
     )
   })
 }

@@ -4,7 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { localTime } from '#domain/time/local-clock.ts'
-import { lockedTask, writeTask } from './task-change.ts'
+import { lockedTask, saveTask } from './task-change.ts'
 
 /**
  * Who took a danger to life over, when and under which number (domain.md, moment 7): kept with the task and in its
@@ -28,7 +28,7 @@ export async function recordHandover(
     const note = [body.service, body.takenBy, body.number && `№ ${body.number}`, time]
       .filter(Boolean)
       .join(', ')
-    return writeTask(tx, { before, after, what: ['handedOver'], note }, by)
+    return saveTask(tx, { before, after, what: ['handedOver'], note }, by)
   })
   deps.log.info({ taskId: task.id, script: body.script, userId }, 'emergency handed over')
   return task

@@ -10,7 +10,7 @@ import { registered } from '#domain/task/register.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 import { withFields } from './draft-fields.ts'
 import { askForSuggestions } from '#server/app/shutdown/suggest-shutdowns.ts'
-import { lockedTask, sameVersion, writeTask } from './task-change.ts'
+import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 import { writableDraft } from './writable-draft.ts'
 
 /**
@@ -45,17 +45,14 @@ export async function registerTask(
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
     if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
     const { timeZone } = deps.installation
-    // the series' row stays locked until the commit: only writing and the journal follow
+    // the series' row stays locked until the commit: only writing follows
     const value = await tx.counters.next(taskSeries(at, timeZone))
     const number = taskNumber(at, timeZone, value)
     const after = registered(draft, { number, at, timeZone, entry, by: person })
-    const task = await writeTask(
+    const task = await saveTask(
       tx,
       { before, after, what: ['registered'], note: number },
-      {
-        userId: person.userId,
-        at,
-      },
+      { userId: person.userId, at },
     )
     deps.log.info({ taskId: task.id, number, userId: person.userId }, 'task registered')
     return task

@@ -4,7 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
-import { lockedTask, writeTask } from './task-change.ts'
+import { lockedTask, saveTask } from './task-change.ts'
 
 /**
  * Who could not reach the resident gives the call-back to the shift again. Twice is once.
@@ -24,7 +24,7 @@ export async function releaseCallback(
       throw new Refusal('alreadyClaimed', { by: before.claim.name })
     }
     await tx.callbackClaims.remove(before.id)
-    return await writeTask(
+    return await saveTask(
       tx,
       { before, after: { ...before, claim: null }, what: ['released'] },
       { userId: person.userId, at: deps.now() },

@@ -26,13 +26,8 @@ export async function rememberNumber(
     if (digits === '') throw new Refusal('badInput', { field: 'applicantPhone' })
     const at = deps.now()
     await tx.phones.remember(digits, apartmentId, at, localDay(at, deps.installation.timeZone))
-    await tx.audit.add({
-      at,
-      userId,
-      action: 'phone.remembered',
-      subject: `apartment:${apartmentId}`,
-      details: { taskId: task.id },
-    })
+    const subject = `apartment:${apartmentId}`
+    tx.audit('phone.remembered', { userId, at }, { subject, details: { taskId: task.id } })
     return { ok: true }
   })
 }

@@ -4,7 +4,7 @@ import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { isUnattended } from '#domain/task/ownership.ts'
 import { withFields } from './draft-fields.ts'
-import { lockedTask, sameVersion, writeTask } from './task-change.ts'
+import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 import { takenOver, writableDraft } from './writable-draft.ts'
 
 /**
@@ -23,13 +23,6 @@ export async function saveDraft(
     sameVersion(before, body.version)
     const after = takenOver(await withFields(tx, before, body.fields), person)
     const what = isUnattended(before) ? (['owned', 'edited'] as const) : (['edited'] as const)
-    return await writeTask(
-      tx,
-      { before, after, what: [...what] },
-      {
-        userId: person.userId,
-        at: deps.now(),
-      },
-    )
+    return await saveTask(tx, { before, after, what: [...what] }, { userId: person.userId, at: deps.now() })
   })
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Task, TaskHistoryEntry } from '#contracts/task.ts'
 import type { Repositories } from '#server/adapters/db/repositories.ts'
+import type { Transaction } from '#server/adapters/db/store.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 
 /** @throws Refusal notFound */
@@ -22,11 +23,11 @@ export interface TaskChange {
   note?: string
 }
 
-/** Writes changed tasks with their history: version and time are raised here. The boards are told by the caller. */
+/** Writes changed tasks with their history, and the boards are told. Version and time are raised here. */
 export async function saveTasks(
-  tx: Repositories,
+  tx: Transaction,
   changes: readonly TaskChange[],
-  by: { userId: number; at: Date },
+  by: { userId: number | null; at: Date },
 ): Promise<Task[]> {
   const at = by.at.toISOString()
   const records = changes.map(({ before, after }) => ({
@@ -48,32 +49,18 @@ export async function saveTasks(
       })),
     ),
   )
-  return records.map(taskOfRecord)
-}
-
-/**
- * The same, and tells the boards. The journal comes last, so nothing may follow in the transaction.
- */
-export async function writeTasks(
-  tx: Repositories,
-  changes: readonly TaskChange[],
-  by: { userId: number; at: Date },
-): Promise<Task[]> {
-  const tasks = await saveTasks(tx, changes, by)
-  await tx.journal.append(
-    tasks.map((task) => ({ type: 'task.changed', task }) as const),
-    by.at,
-  )
+  const tasks = records.map(taskOfRecord)
+  tx.tell('task', ...tasks)
   return tasks
 }
 
 /** The same for one task. */
-export async function writeTask(
-  tx: Repositories,
+export async function saveTask(
+  tx: Transaction,
   change: TaskChange,
-  by: { userId: number; at: Date },
+  by: { userId: number | null; at: Date },
 ): Promise<Task> {
-  const [task] = await writeTasks(tx, [change], by)
+  const [task] = await saveTasks(tx, [change], by)
   if (!task) throw new Error('a changed task was not written')
   return task
 }

@@ -4,7 +4,7 @@ import type { Deps } from '#server/app/deps.ts'
 import { demand } from '#server/app/person.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { isUnregistered } from '#domain/task/states.ts'
-import { lockedTask, writeTask } from './task-change.ts'
+import { lockedTask, saveTask } from './task-change.ts'
 
 /**
  * The applicant was told the number, the term, the measures (ПП РФ 416, п. 17): kept with the task and in its
@@ -24,7 +24,7 @@ export async function tellApplicant(
     const added = await tx.taskTold.add(task.id, body.parts, by)
     const told = await tx.taskTold.ofTask(task.id)
     if (added.length > 0) {
-      await writeTask(tx, { before: task, after: task, what: ['told'], note: added.join(', ') }, by)
+      await saveTask(tx, { before: task, after: task, what: ['told'], note: added.join(', ') }, by)
     }
     return { told }
   })

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from '#server/adapters/db/connect.ts'
+import { appendToJournal } from '#server/adapters/db/journal.ts'
 import { createStore } from '#server/adapters/db/store.ts'
 import { demoPassword } from '#server/testing/demo-password.ts'
 import { signIn } from '../call-to-board/boards.ts'
@@ -39,7 +40,7 @@ export async function openProduct(dataDir: string, count: number): Promise<Side>
   const side = await withBoards(server, (some) => openCountedBoards(port, session, some), count)
   return {
     ...side,
-    change: (n) => store.transaction((tx) => tx.journal.append([changeOf(n)], new Date())),
+    change: (n) => appendToJournal(knex, [changeOf(n)], new Date()),
     live: (n) => store.repositories.liveState.write(liveOf(n), new Date()),
     async stop() {
       await knex.destroy()

@@ -21,6 +21,7 @@ import {
   WorkerGroup,
 } from '#contracts/housing.ts'
 import { ClassifierEntry } from '#contracts/directory.ts'
+import { masked } from '#contracts/masked.ts'
 import { IdParams, Ok, route } from '#contracts/route.ts'
 import { Text } from '#contracts/text.ts'
 import { GivenDay, Moment } from '#contracts/time.ts'
@@ -28,6 +29,7 @@ import { GivenDay, Moment } from '#contracts/time.ts'
 const version = z.number().int()
 const made = z.object({ id: z.number().int() })
 const name = Text.trim().min(3).max(200)
+const phone = masked(Text, 'number.see', 'number')
 const line = z.object({
   name,
   relation: Relation,
@@ -181,9 +183,9 @@ export const housingRoutes = {
     summary: 'People by name or number, and flats by a number that is nobody by name',
     query: z.object({ search: Text.trim().min(2).max(120) }),
     response: z.object({
-      residents: z.array(z.object({ id: z.number().int(), name: Text, address: Text, number: Text })),
+      residents: z.array(z.object({ id: z.number().int(), name: Text, address: Text, number: phone })),
       /** Flats that know the number as nobody's by name: what operators remember of a call is mostly that. */
-      flats: z.array(z.object({ id: z.number().int(), address: Text, number: Text })),
+      flats: z.array(z.object({ id: z.number().int(), address: Text, number: phone })),
     }),
   }),
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from '#contracts/masked.ts'
 import { IdParams, Ok, route } from '#contracts/route.ts'
 import {
   LegalLimit,
@@ -67,7 +68,7 @@ export const shutdownRoutes = {
       flats: z.number().int(),
       living: z.number().int(),
       limits: z.array(LegalLimit),
-      speechText: Text,
+      speechText: masked(Text, 'number.see', 'text'),
       /** Live shutdowns of the same services that have houses in common. */
       overlaps: z.array(Shutdown),
     }),
@@ -215,11 +216,11 @@ export const shutdownRoutes = {
           legalBy: Moment.nullable(),
           plannedEnd: Moment.nullable(),
           endedAt: Moment.nullable(),
-          cause: Text,
+          cause: masked(Text, 'number.see', 'text'),
           organisation: Text,
-          responsible: Text,
+          responsible: masked(Text, 'number.see', 'text'),
           callers: z.number().int(),
-          note: Text,
+          note: masked(Text, 'number.see', 'text'),
         }),
       ),
     }),

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
-import type { Call } from '#contracts/call.ts'
-import { emptyTaskFields, type Task } from '#contracts/task.ts'
-import { maskCall, maskEntry, maskLive, maskNumber, maskTask } from './mask.ts'
+import { Call } from '#contracts/call.ts'
+import { emptyTaskFields, Task } from '#contracts/task.ts'
+import { maskNumber } from './mask-number.ts'
+import { maskEntry, maskLive } from './mask.ts'
+import { shownTo } from './shown-to.ts'
+
+const maskCall = shownTo(Call, [])
+const maskTask = shownTo(Task, [])
 
 const call: Call = {
   id: 'embedded:a',

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAnnouncements } from '#server/adapters/files/announcements.ts'
 import { runDueJobs } from '#server/adapters/queue/run-due-jobs.ts'
-import { callersOf } from '#server/app/shutdown/callers-of.ts'
 import { endShutdown } from '#server/app/shutdown/end-shutdown.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
@@ -64,7 +63,7 @@ const startFollowing = (): LedgerTail =>
     },
     createLogger('silent'),
   )
-const listed = (id: number) => callersOf(database.store.repositories, id, true)
+const listed = (id: number) => database.store.repositories.shutdownCallers.ofShutdown(id)
 const work = () =>
   runDueJobs({ deps, handlers: jobHandlers }, { dueBefore: clock.now, width: 2, isStopped: () => false })
 /** The resident's own telephone, on the trunk's side. */

@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
-import { computed, shallowReactive, shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { nothingLeftOut, type LeftOut } from '#contracts/journal.ts'
 import type { Task } from '#contracts/task.ts'
 import { isOnBoard } from '#domain/task/states.ts'
-import { patchMap } from '../patch-map.ts'
+import { createEntityStore } from '../pushed-store.ts'
 
-/** Tasks by id, fed only from the journal. Shallow: a task is replaced whole, never edited in place. */
+/** Tasks by id. */
 export const useTaskStore = defineStore('task', () => {
-  const byId = shallowReactive(new Map<number, Task>())
+  const { byId, take, takeAnswer } = createEntityStore('task')
   /** What stands on the board too, and is more than a page can hold. */
   const leftOut = shallowRef<LeftOut>(nothingLeftOut)
   const open = computed(() => [...byId.values()].filter((task) => isOnBoard(task.status)))
@@ -19,14 +19,8 @@ export const useTaskStore = defineStore('task', () => {
         (a.deadlines.callbackBy ?? a.createdAt).localeCompare(b.deadlines.callbackBy ?? b.createdAt),
       ),
   )
-  const take = (from: ReadonlyMap<number, Task>, ids: ReadonlySet<number> | null): void =>
-    patchMap(byId, from, ids)
   const takeLeftOut = (from: LeftOut): void => {
     leftOut.value = from
-  }
-  /** An answer of the server to this page's own request, which may be here before the journal's frame. */
-  const takeAnswer = (task: Task): void => {
-    if ((byId.get(task.id)?.version ?? -1) < task.version) byId.set(task.id, task)
   }
   const byCall = computed(() => {
     const map = new Map<string, Task>()

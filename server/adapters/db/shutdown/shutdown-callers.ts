@@ -158,7 +158,7 @@ export const shutdownCallers = (k: Knex) => ({
 
   /**
    * So many came to each; answers how many there are. Locks the shutdowns in the order of their ids, so it belongs
-   * right before the journal.
+   * to the end of a transaction (`countCallers`).
    */
   async count(
     more: readonly { shutdownId: number; more: number }[],

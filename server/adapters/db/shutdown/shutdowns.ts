@@ -1,10 +1,13 @@
 import type { Knex } from 'knex'
-import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
+import type { Shutdown } from '#contracts/shutdown.ts'
+import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { query, queryOne } from '../sql.ts'
 import { shutdownPage, type ShutdownPage } from './shutdown-page.ts'
 import { recordOfShutdown, selectShutdowns, type ShutdownRow } from './shutdown-row.ts'
 
 const live = `s.status in ('planned','active')`
+/** domain.md 3.1: now, or ended within seven days. */
+const endedShownMs = 7 * 24 * 3_600_000
 
 export const shutdowns = (k: Knex) => {
   const select = async (sql: string, bindings: Parameters<typeof query>[2]): Promise<ShutdownRecord[]> =>
@@ -41,9 +44,12 @@ export const shutdowns = (k: Knex) => {
             [houseIds],
           ),
 
-    /** What boards show: planned, active, and ended since then. Newest first. */
-    onBoard: (endedSince: Date): Promise<ShutdownRecord[]> =>
-      select(`where ${live} or s.ended_at >= ? order by s.starts_at desc, s.id desc`, [endedSince]),
+    /** Planned, active, and ended within seven days: people ask about it for days after. Newest first. */
+    async onBoard(now: Date): Promise<Shutdown[]> {
+      const endedSince = new Date(now.getTime() - endedShownMs)
+      const order = 'order by s.starts_at desc, s.id desc'
+      return (await select(`where ${live} or s.ended_at >= ? ${order}`, [endedSince])).map(shutdownOfRecord)
+    },
 
     /**
      * What the card of a call tells: of these houses those that are on, begin before `until` or ended since `since`,

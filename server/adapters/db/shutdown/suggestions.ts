@@ -23,6 +23,12 @@ export interface SuggestionRecord extends ShutdownSuggestion {
   scopeId: number | null
 }
 
+/** As boards get it. */
+export function suggestionOf(record: SuggestionRecord): ShutdownSuggestion {
+  const { scopeId: _, ...suggestion } = record
+  return suggestion
+}
+
 const recordOfRow = (row: SuggestionRow): SuggestionRecord => ({
   id: row.id,
   state: row.state,
@@ -61,7 +67,9 @@ export const suggestions = (k: Knex) => {
     (await query<SuggestionRow>(k, `select * from shutdown_suggestions ${sql}`, bindings)).map(recordOfRow)
 
   return {
-    open: (): Promise<SuggestionRecord[]> => select(`where state = 'open' order by last_at desc, id`),
+    /** The open ones. */
+    onBoard: async (): Promise<ShutdownSuggestion[]> =>
+      (await select(`where state = 'open' order by last_at desc, id`)).map((record) => suggestionOf(record)),
 
     async forUpdate(id: number): Promise<SuggestionRecord | null> {
       return (await select('where id = ? for update', [id]))[0] ?? null
