@@ -8,9 +8,9 @@ import { patchMap } from './patch-map.ts'
 /** What is known of a kind, fed only from the journal. Shallow: an entity is replaced whole, never edited in place. */
 interface Known<K extends EntityKind> {
   readonly byId: Map<IdOf<K>, Pushed[K]>
-  take(from: ReadonlyMap<IdOf<K>, Pushed[K]>, ids: ReadonlySet<IdOf<K>> | null): void
+  readonly take: (from: ReadonlyMap<IdOf<K>, Pushed[K]>, ids: ReadonlySet<IdOf<K>> | null) => void
   /** An answer of the server to this page's own request, which may be here before the journal's frame. */
-  takeAnswer(one: Pushed[K]): void
+  readonly takeAnswer: (one: Pushed[K]) => void
 }
 
 function createKnown<K extends EntityKind>(): Known<K> {

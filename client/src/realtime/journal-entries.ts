@@ -83,8 +83,8 @@ function forgetFinished<K extends EntityKind>(
   needed: ReadonlySet<unknown>,
 ): void {
   if (known.size <= finishedLimit) return
-  const { isOver } = pushedRules[kind]
-  const old = [...known].filter(([id, one]) => isOver(one) && !needed.has(id))
+  const rules = pushedRules[kind]
+  const old = [...known].filter(([id, one]) => rules.isOver(one) && !needed.has(id))
   for (const [id] of old.slice(0, Math.max(0, old.length - finishedLimit / 2))) {
     known.delete(id)
     touched.add(id)

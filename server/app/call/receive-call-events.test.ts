@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Task } from '#contracts/task.ts'
+import { createStore } from '#server/adapters/db/store.ts'
 import type { Deps } from '#server/app/deps.ts'
 import type { Actor } from '#server/app/ports.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
@@ -204,12 +205,11 @@ describe('receiving', () => {
   it('keeps the cursor with the events, and loses both when anything fails', async () => {
     const events = tell(answered(number, sip(olga)), { callId: 'fails', begins })
     const before = await database.store.repositories.ledger.cursor('embedded')
-    const failing: Deps = {
-      ...deps,
-      now: () => {
-        throw new Error('out of order')
-      },
+    // at its very end, when everything is written and the journal is to come
+    const outOfOrder = (): Date => {
+      throw new Error('out of order')
     }
+    const failing: Deps = { ...deps, store: createStore(database.knex, outOfOrder) }
     const batch = { ...batchOf(events), cursor: { inode: '9', offset: 99 } }
     await expect(receiveCallEvents(failing, batch)).rejects.toThrow('out of order')
     expect(await database.store.repositories.ledger.cursor('embedded')).toEqual(before)
