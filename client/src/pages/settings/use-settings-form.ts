@@ -1,6 +1,6 @@
 import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import type { SettingKey, Settings } from '#contracts/settings.ts'
-import { fieldsThatDiffer, mergeFields, pick } from '../../entities/form/merge.ts'
+import { fieldsThatDiffer, mergeFields, pick } from '../../ui/form/merge.ts'
 import { useSettingsStore } from '../../entities/settings/store.ts'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import { useServices } from '../../services.ts'
