@@ -10,6 +10,7 @@ export interface SavedForm {
   problems: Readonly<Ref<Problems>>
   wasKept: Readonly<Ref<boolean>>
   isSaving: Readonly<Ref<boolean>>
+  error: Readonly<Ref<ApiError | null>>
   reset: () => void
 }
 
