@@ -43,7 +43,10 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'forms', test: /client\/src\/ui\/(form\/|frames\/(RecordPage|ListPanel|FormDialog))/ },
-            { name: 'lists', test: /client\/src\/ui\/(frames\/(List|Search|More|PageDrawer|use-pages)|HistoryList)/ },
+            {
+              name: 'lists',
+              test: /client\/src\/ui\/(frames\/(List|Search|More|PageDrawer|use-pages)|HistoryList)/,
+            },
             {
               name: 'facts',
               test: /client\/src\/(use-request|ui\/EmptyState|entities\/(call\/\w+\.vue|callback\/TaskMessages|place\/|shutdown\/(ShutdownClock|use-shutdown-text)))/,
