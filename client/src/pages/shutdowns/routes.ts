@@ -9,21 +9,21 @@ export const shutdownRoutes: RouteRecordRaw[] = [
     // One parent, so that the navigation marks all of them as the same place.
     children: [
       { path: '', component: () => import('./Page.vue'), meta: see },
-      { path: 'new', component: () => import('./FormPage.vue'), meta: manage },
-      { path: ':id(\\d+)/change', component: () => import('./FormPage.vue'), meta: manage },
+      { path: 'new', component: () => import('./form/FormPage.vue'), meta: manage },
+      { path: ':id(\\d+)/change', component: () => import('./form/FormPage.vue'), meta: manage },
       {
         path: ':id(\\d+)/notice',
-        component: () => import('./NoticePage.vue'),
+        component: () => import('./notice/NoticePage.vue'),
         meta: { ...see, title: 'shutdownNotice.title' },
       },
       {
         path: 'daily',
-        component: () => import('./DailyPage.vue'),
+        component: () => import('./reports/DailyPage.vue'),
         meta: { ...see, title: 'shutdownReport.dailyTitle' },
       },
       {
         path: 'hours',
-        component: () => import('./HoursPage.vue'),
+        component: () => import('./reports/HoursPage.vue'),
         meta: { ...see, title: 'shutdownReport.hoursTitle' },
       },
     ],
