@@ -6,7 +6,7 @@ import type { Import } from './imports.ts'
 const graph = (text: string): Import[] =>
   text.split(' ').map((edge) => {
     const [from = '', to = ''] = edge.split(/[>~]/)
-    return { from, to, isLater: edge.includes('~') }
+    return { from, to, kind: edge.includes('~') ? 'later' : 'type' }
   })
 const rounds = (text: string) => circlesOf(graph(text)).map(({ round }) => round.join(' '))
 

@@ -13,8 +13,8 @@ export interface Circle {
  */
 export function circlesOf(imports: Import[]): Circle[] {
   const next = new Map<string, string[]>()
-  for (const { from, to, isLater } of imports) {
-    if (!isLater) next.set(from, [...(next.get(from) ?? []), to])
+  for (const { from, to, kind } of imports) {
+    if (kind !== 'later') next.set(from, [...(next.get(from) ?? []), to])
   }
   return knots(next)
     .map((files) => ({ files, round: shortestRound(files, next) }))

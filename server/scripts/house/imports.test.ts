@@ -19,39 +19,42 @@ describe('an import leads', () => {
 
 const b = { path: 'server/contracts/b.ts', text: '' }
 const found = (path: string, text: string) =>
-  importsOf([{ path, text }, b], aliases).map(({ to, isLater }) => `${to}${isLater ? ' later' : ''}`)
+  importsOf([{ path, text }, b], aliases).map(({ to, kind }) => `${kind} ${to}`)
+const value = 'value server/contracts/b.ts'
+const type = 'type server/contracts/b.ts'
+const later = 'later server/contracts/b.ts'
 
 describe('an import is found', () => {
   it.each([
-    ['a value', `import { b } from '#contracts/b.ts'`],
-    ['over lines', `import {\n  b,\n  type C,\n} from '#contracts/b.ts'`],
-    ['a type', `import type { B } from '#contracts/b.ts'`],
-    ['a type in place', `const x: import('#contracts/b.ts').B = 1`],
-    ['for its effect', `import '#contracts/b.ts'`],
-    ['handed on', `export { b } from '#contracts/b.ts'`],
-    ['everything handed on', `export * from '#contracts/b.ts'`],
-  ])('%s', (_, text) => {
-    expect(found('server/a.ts', text)).toEqual(['server/contracts/b.ts'])
+    ['a value', `import { b } from '#contracts/b.ts'`, value],
+    ['over lines', `import {\n  b,\n  type C,\n} from '#contracts/b.ts'`, value],
+    ['a type', `import type { B } from '#contracts/b.ts'`, type],
+    ['a type over lines', `import type {\n  importB,\n} from '#contracts/b.ts'`, type],
+    ['for its effect', `import '#contracts/b.ts'`, value],
+    ['handed on', `export { b } from '#contracts/b.ts'`, value],
+    ['a type handed on', `export type { B } from '#contracts/b.ts'`, type],
+    ['everything handed on', `export * from '#contracts/b.ts'`, value],
+    ['that runs later', `const page = () => import('#contracts/b.ts')`, later],
+    ['that runs later, over lines', `await import(\n  '#contracts/b.ts'\n)`, later],
+  ])('%s', (_, text, as) => {
+    expect(found('server/a.ts', text)).toEqual([as])
   })
 
-  it('that waits, as one that waits', () => {
-    const later = `const page = () => import('#contracts/b.ts')`
-    expect(found('server/a.ts', later)).toEqual(['server/contracts/b.ts later'])
-    expect(found('server/a.ts', `${later}\nimport type { B } from '#contracts/b.ts'`)).toEqual([
-      'server/contracts/b.ts',
-    ])
+  it('of each kind, where one file has several of another', () => {
+    const both = `import type { B } from '#contracts/b.ts'\nimport { b } from '#contracts/b.ts'`
+    expect(found('server/a.ts', both)).toEqual([type, value])
   })
 
   it('in both scripts of a Vue file, and not in its template', () => {
-    const vue = (script: string) => `<script setup lang="ts">\n${script}\n</script>\n<template>x</template>`
-    expect(found('client/src/A.vue', vue(`import { b } from '#contracts/b.ts'`))).toHaveLength(1)
-    expect(found('client/src/A.vue', `<template>import '#contracts/b.ts'</template>`)).toEqual([])
+    const script = `<script setup lang="ts">\nimport { b } from '#contracts/b.ts'\n</script>`
+    expect(found('client/src/A.vue', `${script}\n<template>import '#contracts/b.ts'</template>`)).toEqual([
+      value,
+    ])
   })
 
   it('not in comments and strings, not of packages, not of files that are not there', () => {
-    expect(found('server/a.ts', `// import '#contracts/b.ts'\nconst s = "import '#contracts/b.ts'"`)).toEqual(
-      [],
-    )
+    const quoted = `// import '#contracts/b.ts'\nconst s = "import '#contracts/b.ts'"`
+    expect(found('server/a.ts', quoted)).toEqual([])
     expect(found('server/a.ts', `import Koa from 'koa'\nimport './none.ts'`)).toEqual([])
   })
 })

@@ -1,31 +1,36 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import ts from 'typescript'
+import { z } from 'zod'
 import type { Source } from './sources.ts'
 
 /** One file imports another of ours. */
 export interface Import {
   from: string
   to: string
-  /** `import('…')` that runs later: a page that is loaded when it is opened. */
-  isLater: boolean
+  /** `type` is gone when the code runs; `later` is a call of `import()`: a page that is loaded when it is opened. */
+  kind: 'value' | 'type' | 'later'
 }
 
 /** `imports` of package.json: `#contracts/*` is a folder. */
 export type Aliases = Record<string, string>
 
+export async function readAliases(root: string): Promise<Aliases> {
+  const text = await readFile(path.join(root, 'package.json'), 'utf8')
+  return z.object({ imports: z.record(z.string(), z.string()) }).parse(JSON.parse(text)).imports
+}
+
 /** Every import of one of these files by another, imports of types among them. */
 export function importsOf(sources: Source[], aliases: Aliases): Import[] {
   const known = new Set(sources.map((source) => source.path))
-  return sources.flatMap((source) => {
-    const found = new Map<string, Import>()
-    for (const { specifier, isLater } of scripts(source).flatMap(specifiers)) {
-      const to = resolve(source.path, specifier, aliases)
-      if (to === null || !known.has(to) || to === source.path) continue
-      // what is imported at once as well is no later import
-      found.set(to, { from: source.path, to, isLater: isLater && (found.get(to)?.isLater ?? true) })
-    }
-    return [...found.values()]
-  })
+  return sources.flatMap((source) =>
+    scripts(source)
+      .flatMap(specifiers)
+      .flatMap(({ specifier, kind }) => {
+        const to = resolve(source.path, specifier, aliases)
+        return to === null || !known.has(to) || to === source.path ? [] : [{ from: source.path, to, kind }]
+      }),
+  )
 }
 
 const scripts = ({ path: file, text }: Source): string[] =>
@@ -33,14 +38,19 @@ const scripts = ({ path: file, text }: Source): string[] =>
     ? [...text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
     : [text]
 
-const specifiers = (script: string): { specifier: string; isLater: boolean }[] =>
+const specifiers = (script: string): { specifier: string; kind: Import['kind'] }[] =>
   // TypeScript's own scanner: it knows comments and strings from imports
-  ts.preProcessFile(script, true, true).importedFiles.map(({ fileName, pos }) => {
-    const before = script.slice(0, pos)
-    // `typeof import('…')` and `import('…').Type` are types; only a call is later
-    const isCall = /\bimport\s*\(\s*$/.test(before) && !/(?:typeof\s+|:\s*)import\s*\(\s*$/.test(before)
-    return { specifier: fileName, isLater: isCall }
-  })
+  ts.preProcessFile(script, true, true).importedFiles.map(({ fileName, pos }) => ({
+    specifier: fileName,
+    kind: kindOf(script.slice(0, pos)),
+  }))
+
+/** By what stands before the name of the file. `import('…').Type` does not pass the linter, so `import(` is a call. */
+function kindOf(before: string): Import['kind'] {
+  if (/\bimport\s*\(\s*$/.test(before)) return 'later'
+  const begins = [...before.matchAll(/^[ \t]*(?:import|export)\b/gm)].at(-1)?.index ?? 0
+  return /^\s*(?:import|export)\s+type\b/.test(before.slice(begins)) ? 'type' : 'value'
+}
 
 /** Where an import leads, as Node and Vite find it: imports carry their extension here. Null for a package. */
 export function resolve(from: string, specifier: string, aliases: Aliases): string | null {
