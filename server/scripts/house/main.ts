@@ -1,12 +1,12 @@
 /**
  * `npm run house`: figures of the tree, and what is over its bounds, worst first; exit 1 when something is.
- * Files and folders are counted without tests; a folder's tests are printed beside.
+ * Files and folders are counted without tests; a folder's tests are printed beside. With --map it draws for Mermaid
+ * which room imports which.
  */
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 import { circlesOf } from './circles.ts'
-import { importsOf } from './imports.ts'
+import { importsOf, readAliases } from './imports.ts'
+import { mapOf } from './map.ts'
 import { repeatsOf } from './repeats.ts'
 import { filesByFolder, linesOf, quantile } from './sizes.ts'
 import { isTest, readSources } from './sources.ts'
@@ -14,11 +14,12 @@ import { isTest, readSources } from './sources.ts'
 const bounds = { file: 400, median: 60, p90: 150, folder: 12, wideFolders: 5, repeat: 10 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const { imports: aliases } = z
-  .object({ imports: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(await readFile(`${root}package.json`, 'utf8')))
-
 const all = await readSources(root)
+const imports = importsOf(all, await readAliases(root))
+if (process.argv.includes('--map')) {
+  process.stdout.write(`${mapOf(imports)}\n`)
+  process.exit()
+}
 const sources = all.filter(({ path }) => !isTest(path))
 const sizes = sources
   .map(({ path, text }) => ({ path, lines: linesOf(text) }))
@@ -31,7 +32,7 @@ const withTests = new Map(filesByFolder(all.map(({ path }) => path)).map((row) =
 const wide = filesByFolder(sources.map(({ path }) => path)).filter(({ count }) => count > bounds.folder)
 const wideWithTests = [...withTests.values()].filter((count) => count > bounds.folder).length
 
-const circles = circlesOf(importsOf(all, aliases))
+const circles = circlesOf(imports)
 const repeats = repeatsOf(sources, bounds.repeat)
 
 let failed = 0
