@@ -17,7 +17,7 @@ const parts: { name: string; command: string[] }[] = [
   { name: 'types', command: ['vue-tsc', '-b'] },
   { name: 'schema.sql', command: script('schema', '--check') },
   { name: 'openapi.json', command: script('openapi', '--check') },
-  { name: 'package-lock.json', command: script('lock', '--check') },
+  { name: 'package-lock.json', command: script('lock/main', '--check') },
   { name: 'docs/NOTICE.md', command: script('notice/main', '--check') },
   { name: '.env.example', command: script('check-env-example') },
   { name: 'unused code', command: ['knip'] },
