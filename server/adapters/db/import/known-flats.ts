@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { KnownHouse, KnownStreet } from '#server/domain/import/places.ts'
-import type { KnownFlat } from '#server/domain/import/plan.ts'
+import type { KnownFlat } from '#server/domain/import/plan/known-flat.ts'
 import { query } from '../sql.ts'
 
 interface FlatRow {
