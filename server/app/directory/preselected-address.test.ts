@@ -59,7 +59,7 @@ async function callFrom(from: string): Promise<{ places: number[]; draft: number
 
 it(
   'preselects no address but the only one that is right, whatever happened before',
-  { tags: ['long'] },
+  { timeout: 180_000, tags: ['long'] },
   async () => {
     let preselections = 0
     let several = 0
@@ -101,7 +101,6 @@ it(
     expect(several).toBeGreaterThan(3)
     expect(left).toBeGreaterThan(3)
   },
-  180_000,
 )
 
 it.each<[string, Step[], number[]]>([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { libraries, questionable, table, withTable } from './libraries.ts'
+import { libraries, Manifest, questionable, table, withTable } from './libraries.ts'
 
 const lock = {
   packages: {
@@ -24,7 +24,7 @@ it('names what production needs, also nested and of other platforms, each versio
 
 it('the package has the last word on its licence, in the old form as well', () => {
   const word = (manifest: object) =>
-    libraries(lock, (folder) => (folder.endsWith('old') ? manifest : null))[0]
+    libraries(lock, (folder) => (folder.endsWith('old') ? Manifest.parse(manifest) : null))[0]
   expect(word({ license: 'ISC' })?.licence).toBe('ISC')
   expect(word({ licenses: [{ type: 'MIT' }] })?.licence).toBe('MIT')
 })

@@ -131,7 +131,7 @@ async function shownOf(number: string): Promise<number[] | null> {
 
 it(
   'the PBX and the card name the same flats, whatever happened before',
-  { tags: ['long'] },
+  { timeout: 180_000, tags: ['long'] },
   async () => {
     let known = 0
     let unknown = 0
@@ -155,7 +155,6 @@ it(
     expect(known).toBeGreaterThan(10)
     expect(unknown).toBeGreaterThan(10)
   },
-  180_000,
 )
 
 const give: Step = { do: 'give', number: 0, flat: 0, person: 0, kind: 'mobile' }
