@@ -6,6 +6,14 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     setupFiles: ['server/testing/patient-waits.ts'],
+    // `npm run test:fast` leaves both out, and the project `system`
+    tags: [
+      {
+        name: 'programs',
+        description: 'starts Redis, nginx, a PostgreSQL of its own, or the product itself',
+      },
+      { name: 'long', description: 'hundreds of random histories, or thousands of rows' },
+    ],
     expect: { poll: { timeout: 60_000 } },
     projects: [
       {

@@ -1,3 +1,4 @@
+// @module-tag programs
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'

@@ -13,10 +13,12 @@ const parts: { name: string; command: string[] }[] = [
   { name: 'format', command: ['oxfmt', '--check', '.'] },
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   { name: 'templates', command: ['eslint', '--no-warn-ignored', '--max-warnings', '0', 'client/**/*.vue'] },
+  { name: 'borders', command: script('house/check-borders') },
   { name: 'types', command: ['vue-tsc', '-b'] },
   { name: 'schema.sql', command: script('schema', '--check') },
   { name: 'openapi.json', command: script('openapi', '--check') },
-  { name: 'package-lock.json', command: script('lock', '--check') },
+  { name: 'package-lock.json', command: script('lock/main', '--check') },
+  { name: 'docs/NOTICE.md', command: script('notice/main', '--check') },
   { name: '.env.example', command: script('check-env-example') },
   { name: 'unused code', command: ['knip'] },
 ]

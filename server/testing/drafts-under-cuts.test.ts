@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Task } from '#contracts/task.ts'

@@ -1,3 +1,4 @@
+// @module-tag programs
 import { createConnection } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startMemcached, type ChildServer } from '#server/testing/child-server.ts'

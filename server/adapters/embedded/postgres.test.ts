@@ -1,3 +1,4 @@
+// @module-tag programs
 import { spawn, spawnSync, execFileSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {

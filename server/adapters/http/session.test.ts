@@ -106,23 +106,29 @@ describe('guessing a password', () => {
   })
   afterAll(() => proxied.stop())
 
-  it('sixty times from many addresses keeps the owner out elsewhere, but not at a device that knows him', async () => {
-    await proxied.addUser('operator', 'owner')
-    const cookie = deviceOf(await tryPassword('owner', password, from(200)))
-    const wrong = Array.from({ length: 70 }, (_, n) => tryPassword('owner', `wrong ${n}`, from(1 + (n % 35))))
-    const statuses = (await Promise.all(wrong)).map(({ status }) => status)
-    expect(statuses.filter((status) => status === 401)).toHaveLength(60)
-    expect((await tryPassword('owner', password, from(201))).status).toBe(429)
-    expect((await tryPassword('owner', password, { ...from(201), cookie })).status).toBe(200)
-    // the device proves its own person alone, and a made up one proves nothing
-    await proxied.addUser('operator', 'neighbour')
-    for (let n = 0; n < 61; n++) await proxied.limiter.hit(loginKey('neighbour'), 60, 900)
-    expect((await tryPassword('neighbour', password, { ...from(201), cookie })).status).toBe(429)
-    const forged = cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
-    expect((await tryPassword('owner', password, { ...from(201), cookie: forged })).status).toBe(429)
-  })
+  it(
+    'sixty times from many addresses keeps the owner out elsewhere, but not at a device that knows him',
+    { tags: ['long'] },
+    async () => {
+      await proxied.addUser('operator', 'owner')
+      const cookie = deviceOf(await tryPassword('owner', password, from(200)))
+      const wrong = Array.from({ length: 70 }, (_, n) =>
+        tryPassword('owner', `wrong ${n}`, from(1 + (n % 35))),
+      )
+      const statuses = (await Promise.all(wrong)).map(({ status }) => status)
+      expect(statuses.filter((status) => status === 401)).toHaveLength(60)
+      expect((await tryPassword('owner', password, from(201))).status).toBe(429)
+      expect((await tryPassword('owner', password, { ...from(201), cookie })).status).toBe(200)
+      // the device proves its own person alone, and a made up one proves nothing
+      await proxied.addUser('operator', 'neighbour')
+      for (let n = 0; n < 61; n++) await proxied.limiter.hit(loginKey('neighbour'), 60, 900)
+      expect((await tryPassword('neighbour', password, { ...from(201), cookie })).status).toBe(429)
+      const forged = cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+      expect((await tryPassword('owner', password, { ...from(201), cookie: forged })).status).toBe(429)
+    },
+  )
 
-  it('is limited at a known device as well', async () => {
+  it('is limited at a known device as well', { tags: ['long'] }, async () => {
     await proxied.addUser('operator', 'desk')
     const cookie = deviceOf(await tryPassword('desk', password, from(210)))
     const answers = await Promise.all(

@@ -1,3 +1,4 @@
+// @module-tag programs
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClient } from 'redis'
 import { startRedis, type ChildServer } from '#server/testing/child-server.ts'

@@ -1,3 +1,4 @@
+// @module-tag programs
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startRedis, type ChildServer } from '#server/testing/child-server.ts'

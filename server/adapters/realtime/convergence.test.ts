@@ -107,7 +107,7 @@ async function receive(events: CallEvent[]): Promise<void> {
 }
 
 describe('a board that was offline while 500 events of calls happened', () => {
-  it('equals one that was online', async () => {
+  it('equals one that was online', { tags: ['long'] }, async () => {
     const [online, offline] = [await open(), await open()]
     offline.disconnect()
     await receive(ledger(125, 0))
@@ -253,7 +253,7 @@ describe('a bad line', () => {
 
 it(
   'twenty clients on random lines, who come and go while others act, converge',
-  { timeout: 120_000 },
+  { timeout: 120_000, tags: ['long'] },
   async () => {
     const chance = fc.record({
       lose: fc.double({ min: 0, max: 0.4, noNaN: true }),

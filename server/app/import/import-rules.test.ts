@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Import } from '#contracts/housing.ts'
 import { readResidents } from '#server/adapters/files/read-residents.ts'

@@ -1,3 +1,4 @@
+// @module-tag long
 import writeExcel from 'write-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Import } from '#contracts/housing.ts'

@@ -1,4 +1,4 @@
-import type { FlatPlan } from './plan.ts'
+import type { FlatPlan } from './plan/plan.ts'
 import type { ChangedFields } from '../directory/changed-fields.ts'
 import { phoneText } from './values/phones.ts'
 

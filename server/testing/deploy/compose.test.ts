@@ -1,3 +1,4 @@
+// @module-tag programs
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'

@@ -3,7 +3,7 @@ import type { CallerState } from './caller-state.ts'
 import { fetchCredentials } from './fetch-credentials.ts'
 import { showCall } from './show-call.ts'
 import { texts } from './texts.ts'
-import { openVoice } from './voice.ts'
+import { openVoice } from './open-voice.ts'
 import { createWebCaller, type WebCaller } from './web-caller.ts'
 
 const sounds = import.meta.glob<string>('../samples/*.wav', { query: '?url', import: 'default', eager: true })

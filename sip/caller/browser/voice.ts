@@ -1,25 +1,7 @@
-import { createSampleVoice } from './sample-voice.ts'
-
 /** What the caller speaks with: a real microphone, or a recorded sentence in its place. */
 export interface Voice {
   readonly stream: MediaStream
   /** Says the sentence (again); a microphone has nothing to say by itself. */
   say(): void
   close(): void
-}
-
-/**
- * @param sampleUrl sound file to speak with; null for the microphone
- * @throws DOMException when there is no microphone or it is not permitted
- */
-export async function openVoice(sampleUrl: string | null): Promise<Voice> {
-  if (sampleUrl !== null) return createSampleVoice(sampleUrl)
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true } })
-  return {
-    stream,
-    say: () => undefined,
-    close: () => {
-      for (const track of stream.getTracks()) track.stop()
-    },
-  }
 }

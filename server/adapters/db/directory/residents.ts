@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
-import type { CardLine, ResidentPage } from '#contracts/housing.ts'
+import type { ResidentPage } from '#contracts/housing.ts'
 import { addressText } from '#domain/directory/address-text.ts'
-import { countsOn } from '#domain/directory/living-count.ts'
+import type { StoredLine } from '#domain/directory/card-line.ts'
 import { likeLiteral } from '../like.ts'
 import { query, queryOne } from '../sql.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'
@@ -14,18 +14,10 @@ export interface FoundResident {
   digits: string
 }
 
-export type StoredLine = Omit<CardLine, 'countsToday'> & { apartmentId: number }
-
 const selectLines = `
   select ar.id, ar.apartment_id as "apartmentId", ar.resident_id as "residentId", r.name, ar.relation,
     ar.lives_from::text as "livesFrom", ar.lives_to::text as "livesTo", ar.is_living as "isLiving"`
 const lineTables = 'from apartment_residents ar join residents r on r.id = ar.resident_id'
-
-/** As a page shows it: with what it counts for on that local day. */
-export const cardLine = ({ apartmentId: _flat, ...line }: StoredLine, today: string): CardLine => ({
-  ...line,
-  countsToday: countsOn(line, today),
-})
 
 /** People, and the lines of the cards on which they stand. */
 export const residents = (k: Knex) => ({

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { KnownHouse, KnownStreet } from '#domain/import/places.ts'
-import type { KnownFlat } from '#domain/import/plan.ts'
+import type { KnownFlat } from '#domain/import/plan/known-flat.ts'
 import { query } from '../sql.ts'
 
 interface FlatRow {

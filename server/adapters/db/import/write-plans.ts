@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { FlatPlan } from '#domain/import/plan.ts'
+import type { FlatPlan } from '#domain/import/plan/plan.ts'
 import { historyOf } from '#domain/import/history.ts'
 import { directoryHistory } from '../directory/directory-history.ts'
 import { query } from '../sql.ts'

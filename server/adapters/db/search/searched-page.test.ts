@@ -77,7 +77,7 @@ const scanned = {
 
 it.each(['calls', 'tasks'] as const)(
   'finds among %s all that a reading of every row finds, in its order, page by page',
-  { timeout: 120_000 },
+  { timeout: 120_000, tags: ['long'] },
   async (what) => {
     const lines = (
       await query<{ line: string }>(

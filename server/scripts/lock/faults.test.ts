@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { Lock, missing, withoutHash } from './lock-faults.ts'
+import { Lock, missing, withoutHash } from './faults.ts'
 
 const integrity = 'sha512-abc'
 const tool = {
@@ -27,7 +27,7 @@ it('a package without a strong hash is told; the project itself and links have n
 })
 
 it('our lock file has neither', async () => {
-  const text = await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')
+  const text = await readFile(new URL('../../../package-lock.json', import.meta.url), 'utf8')
   const { packages } = Lock.parse(JSON.parse(text))
   expect([missing(packages), withoutHash(packages)]).toEqual([[], []])
 })

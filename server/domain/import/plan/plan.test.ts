@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createFileFlat, takeRow, type FileFlat, type GrowingFlat } from './file-lines.ts'
-import { historyOf } from './history.ts'
-import { planFlat, type FlatPlan, type KnownFlat } from './plan.ts'
+import { createFileFlat, takeRow, type FileFlat, type GrowingFlat } from '../file-lines.ts'
+import { historyOf } from '../history.ts'
+import type { KnownFlat } from './known-flat.ts'
+import { planFlat, type FlatPlan } from './plan.ts'
 
 const today = '2026-11-22'
 const house = { id: 1, streetId: 1, number: '5', entrances: 4 }

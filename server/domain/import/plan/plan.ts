@@ -1,29 +1,8 @@
-import type { FileFlat } from './file-lines.ts'
-import { planFlatFacts, type FactChanges } from './plan-facts.ts'
-import { planPeriods, type Period, type Person } from './plan-periods.ts'
-import { planPhones, type PhoneStep } from './plan-phones.ts'
-import type { FlatFacts } from './resident-line.ts'
-
-/** A flat as the directory has it now. */
-export interface KnownFlat extends FlatFacts {
-  id: number
-  card: {
-    id: number
-    residentId: number
-    name: string
-    note: string
-    relation: string
-    livesFrom: string | null
-    livesTo: string | null
-    isLiving: boolean
-  }[]
-  phones: {
-    digits: string
-    residentId: number | null
-    /** It belonged here once. */
-    isOver: boolean
-  }[]
-}
+import type { FileFlat } from '../file-lines.ts'
+import { planFlatFacts, type FactChanges } from './facts.ts'
+import type { KnownFlat } from './known-flat.ts'
+import { planPeriods, type Period, type Person } from './periods.ts'
+import { planPhones, type PhoneStep } from './phones.ts'
 
 export type LineOutcome = 'added' | 'changed' | 'same'
 

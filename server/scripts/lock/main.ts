@@ -6,9 +6,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { Lock, missing, withoutHash } from './lock-faults.ts'
+import { Lock, missing, withoutHash } from './faults.ts'
 
-const file = new URL('../../package-lock.json', import.meta.url)
+const file = new URL('../../../package-lock.json', import.meta.url)
 const read = async () => Lock.parse(JSON.parse(await readFile(file, 'utf8')))
 
 if (!process.argv.includes('--check')) {
@@ -18,7 +18,7 @@ if (!process.argv.includes('--check')) {
   const kept = Object.fromEntries(Object.entries(packages).filter(([key]) => !hashless.has(key)))
   await writeFile(file, `${JSON.stringify({ ...lock, packages: kept }, null, 2)}\n`)
   const { status } = spawnSync('npm', ['install', '--package-lock-only', '--ignore-scripts'], {
-    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    cwd: fileURLToPath(new URL('../../../', import.meta.url)),
     stdio: 'inherit',
   })
   if (status !== 0) process.exit(1)

@@ -1,7 +1,7 @@
-import type { KnownFlat } from './plan.ts'
-import { overlap, type ResidentLine } from './resident-line.ts'
-import { nameKey } from './values/person-name.ts'
-import { parseRelation, relationWord } from './values/relation.ts'
+import type { KnownFlat } from './known-flat.ts'
+import { overlap, type ResidentLine } from '../resident-line.ts'
+import { nameKey } from '../values/person-name.ts'
+import { parseRelation, relationWord } from '../values/relation.ts'
 
 export interface Person {
   /** Null until it is written. */

@@ -1,6 +1,6 @@
-import type { FileFlat } from './file-lines.ts'
-import type { KnownFlat } from './plan.ts'
-import type { FlatFacts } from './resident-line.ts'
+import type { FileFlat } from '../file-lines.ts'
+import type { KnownFlat } from './known-flat.ts'
+import type { FlatFacts } from '../resident-line.ts'
 
 /** What the file knows better of a flat: field → before, after. */
 export interface FactChanges {

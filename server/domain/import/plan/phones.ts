@@ -1,7 +1,7 @@
-import type { KnownFlat } from './plan.ts'
-import type { Period, Person } from './plan-periods.ts'
-import type { ResidentLine } from './resident-line.ts'
-import type { PhoneKind } from './values/phones.ts'
+import type { KnownFlat } from './known-flat.ts'
+import type { Period, Person } from './periods.ts'
+import type { ResidentLine } from '../resident-line.ts'
+import type { PhoneKind } from '../values/phones.ts'
 
 /** A number that the flat gets, or one of the flat that turns out to be a person's. */
 export interface PhoneStep {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { crossings } from './borders.ts'
+import type { Import } from './imports.ts'
+
+const rules = (from: string, to: string, kind: Import['kind'] = 'value') =>
+  crossings([{ from, to, kind }]).map(({ rule }) => rule)
+const face = 'of a feature nothing but its feature.ts is imported from outside'
+const platform = 'server/platform knows no noun: it imports no feature, use case or service'
+const useCase = 'a use case takes adapters by argument: it imports their types alone'
+
+describe('crosses a border', () => {
+  it.each([
+    ['server/features/task/move-task.ts', 'server/features/call/get-call.ts', face],
+    ['server/features/task/feature.ts', 'server/features/shutdown/notice/feature.ts', face],
+    ['server/services/worker.ts', 'server/features/task/jobs.ts', face],
+    ['server/platform/http/app.ts', 'server/features/task/feature.ts', platform],
+    ['server/platform/queue/run-job.ts', 'server/app/deps.ts', platform],
+    ['server/app/task/move-task.ts', 'server/adapters/db/store.ts', useCase],
+    ['server/features/task/move-task.ts', 'server/platform/db/sql.ts', useCase],
+    [
+      'server/features/shutdown/notice/send-notice.ts',
+      'server/features/shutdown/notice/db/notices.ts',
+      useCase,
+    ],
+    ['client/src/entities/task/status.ts', 'server/app/task/list-tasks.ts'],
+    ['client/src/realtime/api.ts', 'sip/live.ts'],
+    ['client/src/pages/board/Page.vue', 'client/src/pages/log/log.ts'],
+    ['client/src/ui/frames/ListPage.vue', 'client/src/pages/log/log.ts'],
+    ['server/contracts/task.ts', 'server/domain/task/states.ts'],
+    ['server/domain/task/states.ts', 'server/app/deps.ts'],
+    ['sip/pbx/pbx.ts', 'server/domain/call/call-id.ts'],
+  ])('%s to %s', (from, to, rule = expect.any(String)) => {
+    expect(rules(from, to)).toEqual([rule])
+  })
+
+  it('also by a type, where a feature or a floor is entered', () => {
+    const inside = 'server/features/call/get-call.ts'
+    expect(rules('server/features/task/move-task.ts', inside, 'type')).toEqual([face])
+    expect(rules('client/src/main.ts', inside, 'type')).toHaveLength(1)
+  })
+
+  it('also by an import that runs later', () => {
+    expect(rules('server/app/task/move-task.ts', 'server/adapters/db/store.ts', 'later')).toEqual([useCase])
+  })
+})
+
+describe('crosses none', () => {
+  it.each([
+    ['server/features/task/move-task.ts', 'server/features/call/feature.ts'],
+    ['server/features/shutdown/report/hours.ts', 'server/features/shutdown/notice/send-notice.ts'],
+    ['server/features/task/feature.ts', 'server/features/task/db/tasks.ts'],
+    ['server/features/task/db/tasks.ts', 'server/platform/db/sql.ts'],
+    ['server/features/task/jobs.ts', 'server/platform/queue/job.ts'],
+    ['server/features/task/move-task.ts', 'server/platform/ports.ts'],
+    ['server/features/task/move-task.ts', 'server/domain/task/states.ts'],
+    ['server/features.ts', 'server/features/task/feature.ts'],
+    ['server/platform/http/app.ts', 'server/contracts/http.ts'],
+    ['server/testing/samples.ts', 'server/features/task/db/tasks.ts'],
+    ['client/src/app/router.ts', 'client/src/pages/board/routes.ts'],
+    ['client/src/entities/task/status.ts', 'server/domain/task/states.ts'],
+    ['server/domain/task/states.ts', 'server/contracts/task.ts'],
+  ])('%s to %s', (from, to) => {
+    expect(rules(from, to)).toEqual([])
+  })
+
+  it('the type of an adapter in a use case, nor anything in a test', () => {
+    expect(rules('server/app/task/move-task.ts', 'server/adapters/db/store.ts', 'type')).toEqual([])
+    expect(rules('server/app/task/move-task.test.ts', 'server/adapters/db/store.ts')).toEqual([])
+  })
+})

@@ -1,0 +1,92 @@
+import type { Import } from './imports.ts'
+import { isTest } from './sources.ts'
+
+/**
+ * Which rooms may import which, over where an import leads: no relative path slips through. Packages (koa, knex …)
+ * are the linter's (.oxlintrc.json).
+ */
+interface Border {
+  /** What the border says, as it is told. */
+  rule: string
+  /** Does it stand around this file? */
+  around: (from: string) => boolean
+  isCrossedBy: (edge: Import) => boolean
+}
+
+export interface Fault {
+  rule: string
+  from: string
+  to: string
+}
+
+const isIn =
+  (...folders: string[]) =>
+  (file: string): boolean =>
+    folders.some((folder) => file.startsWith(`${folder}/`))
+
+/** The noun of a file of server/features; undefined elsewhere. */
+const nounOf = (file: string): string | undefined => /^server\/features\/([^/]+)\//.exec(file)?.[1]
+const isFace = (file: string): boolean => /^server\/features\/[^/]+\/feature\.ts$/.test(file)
+const pageOf = (file: string): string | undefined => /^client\/src\/pages\/([^/]+)\//.exec(file)?.[1]
+
+/** Not product code: it may look inside, to set up a sample or to measure. */
+const isBeside = isIn('server/testing', 'server/scripts', 'server/bench', 'server/attack')
+const isAdapter = (file: string): boolean =>
+  isIn('server/adapters')(file) ||
+  // files of platform/ itself are ports; its folders know a database, a protocol, a queue
+  /^server\/platform\/[^/]+\//.test(file) ||
+  /^server\/features\/(?:[^/]+\/)+db\//.test(file)
+const isUseCase = (file: string): boolean =>
+  isIn('server/app')(file) ||
+  (nounOf(file) !== undefined &&
+    !isAdapter(file) &&
+    !/\/(?:feature|jobs)\.ts$/.test(file) &&
+    !/\/(?:http|jobs|realtime)\//.test(file))
+
+const staysIn = (room: string, ...others: string[]): Border => ({
+  rule: `${room} imports ${['itself', ...others].join(' and ')} alone`,
+  around: isIn(room),
+  isCrossedBy: ({ to }) => !isIn(room, ...others)(to),
+})
+
+const borders: Border[] = [
+  staysIn('server/contracts'),
+  staysIn('server/domain', 'server/contracts'),
+  staysIn('client/src', 'server/contracts', 'server/domain'),
+  staysIn('sip', 'server/contracts'),
+  {
+    rule: 'of a feature nothing but its feature.ts is imported from outside',
+    around: (from) => from.startsWith('server/') && !isBeside(from),
+    isCrossedBy: ({ from, to }) => nounOf(to) !== undefined && nounOf(to) !== nounOf(from) && !isFace(to),
+  },
+  {
+    rule: 'server/platform knows no noun: it imports no feature, use case or service',
+    around: isIn('server/platform'),
+    isCrossedBy: ({ to }) => isIn('server/features', 'server/app', 'server/services')(to),
+  },
+  {
+    rule: 'a use case takes adapters by argument: it imports their types alone',
+    around: isUseCase,
+    isCrossedBy: ({ to, kind }) => kind !== 'type' && isAdapter(to),
+  },
+  {
+    rule: 'a page imports no other page: what two show lies in entities or ui',
+    around: (from) => pageOf(from) !== undefined,
+    isCrossedBy: ({ from, to }) => pageOf(to) !== undefined && pageOf(to) !== pageOf(from),
+  },
+  {
+    rule: 'entities, widgets and ui import no page',
+    around: isIn('client/src/entities', 'client/src/widgets', 'client/src/ui'),
+    isCrossedBy: ({ to }) => pageOf(to) !== undefined,
+  },
+]
+
+/** Imports that cross a border. Tests may: they set up what their subject takes by argument. */
+export const crossings = (imports: Import[]): Fault[] =>
+  imports
+    .filter(({ from }) => !isTest(from))
+    .flatMap((edge) =>
+      borders
+        .filter((border) => border.around(edge.from) && border.isCrossedBy(edge))
+        .map(({ rule }) => ({ rule, from: edge.from, to: edge.to })),
+    )
