@@ -24,7 +24,7 @@ import { servicesKey, type Services } from './services.ts'
 import { createPhone, phoneOff } from './softphone/create-phone.ts'
 import { createWindowPhone } from './softphone/windows/window-phone.ts'
 import { workerTimers } from './softphone/worker/page-worker.ts'
-import { createLine } from './entities/phone/line.ts'
+import { createLine } from './entities/phone/line/line.ts'
 import { createDevices } from './softphone/devices/devices.ts'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -121,7 +121,12 @@ async function begin(): Promise<void> {
       .then(settings.takePublic)
       .catch(() => undefined),
   ])
-  app.use(createAppRouter(() => session.signedIn, texts.load))
+  app.use(
+    createAppRouter(
+      () => session.signedIn,
+      (catalogues) => texts.load(catalogues),
+    ),
+  )
   app.mount('#app')
 }
 void begin()

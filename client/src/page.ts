@@ -1,6 +1,7 @@
 import type { Permission } from '#contracts/permission.ts'
 import type { RouteComponent } from 'vue-router'
 import type { Catalogue, Locale, MessageKey } from './i18n/i18n.ts'
+import type { PageName } from './i18n/messages.ts'
 
 /** 'public': before sign-in; 'any': whoever is signed in. */
 export type Access = 'public' | 'any' | Permission
@@ -21,7 +22,7 @@ export interface View {
 /** All that the app knows of a page before it is opened; `routes.ts` of its folder says it, pages.ts lists it. */
 export interface Page {
   /** Its title is the phrase `page.<name>`. In both languages here: the navigation shows it before the page is loaded. */
-  name: string
+  name: PageName
   title: Record<Locale, string>
   path: string
   access: Access

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { SessionState } from 'sip.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDialogMemory } from './dialog-memory.ts'
+import { createDialogMemory } from './sip/dialog-memory.ts'
 import { PhoneRefusal } from './phone.ts'
 import { createAlice, credentials, memoryStorage, type Alice } from './testing/alice.ts'
 import { startBob, type Bob } from './testing/bob.ts'

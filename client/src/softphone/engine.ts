@@ -1,12 +1,17 @@
 import { Inviter, SessionState, type Invitation, type Session, type UserAgentOptions } from 'sip.js'
 import type { PhoneCredentials } from '#contracts/phone.ts'
-import { blankCall, type NewCall } from './blank-call.ts'
-import { pbxCallIdOf } from './call.ts'
-import { createCallList, type ListedCall } from './call-list.ts'
+import { blankCall, type NewCall } from './sip/blank-call.ts'
+import { pbxCallIdOf } from './sip/call.ts'
+import { createCallList, type ListedCall } from './sip/call-list.ts'
 import { createConference } from './conference/conference.ts'
-import type { CallMedia, CreateCallMedia } from './call-media.ts'
-import { rememberDialog, replacesHeaders, type DialogMemory, type RememberedDialog } from './dialog-memory.ts'
-import { createLine, type Line } from './line.ts'
+import type { CallMedia, CreateCallMedia } from './media/call-media.ts'
+import {
+  rememberDialog,
+  replacesHeaders,
+  type DialogMemory,
+  type RememberedDialog,
+} from './sip/dialog-memory.ts'
+import { createLine, type Line } from './line/line.ts'
 import {
   PhoneRefusal,
   type Phone,
@@ -15,11 +20,11 @@ import {
   type PhoneSnapshot,
 } from './phone.ts'
 import { plainText } from './plain-text.ts'
-import { remoteParty, targetUri } from './remote-party.ts'
-import { registersAlike } from './registers-alike.ts'
-import { ringingSound } from './ringing-sound.ts'
-import type { Ringtone } from './ringtone.ts'
-import type { ServerDialogs } from './server-dialogs.ts'
+import { remoteParty, targetUri } from './sip/remote-party.ts'
+import { registersAlike } from './line/registers-alike.ts'
+import { ringingSound } from './ring/ringing-sound.ts'
+import type { Ringtone } from './ring/ringtone.ts'
+import type { ServerDialogs } from './sip/server-dialogs.ts'
 import type { SnapshotStore } from './snapshot-store.ts'
 import type { Timers } from './worker/timers.ts'
 

@@ -68,3 +68,16 @@ export function useShortcuts(...shortcuts: Shortcut[]): void {
     for (const remove of removals) remove()
   })
 }
+
+/** Keys that a list handles on its rows; named here so that `?` shows them. */
+export function listKeys(keys: readonly (readonly [keys: string, label: MessageKey])[]): void {
+  useShortcuts(
+    ...keys.map(([key, label]) => ({
+      keys: key,
+      label,
+      group: 'page' as const,
+      isEnabled: () => false,
+      run: () => undefined,
+    })),
+  )
+}

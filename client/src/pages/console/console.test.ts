@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sampleCall, sampleEntry, sampleTask } from '../../testing/samples.ts'
 import { cardToOpen, draftsFor, myCalls, neighbour } from './console.ts'
-import { onlyPlace } from './place.ts'
-import { ruleLines } from './rule.ts'
+import { onlyPlace } from './place/place.ts'
+import { ruleLines } from './form/rule.ts'
 
 describe('console', () => {
   test('my drafts come before those that lost their operator; others’ drafts are theirs', () => {

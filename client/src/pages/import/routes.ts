@@ -9,3 +9,9 @@ export const importPage: Page = {
   texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
   navigation: { group: 'houses', keys: 'Alt+9' },
 }
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    import: string
+  }
+}

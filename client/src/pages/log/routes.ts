@@ -9,3 +9,9 @@ export const log: Page = {
   texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
   navigation: { group: 'calls', isDaily: true, keys: 'Alt+4' },
 }
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    log: string
+  }
+}

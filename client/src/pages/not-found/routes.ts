@@ -8,3 +8,9 @@ export const notFound: Page = {
   views: () => import('./Page.vue'),
   texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
 }
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    notFound: string
+  }
+}

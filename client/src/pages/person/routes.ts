@@ -1,5 +1,5 @@
 import { directoryTexts } from '../../entities/directory/texts.ts'
-import { formTexts } from '../../entities/form/texts.ts'
+import { formTexts } from '../../ui/form/texts.ts'
 import { happenedTexts } from '../../entities/happened/texts.ts'
 import type { Page } from '../../page.ts'
 
@@ -11,4 +11,10 @@ export const person: Page = {
   views: () => import('./Page.vue'),
   texts: [directoryTexts, formTexts, happenedTexts],
   under: '/directory',
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    person: string
+  }
 }

@@ -1,4 +1,4 @@
-import { formTexts } from '../../entities/form/texts.ts'
+import { formTexts } from '../../ui/form/texts.ts'
 import type { Page } from '../../page.ts'
 
 export const rules: Page = {
@@ -9,4 +9,10 @@ export const rules: Page = {
   views: () => import('./Page.vue'),
   texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }, formTexts],
   navigation: { group: 'settings', keys: 'Alt+8' },
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    rules: string
+  }
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../../page.ts'
+import { formTexts } from '../../ui/form/texts.ts'
 
 export const settings: Page = {
   name: 'settings',
@@ -6,6 +7,12 @@ export const settings: Page = {
   path: '/settings',
   access: 'settings.see',
   views: () => import('./Page.vue'),
-  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
+  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }, formTexts],
   navigation: { group: 'settings', keys: 'Alt+5' },
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    settings: string
+  }
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../page.ts'
 
 const form = {
-  component: () => import('./FormPage.vue'),
+  component: () => import('./form/FormPage.vue'),
   access: 'shutdown.manage',
   title: 'shutdownForm.newTitle',
 } as const
@@ -17,12 +17,18 @@ export const shutdowns: Page = {
     { path: ':id(\\d+)/change', ...form },
     {
       path: ':id(\\d+)/notice',
-      component: () => import('./NoticePage.vue'),
+      component: () => import('./notice/NoticePage.vue'),
       title: 'shutdownNotice.title',
     },
-    { path: 'daily', component: () => import('./DailyPage.vue'), title: 'shutdownReport.dailyTitle' },
-    { path: 'hours', component: () => import('./HoursPage.vue'), title: 'shutdownReport.hoursTitle' },
+    { path: 'daily', component: () => import('./reports/DailyPage.vue'), title: 'shutdownReport.dailyTitle' },
+    { path: 'hours', component: () => import('./reports/HoursPage.vue'), title: 'shutdownReport.hoursTitle' },
   ],
   texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
   navigation: { group: 'shutdowns', isDaily: true, keys: 'Alt+6' },
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    shutdowns: string
+  }
 }

@@ -8,3 +8,9 @@ export const signIn: Page = {
   views: () => import('./Page.vue'),
   texts: [],
 }
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    signIn: string
+  }
+}

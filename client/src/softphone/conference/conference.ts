@@ -1,4 +1,4 @@
-import type { CallList, ListedCall } from '../call-list.ts'
+import type { CallList, ListedCall } from '../sip/call-list.ts'
 
 export interface Conference {
   /** Everybody in these calls hears everybody. */

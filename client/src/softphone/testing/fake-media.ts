@@ -1,4 +1,4 @@
-import type { CallMedia, CallMediaEvents } from '../call-media.ts'
+import type { CallMedia, CallMediaEvents } from '../media/call-media.ts'
 
 export interface FakeMedia extends CallMedia {
   isSending: boolean
