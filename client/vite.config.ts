@@ -39,17 +39,21 @@ export default defineConfig({
         // Other sites load the button by this name.
         entryFileNames: ({ name }) => (name === 'call-button' ? '[name].js' : 'assets/[name]-[hash].js'),
         // What many pages share would else be dozens of chunks of 300 bytes, each with its name in the first page.
+        // Phrases stay out of them: the list of pages, which is loaded first, names them.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'forms', test: /client\/src\/ui\/(form\/|frames\/(RecordPage|ListPanel|FormDialog))/ },
+            {
+              name: 'forms',
+              test: /client\/src\/ui\/(form\/(?!texts)|frames\/(RecordPage|ListPanel|FormDialog))/,
+            },
             {
               name: 'lists',
               test: /client\/src\/ui\/(frames\/(List|Search|More|PageDrawer|use-pages)|HistoryList)/,
             },
             {
               name: 'facts',
-              test: /client\/src\/(use-request|ui\/EmptyState|entities\/(call\/\w+\.vue|callback\/TaskMessages|place\/|shutdown\/(ShutdownClock|use-shutdown-text)))/,
+              test: /client\/src\/(use-request|ui\/EmptyState|entities\/(call\/\w+\.vue|callback\/TaskMessages|place\/(?!texts)|shutdown\/(ShutdownClock|use-shutdown-text)))/,
             },
           ],
         },

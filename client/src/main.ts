@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { config } from 'zod'
 import App from './app/App.vue'
+import { texts as firstTexts } from './app/first-texts.ru.ts'
 import { keepLocale, readLocale } from './app/preferences.ts'
 import { createAppRouter } from './app/router.ts'
 import { createSessionActions } from './app/session.ts'
@@ -15,8 +16,9 @@ import { usePushedStore } from './entities/pushed-store.ts'
 import { useSessionStore } from './entities/session/store.ts'
 import { useSettingsStore } from './entities/settings/store.ts'
 import { useTaskStore } from './entities/task/store.ts'
-import { createTexts, loadRareTexts, setLocale } from './i18n/i18n.ts'
+import { createTexts, textsKey } from './i18n/i18n.ts'
 import { localeKey } from './i18n/locale-key.ts'
+import { titlesIn } from './pages.ts'
 import { createApi } from './realtime/api.ts'
 import { createConnection } from './realtime/connection.ts'
 import { startHeartbeat } from './realtime/heartbeat.ts'
@@ -96,16 +98,20 @@ const sessionActions = createSessionActions(services)
 app.provide(sessionKey, sessionActions)
 app.provide(shortcutsKey, createShortcuts())
 
-const texts = createTexts()
-app.use(texts)
+const texts = createTexts(
+  { ru: { ...firstTexts, ...titlesIn('ru') }, en: titlesIn('en') },
+  { ru: async () => ({ texts: firstTexts }), en: () => import('./app/first-texts.en.ts') },
+)
+app.use(texts.i18n)
+app.provide(textsKey, texts)
 app.provide(localeKey, async (locale) => {
   keepLocale(locale)
-  await setLocale(texts, locale)
+  await texts.setLocale(locale)
 })
 
 async function begin(): Promise<void> {
   await Promise.all([
-    setLocale(texts, readLocale()),
+    texts.setLocale(readLocale()),
     // Without an answer the sign-in page opens, and says on the first attempt what is wrong.
     sessionActions.restore().catch(() => false),
     services
@@ -116,7 +122,7 @@ async function begin(): Promise<void> {
   app.use(
     createAppRouter(
       () => session.signedIn,
-      () => loadRareTexts(texts),
+      (catalogues) => texts.load(catalogues),
     ),
   )
   app.mount('#app')

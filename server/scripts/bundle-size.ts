@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { pages } from '#client/pages.ts'
 
 const folder = process.argv[2] ?? 'dist/client'
 const budget = { page: 200, phone: 58 }
@@ -48,6 +49,21 @@ const chunksOf = (marker: string): string[] => {
     throw new Error(`What ${page} needs is not in the main chunk any more`)
   return [...withImports([page]), ...listed.split(',').map((index) => dependencies[Number(index)] ?? '')]
 }
+/** Chunks with the phrases that the page loads with itself. */
+async function textsOf(name: string): Promise<string[]> {
+  const catalogues = pages.find((page) => page.name === name)?.texts ?? []
+  if (catalogues.length === 0) throw new Error(`The page ${name} has no phrases of its own any more`)
+  const chunks = readdirSync(join(folder, 'assets')).filter((file) => /^texts\.ru-.*\.js$/.test(file))
+  return Promise.all(
+    catalogues.map(async (catalogue) => {
+      const [group = ''] = Object.keys((await catalogue.ru()).texts)
+      const holds = new RegExp(`[{,]${group}:{`)
+      const chunk = chunks.map((file) => `assets/${file}`).find((file) => holds.test(read(file)))
+      if (chunk === undefined) throw new Error(`No chunk holds the phrases of ${group}`)
+      return chunk
+    }),
+  )
+}
 const engine = readdirSync(join(folder, 'assets'))
   .filter((name) => /^engine-[\w-]+\.js$/.test(name))
   .map((name) => `assets/${name}`)
@@ -58,12 +74,12 @@ if (engine.length === 0 || engine.some((file) => first.has(file))) {
 const rows = [
   {
     name: 'board',
-    size: kilobytes(new Set([...first, ...chunksOf('board.archiveTitle')])),
+    size: kilobytes(new Set([...first, ...chunksOf('board.archiveTitle'), ...(await textsOf('board'))])),
     limit: budget.page,
   },
   {
     name: 'console',
-    size: kilobytes(new Set([...first, ...chunksOf('console.tellNumber')])),
+    size: kilobytes(new Set([...first, ...chunksOf('console.tellNumber'), ...(await textsOf('console'))])),
     limit: budget.page,
   },
   { name: 'SIP stack, loaded with the phone', size: kilobytes(engine), limit: budget.phone },

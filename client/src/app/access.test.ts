@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleSignedIn } from '../testing/samples.ts'
-import { firstPage, pagesOf, safeNext, whereTo } from './access.ts'
+import { safeNext } from '../pages/sign-in/safe-next.ts'
+import { firstPage, pagesOf, whereTo } from './access.ts'
 
 const to = (path: string, access: Parameters<typeof whereTo>[0]['access']) => ({
   path,

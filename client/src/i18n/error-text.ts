@@ -35,7 +35,7 @@ export function useErrorText(): (error: ApiError) => string {
       return t('error.tooManySeconds', { n: error.retryAfterSeconds }, error.retryAfterSeconds)
     }
     // a constraint of the directory: two entries of one name, not one that is used
-    if (error.code === 'inUse' && error.body?.details?.['by'] === 'same') return t('form.same')
+    if (error.code === 'inUse' && error.body?.details?.['by'] === 'same') return t('error.same')
     return t(errorKeys[error.code])
   }
 }

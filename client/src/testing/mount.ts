@@ -8,14 +8,13 @@ import type { Role } from '#contracts/permission.ts'
 import { createAppRouter } from '../app/router.ts'
 import { sessionKey } from '../app/session-key.ts'
 import { useSessionStore } from '../entities/session/store.ts'
-import { rareRu } from '../i18n/rare-ru.ts'
-import { createTexts } from '../i18n/i18n.ts'
 import type { Api } from '../realtime/api.ts'
 import { ApiError } from '../realtime/api-error.ts'
 import { servicesKey } from '../services.ts'
 import type { Devices } from '../softphone/devices/devices.ts'
 import { createShortcuts, shortcutsKey, type Shortcuts } from '../ui/shortcuts.ts'
 import { createFakeDevices } from './fake-devices.ts'
+import { createAllTexts } from './all-texts.ts'
 import { createFakePhone, type FakePhone } from './fake-phone.ts'
 import { sampleSignedIn } from './samples.ts'
 
@@ -70,9 +69,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
   const { api, asked } = createFakeApi(options.answers ?? {})
   const phone = createFakePhone()
   const shortcuts = createShortcuts()
-  const texts = createTexts()
-  // whatever page a test mounts, its phrases are there
-  texts.global.mergeLocaleMessage('ru', rareRu)
+  const texts = createAllTexts()
   const router = createAppRouter(
     () => session.signedIn,
     async () => undefined,
@@ -83,7 +80,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
     attachTo: document.body,
     ...(options.props === undefined ? {} : { props: options.props }),
     global: {
-      plugins: [pinia, texts, router],
+      plugins: [pinia, texts.i18n, router],
       provide: {
         [servicesKey as symbol]: {
           api,

@@ -20,7 +20,7 @@ export function useCallBack() {
   function explain(error: ApiError): void {
     const by = error.body?.details?.['by']
     const isTaken = error.code === 'alreadyClaimed' && by !== undefined
-    toasts.show('bad', isTaken ? t('missed.taken', { name: by }) : errorText(error))
+    toasts.show('bad', isTaken ? t('callback.taken', { name: by }) : errorText(error))
   }
 
   /** Null when it is this person's now. */
@@ -59,7 +59,7 @@ export function useCallBack() {
   async function release(task: Task): Promise<void> {
     try {
       tasks.takeAnswer(await api('releaseCallback', { params: { id: task.id } }))
-      toasts.show('good', t('missed.released'))
+      toasts.show('good', t('callback.released'))
     } catch (thrown) {
       explain(toApiError(thrown))
     }

@@ -33,7 +33,7 @@ const fields = {
   phone: 'directory.phone',
   resident: 'directory.resident',
   apartment: 'directory.flat',
-  import: 'importing.number',
+  import: 'happened.importNumber',
 } satisfies Record<string, MessageKey>
 
 /** What the server writes into the history (adapters/db/directory/directory-history.ts). */

@@ -19,7 +19,7 @@ export function useShutdownText() {
     services,
     suggestion,
     title: (shutdown: Pick<Shutdown, 'kind' | 'services'>): string =>
-      t('shutdown.titleOf', {
+      t('shutdownStrip.titleOf', {
         kind: t(`shutdownKind.${shutdown.kind}`),
         services: services(shutdown.services),
       }),

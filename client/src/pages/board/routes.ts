@@ -1,9 +1,17 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { Page } from '../../page.ts'
 
-export const boardRoutes: RouteRecordRaw[] = [
-  {
-    path: '/board',
-    component: () => import('./Page.vue'),
-    meta: { access: 'board.see', title: 'shell.board' },
-  },
-]
+export const board: Page = {
+  name: 'board',
+  title: { ru: 'Доска заявок', en: 'Task board' },
+  path: '/board',
+  access: 'board.see',
+  views: () => import('./Page.vue'),
+  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
+  navigation: { group: 'calls', isDaily: true, keys: 'Alt+2' },
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    board: string
+  }
+}

@@ -1,9 +1,20 @@
-import type { RouteRecordRaw } from 'vue-router'
+import { directoryTexts } from '../../entities/directory/texts.ts'
+import { formTexts } from '../../ui/form/texts.ts'
+import { happenedTexts } from '../../entities/happened/texts.ts'
+import type { Page } from '../../page.ts'
 
-export const houseRoutes: RouteRecordRaw[] = [
-  {
-    path: '/houses/:id(\\d+)',
-    component: () => import('./Page.vue'),
-    meta: { access: 'directory.see', title: 'directory.house', rareTexts: true },
-  },
-]
+export const house: Page = {
+  name: 'house',
+  title: { ru: 'Дом', en: 'House' },
+  path: '/houses/:id(\\d+)',
+  access: 'directory.see',
+  views: () => import('./Page.vue'),
+  texts: [directoryTexts, formTexts, happenedTexts],
+  under: '/directory',
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    house: string
+  }
+}

@@ -1,6 +1,6 @@
 import type { Import } from '#contracts/housing.ts'
 import type { MessageKey } from '../../i18n/i18n.ts'
-import { importingRu } from '../../i18n/importing-ru.ts'
+import { texts } from './texts.ru.ts'
 
 export type ImportSummary = Omit<Import, 'faults' | 'sample' | 'columns'>
 type Fault = Import['faults'][number]
@@ -25,14 +25,12 @@ const has = <T extends object>(words: T, key: string): key is Extract<keyof T, s
 
 export const failureKey = (error: string | null): MessageKey => {
   const code = error ?? ''
-  return has(importingRu.importing.failure, code)
-    ? `importing.failure.${code}`
-    : 'importing.failure.unexpected'
+  return has(texts.importing.failure, code) ? `importing.failure.${code}` : 'importing.failure.unexpected'
 }
 
 /** Our name of a recognised column; null: it is left out. */
 export const fieldKey = (field: string | null): MessageKey | null =>
-  field !== null && has(importingRu.importing.field, field) ? `importing.field.${field}` : null
+  field !== null && has(texts.importing.field, field) ? `importing.field.${field}` : null
 
 export const reasonKey = (reason: Fault['reason']): MessageKey => `importing.reason.${reason}`
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CallEvent } from '#contracts/call-event.ts'
-import { createTexts } from '../../i18n/i18n.ts'
+import { createAllTexts } from '../../testing/all-texts.ts'
 import { sampleCall } from '../../testing/samples.ts'
 import { belongs, logRows, readLogFilter, writeLogFilter } from './log.ts'
 import { sentenceOf } from './timeline.ts'
@@ -59,7 +59,7 @@ describe('log', () => {
 })
 
 test('every kind of event has its sentence', () => {
-  const { t } = createTexts().global
+  const { t } = createAllTexts().i18n.global
   const base = {
     source: 'embedded',
     position: '1:0',

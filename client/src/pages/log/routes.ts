@@ -1,9 +1,17 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { Page } from '../../page.ts'
 
-export const logRoutes: RouteRecordRaw[] = [
-  {
-    path: '/log',
-    component: () => import('./Page.vue'),
-    meta: { access: 'call.log', title: 'shell.log' },
-  },
-]
+export const log: Page = {
+  name: 'log',
+  title: { ru: 'Журнал звонков', en: 'Call log' },
+  path: '/log',
+  access: 'call.log',
+  views: () => import('./Page.vue'),
+  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
+  navigation: { group: 'calls', isDaily: true, keys: 'Alt+4' },
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    log: string
+  }
+}

@@ -1,31 +1,34 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { Page } from '../../page.ts'
 
-const see = { access: 'board.see', title: 'shutdown.pages', rareTexts: true } as const
-const manage = { access: 'shutdown.manage', title: 'shutdownForm.newTitle', rareTexts: true } as const
+const form = {
+  component: () => import('./form/FormPage.vue'),
+  access: 'shutdown.manage',
+  title: 'shutdownForm.newTitle',
+} as const
 
-export const shutdownRoutes: RouteRecordRaw[] = [
-  {
-    path: '/shutdowns',
-    // One parent, so that the navigation marks all of them as the same place.
-    children: [
-      { path: '', component: () => import('./Page.vue'), meta: see },
-      { path: 'new', component: () => import('./form/FormPage.vue'), meta: manage },
-      { path: ':id(\\d+)/change', component: () => import('./form/FormPage.vue'), meta: manage },
-      {
-        path: ':id(\\d+)/notice',
-        component: () => import('./notice/NoticePage.vue'),
-        meta: { ...see, title: 'shutdownNotice.title' },
-      },
-      {
-        path: 'daily',
-        component: () => import('./reports/DailyPage.vue'),
-        meta: { ...see, title: 'shutdownReport.dailyTitle' },
-      },
-      {
-        path: 'hours',
-        component: () => import('./reports/HoursPage.vue'),
-        meta: { ...see, title: 'shutdownReport.hoursTitle' },
-      },
-    ],
-  },
-]
+export const shutdowns: Page = {
+  name: 'shutdowns',
+  title: { ru: 'Отключения', en: 'Shutdowns' },
+  path: '/shutdowns',
+  access: 'board.see',
+  views: [
+    { path: '', component: () => import('./Page.vue') },
+    { path: 'new', ...form },
+    { path: ':id(\\d+)/change', ...form },
+    {
+      path: ':id(\\d+)/notice',
+      component: () => import('./notice/NoticePage.vue'),
+      title: 'shutdownNotice.title',
+    },
+    { path: 'daily', component: () => import('./reports/DailyPage.vue'), title: 'shutdownReport.dailyTitle' },
+    { path: 'hours', component: () => import('./reports/HoursPage.vue'), title: 'shutdownReport.hoursTitle' },
+  ],
+  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
+  navigation: { group: 'shutdowns', isDaily: true, keys: 'Alt+6' },
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    shutdowns: string
+  }
+}

@@ -1,9 +1,16 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { Page } from '../../page.ts'
 
-export const signInRoutes: RouteRecordRaw[] = [
-  {
-    path: '/sign-in',
-    component: () => import('./Page.vue'),
-    meta: { access: 'public', title: 'signIn.title' },
-  },
-]
+export const signIn: Page = {
+  name: 'signIn',
+  title: { ru: 'Вход', en: 'Sign in' },
+  path: '/sign-in',
+  access: 'public',
+  views: () => import('./Page.vue'),
+  texts: [],
+}
+
+declare module '../../i18n/messages.ts' {
+  interface PageTitles {
+    signIn: string
+  }
+}

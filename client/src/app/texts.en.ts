@@ -1,0 +1,51 @@
+import type { Texts } from './texts.ru.ts'
+
+export const texts: Texts = {
+  shell: {
+    rareMenu: 'Directories',
+    navigation: 'Sections',
+    userMenu: 'User menu',
+    signOut: 'Sign out',
+    theme: 'Theme',
+    themeSystem: 'As the system',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    language: 'Language',
+    help: 'Keys',
+    helpTitle: 'Keyboard shortcuts',
+    helpGeneral: 'Everywhere',
+    helpPhone: 'Phone',
+    helpPage: 'On this page',
+    helpHint: 'Letters by their place on the keyboard, in any layout.',
+    online: 'Online',
+    connecting: 'Connecting…',
+    lost: 'Connection lost, data as of {time}, reconnecting…',
+    lostTalking:
+      'The server is away, data as of {time}. The talk goes on; the text of the task is saved once the server is back.',
+    lostNever: 'No connection to the server, reconnecting…',
+    pbxDown: 'Telephony is down since {time}. Add tasks by hand.',
+    expiredTitle: 'The session is over',
+    expiredText: 'Sign in again: everything typed on the page stays.',
+    expiredOther: 'Sign in as somebody else',
+    support: 'Support:',
+    goTo: 'Go to: {page}',
+  },
+  navigationGroup: {
+    calls: 'Calls and tasks',
+    shutdowns: 'Shutdowns',
+    houses: 'Houses and residents',
+    settings: 'Rules of work',
+  },
+  role: {
+    operator: 'Operator',
+    dispatcher: 'Dispatcher',
+    supervisor: 'Shift supervisor',
+    admin: 'Administrator',
+    viewer: 'Wall screen',
+  },
+  shiftButton: {
+    start: 'Start the shift',
+    check: 'Check and devices',
+    checkFailed: 'Check and devices: something is wrong',
+  },
+}

@@ -1,0 +1,55 @@
+/** Phrases of the frame around all pages. */
+export const texts = {
+  shell: {
+    rareMenu: 'Справочники',
+    navigation: 'Разделы',
+    userMenu: 'Меню пользователя',
+    signOut: 'Выйти',
+    theme: 'Оформление',
+    themeSystem: 'Как в системе',
+    themeLight: 'Светлое',
+    themeDark: 'Тёмное',
+    language: 'Язык',
+    help: 'Клавиши',
+    helpTitle: 'Сочетания клавиш',
+    helpGeneral: 'Везде',
+    helpPhone: 'Телефон',
+    helpPage: 'На этой странице',
+    helpHint: 'Буквы – по месту на клавиатуре, раскладку менять не нужно.',
+    online: 'На связи',
+    connecting: 'Подключаюсь…',
+    lost: 'Связь потеряна, данные на {time}, переподключаюсь…',
+    lostTalking:
+      'Связь с сервером потеряна, данные на {time}. Разговор идёт дальше, текст заявки сохранится, когда связь вернётся.',
+    lostNever: 'Нет связи с сервером, переподключаюсь…',
+    pbxDown: 'Телефония недоступна с {time}. Заявки заводите вручную.',
+    expiredTitle: 'Сеанс закончился',
+    expiredText: 'Войдите снова: всё, что введено на странице, останется.',
+    expiredOther: 'Войти под другим именем',
+    support: 'Поддержка:',
+    goTo: 'Перейти: {page}',
+  },
+  navigationGroup: {
+    calls: 'Звонки и заявки',
+    shutdowns: 'Отключения',
+    houses: 'Дома и жители',
+    settings: 'Порядок работы',
+  },
+  role: {
+    operator: 'Оператор',
+    dispatcher: 'Диспетчер',
+    supervisor: 'Руководитель смены',
+    admin: 'Администратор',
+    viewer: 'Экран',
+  },
+  shiftButton: {
+    start: 'Начать смену',
+    check: 'Проверка и устройства',
+    checkFailed: 'Проверка и устройства: есть неполадки',
+  },
+}
+export type Texts = typeof texts
+
+declare module '../i18n/messages.ts' {
+  interface Messages extends Texts {}
+}

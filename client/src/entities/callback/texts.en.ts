@@ -1,0 +1,18 @@
+import type { Texts } from './texts.ru.ts'
+
+export const texts: Texts = {
+  callback: {
+    by: '{name} is calling back',
+    byMe: 'you are calling back',
+    released: 'The call-back is free again',
+    taken: '{name} is already calling this resident back',
+    overdue:
+      'All are called back in time | {n} resident was not called back in time | {n} residents were not called back in time | {n} residents were not called back in time',
+  },
+  message: {
+    title: 'The resident’s message',
+    of: 'The resident’s message, {at}',
+    hear: 'Listen',
+    hearOf: 'Listen to the message: {number}',
+  },
+}

@@ -1,0 +1,22 @@
+/** Phrases of callbacks and of messages that callers leave. */
+export const texts = {
+  callback: {
+    by: 'перезванивает {name}',
+    byMe: 'перезваниваете вы',
+    released: 'Перезвон снова свободен',
+    taken: 'Этому жителю уже перезванивает {name}',
+    overdue:
+      'Все перезвоны вовремя | Не перезвонили вовремя: {n} житель | Не перезвонили вовремя: {n} жителя | Не перезвонили вовремя: {n} жителей',
+  },
+  message: {
+    title: 'Сообщение жителя',
+    of: 'Сообщение жителя, {at}',
+    hear: 'Прослушать',
+    hearOf: 'Прослушать сообщение: {number}',
+  },
+}
+export type Texts = typeof texts
+
+declare module '../../i18n/messages.ts' {
+  interface Messages extends Texts {}
+}

@@ -1,0 +1,30 @@
+import type { Texts } from './texts.ru.ts'
+
+export const texts: Texts = {
+  operator: {
+    offline: 'offline',
+    available: 'free',
+    ringing: 'ringing',
+    talking: 'talking',
+    paused: 'on a break',
+    wrapUp: 'after a call',
+    unreachable: 'gets no calls',
+    noHeartbeat: 'no word from the workplace',
+    phoneLost: 'the phone is reconnecting',
+    microphoneOff: 'the microphone is off',
+    state: 'State',
+    stateTitle: 'Your state',
+    toAvailable: 'Take calls',
+    pauseFor: 'Take no calls',
+    note: 'Note',
+    nobodyLeft: 'Nobody but you takes calls now: callers will stay in the queue.',
+    pauseAnyway: 'Leave all the same: {reason}',
+    wrapUpLeft: 'Next call in {left}',
+    wrapUpMore: '30 s more',
+    wrapUpReady: 'Ready',
+    notOffered: 'You get no calls: {why}',
+    title: 'Operators',
+    none: 'No operator is on the line',
+    waiting: 'Nobody is waiting | {n} caller is waiting | {n} callers are waiting',
+  },
+}

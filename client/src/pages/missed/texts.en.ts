@@ -1,0 +1,32 @@
+import type { Texts } from './texts.ru.ts'
+
+export const texts: Texts = {
+  missed: {
+    title: 'Missed calls',
+    lead: 'They must be called back within ten minutes (Government Decree 416, item 13)',
+    empty: 'Nobody is to be called back',
+    emptyHint: 'A call that nobody answered appears here by itself, with the time that is left.',
+    columnLeft: 'Time left',
+    columnNumber: 'Number',
+    columnAddress: 'Address',
+    columnMissed: 'Called at',
+    columnRepeats: 'Repeated',
+    columnOwner: 'Called back by',
+    nobody: 'nobody',
+    callBack: 'Call back',
+    callBackTo: 'Call back: {number}',
+    claim: 'Take',
+    release: 'Release',
+    takeOver: 'Take over',
+    takeOverTitle: 'Take the call-back from a colleague',
+    takeOverReason: 'Why you take it',
+    takeOverHint: 'The reason stays in the history of the call.',
+    takeOverShort: 'Describe the reason in at least three letters.',
+    changeClaim: 'Take, release or take over the call-back',
+    openCard: 'Open the card',
+    nextRow: 'Next row',
+    previousRow: 'Previous row',
+    offLine: 'The phone is not on line: nobody can be called from here.',
+    repeats: '{n} times | {n} time | {n} times | {n} times',
+  },
+}
