@@ -50,7 +50,7 @@ create table applicant_numbers (
   term text not null,
   constraint applicant_numbers_pkey PRIMARY KEY (term)
 );
-CREATE INDEX applicant_numbers_parts ON public.applicant_numbers USING gin (term gin_trgm_ops) WITH (gin_pending_list_limit='64');
+CREATE TRIGGER applicant_numbers_listed AFTER INSERT ON public.applicant_numbers FOR EACH ROW EXECUTE FUNCTION list_new_term('p');
 
 create table audit (
   action text not null,
@@ -118,13 +118,13 @@ create table caller_names (
   term text not null,
   constraint caller_names_pkey PRIMARY KEY (term)
 );
-CREATE INDEX caller_names_parts ON public.caller_names USING gin (term gin_trgm_ops, search_pairs(term)) WITH (gin_pending_list_limit='64');
+CREATE TRIGGER caller_names_listed AFTER INSERT ON public.caller_names FOR EACH ROW EXECUTE FUNCTION list_new_term('c');
 
 create table caller_numbers (
   term text not null,
   constraint caller_numbers_pkey PRIMARY KEY (term)
 );
-CREATE INDEX caller_numbers_parts ON public.caller_numbers USING gin (term gin_trgm_ops) WITH (gin_pending_list_limit='64');
+CREATE TRIGGER caller_numbers_listed AFTER INSERT ON public.caller_numbers FOR EACH ROW EXECUTE FUNCTION list_new_term('n');
 
 create table calls (
   answered_at timestamp with time zone,
@@ -695,7 +695,7 @@ create table task_addresses (
   term text not null,
   constraint task_addresses_pkey PRIMARY KEY (term)
 );
-CREATE INDEX task_addresses_parts ON public.task_addresses USING gin (term gin_trgm_ops, search_pairs(term)) WITH (gin_pending_list_limit='64');
+CREATE TRIGGER task_addresses_listed AFTER INSERT ON public.task_addresses FOR EACH ROW EXECUTE FUNCTION list_new_term('a');
 
 create table task_calls (
   at timestamp with time zone not null,
@@ -818,6 +818,12 @@ CREATE INDEX tasks_recent ON public.tasks USING btree (created_at) WHERE (house_
 CREATE INDEX tasks_shutdown ON public.tasks USING btree (shutdown_id) WHERE (shutdown_id IS NOT NULL);
 CREATE TRIGGER tasks_listed AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_tasks FOR EACH STATEMENT EXECUTE FUNCTION list_new_tasks();
 CREATE TRIGGER tasks_listed_again AFTER UPDATE ON public.tasks FOR EACH ROW WHEN ((((old.number IS DISTINCT FROM new.number) OR (old.applicant_digits IS DISTINCT FROM new.applicant_digits)) OR (old.address IS DISTINCT FROM new.address))) EXECUTE FUNCTION list_changed_task();
+
+create table term_parts (
+  gram text not null,
+  term text not null
+);
+CREATE INDEX term_parts_gram ON public.term_parts USING btree (gram, term);
 
 create table towns (
   fias_id uuid,
@@ -1013,6 +1019,15 @@ AS $function$
       return null;
     end $function$;
 
+CREATE OR REPLACE FUNCTION public.list_new_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into term_parts (gram, term) select p.gram, p.beginning from parts_of_term(tg_argv[0], new.term) p;
+      return null;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION public.normalised(line text)
  RETURNS text
  LANGUAGE sql
@@ -1020,6 +1035,14 @@ CREATE OR REPLACE FUNCTION public.normalised(line text)
 AS $function$
       select trim(regexp_replace(regexp_replace(replace(lower(line), 'ё', 'е'), '[«»"''.,;()]', ' ', 'g'),
         '\s+', ' ', 'g'))
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.parts_of_term(kind text, term text)
+ RETURNS TABLE(gram text, beginning text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select distinct kind || substr(term, n, 8), left(term, 100) from generate_series(1, length(term)) n
     $function$;
 
 CREATE OR REPLACE FUNCTION public.places_of_numbers(numbers text[], today date)

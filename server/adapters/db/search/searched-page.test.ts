@@ -143,9 +143,12 @@ it('lists what was there before the lists were', async () => {
       `select (select count(distinct (gram, arrived_at, term)) from call_postings
            where arrived_at in (select arrived_at from calls where from_digits not like '39%')
              and gram like 'n*') as calls,
-         (select count(distinct (gram, task_id, term)) from task_postings) as tasks`,
+         (select count(distinct (gram, task_id, term)) from task_postings) as tasks,
+         (select count(distinct part) from term_parts part
+           where term in (select left(normalised(address), 100) from tasks)) as parts`,
     )
   const before = await count()
+  await takeBack(knex, '20261128T0320_term_parts.ts')
   await takeBack(knex, '20261127T1860_search_postings.ts')
   await migrate(knex)
   expect(await count()).toEqual(before)
