@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts', 'sip/**/*.test.ts'],
           exclude: ['server/testing/system/**'],
-          globalSetup: ['server/testing/global-setup.ts'],
+          globalSetup: ['server/testing/database/global-setup.ts'],
           environment: 'node',
           // limits are for what hangs: a loaded machine is no fault of the product's
           testTimeout: 120_000,
@@ -44,7 +44,7 @@ export default defineConfig({
           name: 'system',
           include: ['server/testing/system/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['server/testing/global-setup.ts'],
+          globalSetup: ['server/testing/database/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDesk } from '#server/bench/burst/desk.ts'
-import { startProduct } from '#server/testing/product.ts'
+import { startProduct } from '#server/testing/product/product.ts'
 import type { Attack, Target } from './attack.ts'
 import { attacks } from './attacks.ts'
 import { startOperator } from './operator-at-work.ts'
 import { readProbe } from './probe-reading.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const chosen = attacks.filter(({ number }) => !values.only || values.only.split(',').includes(number))

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyPassword } from '#server/app/session/password.ts'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { verifyPassword } from '#server/features/session/password.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 
 const script = fileURLToPath(new URL('run.mjs', import.meta.url))
 let database: TestDatabase

@@ -2,9 +2,9 @@
  * `npm run migrate`: brings the schema of DATABASE_URL (or of the embedded database) up to date. With the superuser's
  * password it first makes the product's role, or takes a superuser's rights from it.
  */
-import { connect } from '#server/adapters/db/connect.ts'
-import { migrate } from '#server/adapters/db/migrate.ts'
-import { prepareRoles } from '#server/adapters/db/roles.ts'
+import { connect } from '#server/platform/db/connection/connect.ts'
+import { migrate } from '#server/platform/db/migrate.ts'
+import { prepareRoles } from '#server/platform/db/connection/roles.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { withDatabase } from './start/with-database.ts'
 

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { openApi } from '#server/adapters/http/openapi.ts'
+import { openApi } from '#server/platform/http/openapi.ts'
 
 /** `npm run openapi` writes docs/openapi.json; with --check it only says whether the contracts moved on. */
 const file = new URL('../../docs/openapi.json', import.meta.url)

@@ -2,11 +2,11 @@
  * `npm run rebuild`: recomputes every call from the ledger of events and compares it with what boards show, and
  * each call's draft with its call. Exit code 1 when anything differs. With --write it repairs what it found.
  */
-import { connect } from '#server/adapters/db/connect.ts'
-import { migrate } from '#server/adapters/db/migrate.ts'
-import { createStore } from '#server/adapters/db/store.ts'
-import { compareProjection, sentenceOf } from '#server/app/call/compare-projection.ts'
-import { repairProjection } from '#server/app/call/repair-projection.ts'
+import { connect } from '#server/platform/db/connection/connect.ts'
+import { migrate } from '#server/platform/db/migrate.ts'
+import { createStore } from '#server/store.ts'
+import { compareProjection, sentenceOf } from '#server/features/call/projections/compare-projection.ts'
+import { repairProjection } from '#server/features/call/projections/repair-projection.ts'
 import { withDatabase } from './start/with-database.ts'
 
 const shown = 50

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { freePort } from '#server/adapters/embedded/free-port.ts'
-import { until } from '#server/testing/product.ts'
+import { freePort } from '#server/platform/embedded/free-port.ts'
+import { until } from '#server/testing/product/product.ts'
 
 const script = fileURLToPath(new URL('run.mjs', import.meta.url))
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Log } from '#server/app/ports.ts'
+import type { Log } from '#server/ports.ts'
 
 const everyMs = 5000
 

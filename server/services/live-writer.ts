@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { reportLive } from '#server/app/board/report-live.ts'
-import type { Deps } from '#server/app/deps.ts'
+import { reportLive } from '#server/features/board/report-live.ts'
+import type { Deps } from '#server/deps.ts'
 import type { PbxLive } from '#sip/live.ts'
 
 /**

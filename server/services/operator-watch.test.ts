@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { startEdge, type TestEdge } from '#server/testing/edge.ts'
+import { startEdge, type TestEdge } from '#server/testing/edge/edge.ts'
 import type { PbxLive } from '#sip/live.ts'
 import { watchOperators } from './operator-watch.ts'
 

@@ -1,5 +1,5 @@
-import type { OperatorOffer } from '#server/adapters/db/operator/offers.ts'
-import type { Deps } from '#server/app/deps.ts'
+import type { OperatorOffer } from '#server/features/operator/db/offers.ts'
+import type { Deps } from '#server/deps.ts'
 import type { PbxLive } from '#sip/live.ts'
 
 const everyMs = 1000

@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PhoneCredentials } from '#contracts/phone.ts'
 import { SignedIn } from '#contracts/user.ts'
-import { freePort } from '#server/adapters/embedded/free-port.ts'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
-import { until } from '#server/testing/product.ts'
+import { freePort } from '#server/platform/embedded/free-port.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { until } from '#server/testing/product/product.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call, soundOf } from '#sip/caller/node-caller.ts'
 import { openNodePhone, type NodeCall } from '#sip/caller/node-phone.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const script = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
 

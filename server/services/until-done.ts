@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Log } from '#server/app/ports.ts'
+import type { Log } from '#server/ports.ts'
 
 /** System errors and SQLSTATEs that mean: PostgreSQL is away, starting or shutting down; it comes back. */
 const passing = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|57P0[123]|08\w{3})$/

@@ -100,7 +100,7 @@ $$;
 
 -- What can be played at this moment. A planned one begins by the clock, with no process of ours alive. The version is
 -- that of the file: a caller is noted for the text that he heard. File names are pieces of a dialplan, so only those
--- that server/app/shutdown/speech-files.ts makes are taken. `late`: the term passed and the text was not made anew.
+-- that server/features/shutdown/speech/speech-files.ts makes are taken. `late`: the term passed and the text was not made anew.
 create view asterisk.spoken_shutdowns as
   select s.id, s.kind, s.starts_at,
     s.id || ':' || substring(s.speech_file from '-([0-9]+)\.wav$') as told,

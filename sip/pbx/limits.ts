@@ -53,7 +53,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   maxMessageBytes: 64 * 1024,
   maxStrangerMessageBytes: 8 * 1024,
-  // The pages' sockets (20 an address, 200 in all: server/adapters/http/page-sockets.ts) fill neither of the two.
+  // The pages' sockets (20 an address, 200 in all: server/platform/http/upgrade/page-sockets.ts) fill neither of the two.
   maxHeldBytesPerFlow: 256 * 1024,
   maxHeldBytesPerAddress: 8 * 1024 * 1024,
   maxHeldBytes: 64 * 1024 * 1024,

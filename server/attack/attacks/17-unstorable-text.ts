@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client'
 import { routes, type Route } from '#contracts/http.ts'
-import { encodeCursor } from '#server/app/cursor.ts'
-import { hostileRequests, type HostileRequest } from '#server/testing/hostile-requests.ts'
+import { encodeCursor } from '#server/platform/db/cursor.ts'
+import { hostileRequests, type HostileRequest } from '#server/testing/edge/hostile-requests.ts'
 import type { Attack, Target } from '../attack.ts'
 
 interface Sent extends HostileRequest {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Browser } from '#server/testing/browser.ts'
+import type { Browser } from '#server/testing/browser/browser.ts'
 import type { Session } from '../call-to-board/boards.ts'
 
 /** Whether the page takes the snapshot packed or, as pages without DecompressionStream do, plain. */

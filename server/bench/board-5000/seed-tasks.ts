@@ -1,6 +1,6 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { query } from '#server/adapters/db/sql.ts'
-import { listOf } from '#server/adapters/db/task/status-list.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { query } from '#server/platform/db/sql.ts'
+import { listOf } from '#server/features/task/db/status-list.ts'
 import { openStatuses } from '#domain/task/states.ts'
 
 /** Issue 7, 23. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { query } from '#server/adapters/db/sql.ts'
+import { query } from '#server/platform/db/sql.ts'
 
 export interface CitySize {
   streets: number

@@ -1,5 +1,5 @@
-import { query } from '#server/adapters/db/sql.ts'
-import { until } from '#server/testing/product.ts'
+import { query } from '#server/platform/db/sql.ts'
+import { until } from '#server/testing/product/product.ts'
 import { quantile } from '../stats.ts'
 import type { BurstCaller } from './callers.ts'
 import type { BurstWorld } from './world.ts'

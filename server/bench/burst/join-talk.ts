@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { query } from '#server/adapters/db/sql.ts'
+import { query } from '#server/platform/db/sql.ts'
 import type { Desk } from './desk.ts'
 
 /** «Сообщено, присоединить»: the operator's draft of this caller dissolves into the shutdown. */

@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
 import { frameText } from '../frame-text.ts'
-import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
+import { startEmbeddedPostgres } from '#server/platform/embedded/postgres.ts'
 import { createLogger } from '#server/config/logger.ts'
 
 const postgres = await startEmbeddedPostgres({

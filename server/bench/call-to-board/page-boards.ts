@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openBrowser } from '#server/testing/browser.ts'
+import { openBrowser } from '#server/testing/browser/browser.ts'
 import type { OpenBoards } from './boards.ts'
 
 const Painted = z.tuple([z.string(), z.number()])

@@ -6,7 +6,7 @@ import { signIn, type OpenBoards } from './boards.ts'
 import { openLoop, settled } from './open-loop.ts'
 import type { Load } from './round.ts'
 import { SipFlow } from './sip-flow.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 /** The PBX reads 50 messages a second of one flow, a call is three. */
 const flowCount = 20

@@ -7,7 +7,7 @@ import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
 import { seedTasks } from '../board-5000/seed-tasks.ts'
 import { seedLarge } from '../card/seed-large.ts'
 import { accounts, secretOf } from './accounts.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const clientDir = process.env['CLIENT_DIR'] ?? null
 const config = readConfig(process.env)

@@ -10,7 +10,7 @@ import { saveResults } from '../results.ts'
 import { quantile } from '../stats.ts'
 import { openConsole } from './console-page.ts'
 import { largeSize, residentName } from './seed-large.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 /** Issue 3, "Must show" 6: within 300 ms of the INVITE at p95. */
 const goalMs = 300

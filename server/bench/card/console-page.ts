@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { openBrowser, type BrowserPage } from '#server/testing/browser.ts'
-import { goOnLine, signIn } from '#server/testing/desk-pages.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { openBrowser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const Painted = z.tuple([z.array(z.string()), z.number()])
 

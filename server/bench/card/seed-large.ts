@@ -1,5 +1,5 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { query } from '#server/adapters/db/sql.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { query } from '#server/platform/db/sql.ts'
 import { accounts } from '../call-to-board/accounts.ts'
 
 /** Issue 3, "Must show" 6. */

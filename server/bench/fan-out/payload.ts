@@ -1,5 +1,5 @@
 import type { JournalData, LiveState } from '#contracts/journal.ts'
-import { sampleTask } from '#server/testing/sample-entities.ts'
+import { sampleTask } from '#server/testing/samples/sample-entities.ts'
 
 /** A registered task with the text that an operator types in a minute. */
 export const changeOf = (n: number): JournalData => ({

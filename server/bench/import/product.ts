@@ -2,8 +2,8 @@
 import { readConfig } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { startVakhta } from '#server/main.ts'
-import { buildCity } from '#server/testing/import-city.ts'
-import { addPeople } from '#server/testing/people.ts'
+import { buildCity } from '#server/testing/samples/import-city.ts'
+import { addPeople } from '#server/testing/people/people.ts'
 import { register } from './register.ts'
 
 const config = readConfig(process.env)

@@ -1,4 +1,4 @@
-import { residentsFile } from '#server/testing/residents-file.ts'
+import { residentsFile } from '#server/testing/samples/residents-file.ts'
 
 /** Issue 4, "Must show" 6: 15,000 lines, 200 of them faulty. */
 export const usualRows = 15_000

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
-import { query } from '#server/adapters/db/sql.ts'
-import type { SearchableSize } from '#server/testing/searchable-years.ts'
+import { query } from '#server/platform/db/sql.ts'
+import type { SearchableSize } from '#server/testing/database/searchable-years.ts'
 
 interface Texts {
   what: 'calls' | 'tasks'

@@ -1,5 +1,5 @@
 import type { FlatPlan } from './plan/plan.ts'
-import type { ChangedFields } from '../directory/changed-fields.ts'
+import type { ChangedFields } from '../house/changed-fields.ts'
 import { phoneText } from './values/phones.ts'
 
 export interface HistoryRow {

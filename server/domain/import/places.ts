@@ -1,5 +1,5 @@
-import { houseKey, normalised } from '../directory/normalise.ts'
-import { kindOfStreet, sameKind } from '../directory/street-words.ts'
+import { houseKey, normalised } from '../house/address/normalise.ts'
+import { kindOfStreet, sameKind } from '../house/address/street-words.ts'
 import { streetName } from './street-name.ts'
 
 export interface KnownStreet {

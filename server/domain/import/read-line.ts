@@ -1,4 +1,4 @@
-import { spokenAddresses } from '../directory/spoken-address.ts'
+import { spokenAddresses } from '../house/address/spoken-address.ts'
 import { longest, type Field } from './fields.ts'
 import { lineCells, type LineCells } from './line-cells.ts'
 import { withBuilding, type FindHouse, type KnownHouse } from './places.ts'

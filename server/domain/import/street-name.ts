@@ -1,5 +1,5 @@
-import { normalised } from '../directory/normalise.ts'
-import { kindOfWord, nameWords } from '../directory/street-words.ts'
+import { normalised } from '../house/address/normalise.ts'
+import { kindOfWord, nameWords } from '../house/address/street-words.ts'
 
 /** A street as a file writes it, its kind before or after the name or left out: «Республики ул.», «пр-т Мира». */
 export function streetName(text: string): { key: string; kind: string | null } {

@@ -1,5 +1,5 @@
 import type { Service, ShutdownSuggestion } from '#contracts/shutdown.ts'
-import { inStreetOrder } from './street-order.ts'
+import { inStreetOrder } from './speech/street-order.ts'
 
 /** So many different callers within this time look like one cause (domain.md, moment 1). */
 export const similarCases = 3

@@ -1,5 +1,5 @@
-import { hashPassword, verifyPassword } from '#server/app/session/password.ts'
-import type { Repositories } from '#server/adapters/db/repositories.ts'
+import { hashPassword, verifyPassword } from '#server/features/session/password.ts'
+import type { Repositories } from '#server/repositories.ts'
 import { demoUsers } from './users.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { systemCode } from '#server/adapters/embedded/postgres/error.ts'
+import { systemCode } from '#server/platform/embedded/postgres/error.ts'
 
 /** Letters and digits that nobody takes for another when he reads them from a screen. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'

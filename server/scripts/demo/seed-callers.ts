@@ -1,5 +1,5 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { query } from '#server/adapters/db/sql.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { query } from '#server/platform/db/sql.ts'
 import { demoOrganisations, demoWorkers } from './callers.ts'
 
 /** Workers and organisations with one number each; ids are read back by name, which is distinct in the demo. */

@@ -1,5 +1,5 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { query } from '#server/adapters/db/sql.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { query } from '#server/platform/db/sql.ts'
 
 /**
  * What stands on the apartment cards of the demo company: since when people live there, who left, whose number moved

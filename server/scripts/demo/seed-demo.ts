@@ -1,5 +1,5 @@
-import { hashPassword } from '#server/app/session/password.ts'
-import type { Deps } from '#server/app/deps.ts'
+import { hashPassword } from '#server/features/session/password.ts'
+import type { Deps } from '#server/deps.ts'
 import { demoSource } from './call-events.ts'
 import { demoClassifier } from './classifier.ts'
 import { demoCompany } from './company.ts'

@@ -1,5 +1,5 @@
-import type { Repositories } from '#server/adapters/db/repositories.ts'
-import { query } from '#server/adapters/db/sql.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { query } from '#server/platform/db/sql.ts'
 
 /** So many houses hang on one heating point, on one transformer station, and stand in one microdistrict. */
 const housesOf = { heatPoint: 10, feeder: 15, microdistrict: 20 }

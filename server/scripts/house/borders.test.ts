@@ -14,20 +14,20 @@ describe('crosses a border', () => {
     ['server/features/task/feature.ts', 'server/features/shutdown/notice/feature.ts', face],
     ['server/services/worker.ts', 'server/features/task/jobs.ts', face],
     ['server/platform/http/app.ts', 'server/features/task/feature.ts', platform],
-    ['server/platform/queue/run-job.ts', 'server/app/deps.ts', platform],
-    ['server/app/task/move-task.ts', 'server/adapters/db/store.ts', useCase],
+    ['server/platform/queue/run-job.ts', 'server/deps.ts', platform],
+    ['server/features/task/move-task.ts', 'server/store.ts', useCase],
     ['server/features/task/move-task.ts', 'server/platform/db/sql.ts', useCase],
     [
       'server/features/shutdown/notice/send-notice.ts',
       'server/features/shutdown/notice/db/notices.ts',
       useCase,
     ],
-    ['client/src/entities/task/status.ts', 'server/app/task/list-tasks.ts'],
+    ['client/src/entities/task/status.ts', 'server/features/task/list-tasks.ts'],
     ['client/src/realtime/api.ts', 'sip/live.ts'],
     ['client/src/pages/board/Page.vue', 'client/src/pages/log/log.ts'],
     ['client/src/ui/frames/ListPage.vue', 'client/src/pages/log/log.ts'],
     ['server/contracts/task.ts', 'server/domain/task/states.ts'],
-    ['server/domain/task/states.ts', 'server/app/deps.ts'],
+    ['server/domain/task/states.ts', 'server/deps.ts'],
     ['sip/pbx/pbx.ts', 'server/domain/call/call-id.ts'],
   ])('%s to %s', (from, to, rule = expect.any(String)) => {
     expect(rules(from, to)).toEqual([rule])
@@ -40,7 +40,7 @@ describe('crosses a border', () => {
   })
 
   it('also by an import that runs later', () => {
-    expect(rules('server/app/task/move-task.ts', 'server/adapters/db/store.ts', 'later')).toEqual([useCase])
+    expect(rules('server/features/task/move-task.ts', 'server/store.ts', 'later')).toEqual([useCase])
   })
 })
 
@@ -64,7 +64,7 @@ describe('crosses none', () => {
   })
 
   it('the type of an adapter in a use case, nor anything in a test', () => {
-    expect(rules('server/app/task/move-task.ts', 'server/adapters/db/store.ts', 'type')).toEqual([])
-    expect(rules('server/app/task/move-task.test.ts', 'server/adapters/db/store.ts')).toEqual([])
+    expect(rules('server/features/task/move-task.ts', 'server/store.ts', 'type')).toEqual([])
+    expect(rules('server/features/task/move-task.test.ts', 'server/store.ts')).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
-import { EmbeddedPostgresError } from '#server/adapters/embedded/postgres.ts'
-import { systemCode } from '#server/adapters/embedded/postgres/error.ts'
+import { EmbeddedPostgresError } from '#server/platform/embedded/postgres.ts'
+import { systemCode } from '#server/platform/embedded/postgres/error.ts'
 import { ConfigError } from '#server/config/config.ts'
 import { UsageError } from './options.ts'
 

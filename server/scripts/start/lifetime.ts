@@ -1,4 +1,4 @@
-import type { Log } from '#server/app/ports.ts'
+import type { Log } from '#server/ports.ts'
 
 const forcedAfterMs = 15_000
 /** A step of the start that cannot be broken off, such as initdb, takes its time on a tired machine. */

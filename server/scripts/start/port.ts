@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { systemCode } from '#server/adapters/embedded/postgres/error.ts'
+import { systemCode } from '#server/platform/embedded/postgres/error.ts'
 import { PortError } from './faults.ts'
 
 /** Fails early, before anything is built or started, when the port cannot be ours. @throws PortError */

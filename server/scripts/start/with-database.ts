@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '#server/adapters/embedded/postgres.ts'
+import { startEmbeddedPostgres } from '#server/platform/embedded/postgres.ts'
 import { readConfig, type Config } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { faultOf } from './faults.ts'

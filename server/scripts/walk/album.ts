@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { BrowserPage } from '#server/testing/browser.ts'
+import type { BrowserPage } from '#server/testing/browser/browser.ts'
 
 /** Pictures of a walk, each with a sentence of what it shows. */
 export interface Album {

@@ -1,5 +1,5 @@
-import type { Browser } from '#server/testing/browser.ts'
-import { listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import type { Browser } from '#server/testing/browser/browser.ts'
+import { listeningPage, signIn } from '#server/testing/browser/desk-pages.ts'
 import type { Album } from './album.ts'
 
 /** The directory behind the card: search as people speak, house, flat, rules, import, settings. */

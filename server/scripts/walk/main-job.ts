@@ -1,4 +1,4 @@
-import type { Browser } from '#server/testing/browser.ts'
+import type { Browser } from '#server/testing/browser/browser.ts'
 import {
   confirmNumber,
   goOnLine,
@@ -6,8 +6,8 @@ import {
   registerTask,
   signIn,
   soundOf,
-} from '#server/testing/desk-pages.ts'
-import { until } from '#server/testing/product.ts'
+} from '#server/testing/browser/desk-pages.ts'
+import { until } from '#server/testing/product/product.ts'
 import type { Album } from './album.ts'
 
 /** A resident calls from the browser, an operator answers and registers, dispatcher and supervisor watch it happen. */

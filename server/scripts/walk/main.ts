@@ -12,13 +12,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { openBrowser } from '#server/testing/browser.ts'
-import { startProduct } from '#server/testing/product.ts'
+import { openBrowser } from '#server/testing/browser/browser.ts'
+import { startProduct } from '#server/testing/product/product.ts'
 import { openAlbum } from './album.ts'
 import { walkDirectory } from './directory.ts'
 import { walkMainJob } from './main-job.ts'
 import { walkShutdown } from './shutdown.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
-import type { Browser } from '#server/testing/browser.ts'
-import { confirmNumber, goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
-import { until } from '#server/testing/product.ts'
+import type { Browser } from '#server/testing/browser/browser.ts'
+import { confirmNumber, goOnLine, listeningPage, signIn } from '#server/testing/browser/desk-pages.ts'
+import { until } from '#server/testing/product/product.ts'
 import type { Album } from './album.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config, PbxConfig } from '#server/config/config.ts'
-import type { Deps } from '#server/app/deps.ts'
+import type { Deps } from '#server/deps.ts'
 import { watchAsterisk } from '#sip/asterisk/ami.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { translateCel } from '#sip/translate/cel.ts'

@@ -1,8 +1,8 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
-import { addFlat, addHouse, type TestFlat } from '#server/testing/directory.ts'
-import { addActor } from '#server/testing/factories.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { addFlat, addHouse, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addActor } from '#server/testing/people/factories.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 
 /** What the dialplan reads: asked by Asterisk's own role, as res_config_pgsql asks. */

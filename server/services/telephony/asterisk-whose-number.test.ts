@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Deps } from '#server/app/deps.ts'
-import type { Actor } from '#server/app/ports.ts'
-import { addCardLine } from '#server/app/directory/add-card-line.ts'
-import { localDay } from '#domain/directory/local-day.ts'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
-import { addActor, testClock, testDeps } from '#server/testing/factories.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Actor } from '#server/ports.ts'
+import { addCardLine } from '#server/features/house/entry/add-card-line.ts'
+import { localDay } from '#domain/house/local-day.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import {
   day,
   flats,
@@ -16,8 +16,8 @@ import {
   step,
   type Step,
   type World,
-} from '#server/testing/number-histories.ts'
-import { addShutdownRow } from '#server/testing/spoken-shutdowns.ts'
+} from '#server/testing/samples/number-histories.ts'
+import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 
 /**

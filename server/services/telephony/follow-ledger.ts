@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import { receiveCallEvents } from '#server/app/call/receive-call-events.ts'
-import type { Deps } from '#server/app/deps.ts'
+import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
+import type { Deps } from '#server/deps.ts'
 import { tailLedger, type LedgerTail } from '#sip/ledger/tail.ts'
 import type { PbxSource } from './pbx-source.ts'
 

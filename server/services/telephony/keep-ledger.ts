@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { rename, stat } from 'node:fs/promises'
-import type { Deps } from '#server/app/deps.ts'
+import type { Deps } from '#server/deps.ts'
 import { isFull, partName } from '#sip/ledger/rotate.ts'
 import { removeReadParts } from '#sip/ledger/remove-read.ts'
 import type { PbxSource } from './pbx-source.ts'

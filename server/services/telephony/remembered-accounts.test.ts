@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { SipAccount } from '#sip/live.ts'
-import { createTestLog } from '#server/testing/test-log.ts'
+import { createTestLog } from '#server/testing/people/test-log.ts'
 import { rememberAccounts } from './remembered-accounts.ts'
 
 const account: SipAccount = {

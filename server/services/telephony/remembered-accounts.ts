@@ -1,5 +1,5 @@
 import type { AccountStore, SipAccount } from '#sip/live.ts'
-import type { Log } from '#server/app/ports.ts'
+import type { Log } from '#server/ports.ts'
 
 export interface RememberOptions {
   log: Log

@@ -11,7 +11,7 @@ import { createLogger } from '#server/config/logger.ts'
 import { startVakhta, type Vakhta } from '#server/main.ts'
 import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
 import { startNginx, type NginxChild } from './nginx-child.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vakhta-front-'))
 let vakhta: Vakhta

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, untilListening } from '../child-server.ts'
+import { freePort, untilListening } from '../product/child-server.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 

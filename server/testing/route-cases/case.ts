@@ -1,5 +1,5 @@
 import type { Role } from '#contracts/permission.ts'
-import type { Browser } from '../edge.ts'
+import type { Browser } from '../edge/edge.ts'
 
 /** What is sent: values of path parameters, the query, the body. */
 export interface Sent {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { HouseFields } from '#contracts/housing.ts'
 import type { housingRoutes } from '#contracts/routes/housing.ts'
-import { addClassifier, addFlat, addHouse } from '../directory.ts'
-import type { Browser, TestEdge } from '../edge.ts'
+import { addClassifier, addFlat, addHouse } from '../samples/directory.ts'
+import type { Browser, TestEdge } from '../edge/edge.ts'
 import type { Case, Sent } from './case.ts'
 
 const gone = { id: '987654' }

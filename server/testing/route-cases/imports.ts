@@ -1,6 +1,6 @@
 import { Import } from '#contracts/housing.ts'
 import type { importRoutes } from '#contracts/routes/imports.ts'
-import type { Browser, TestEdge } from '../edge.ts'
+import type { Browser, TestEdge } from '../edge/edge.ts'
 import type { Case } from './case.ts'
 
 const wrong = { params: { id: 'x' } }

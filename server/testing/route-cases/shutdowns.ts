@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { shutdownRoutes } from '#contracts/routes/shutdowns.ts'
 import { Shutdown } from '#contracts/shutdown.ts'
 import { Task } from '#contracts/task.ts'
-import { addHouse } from '../directory.ts'
-import type { Browser, TestEdge } from '../edge.ts'
-import { burstIn } from '../shutdowns.ts'
+import { addHouse } from '../samples/directory.ts'
+import type { Browser, TestEdge } from '../edge/edge.ts'
+import { burstIn } from '../samples/shutdowns.ts'
 import type { Case, Sent } from './case.ts'
 
 const gone = { id: '987654' }

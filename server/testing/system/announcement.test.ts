@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asteriskCli } from '#server/testing/asterisk-cli.ts'
-import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
-import { addFlat, addHouse } from '#server/testing/directory.ts'
-import { addActor } from '#server/testing/factories.ts'
-import { until } from '#server/testing/product.ts'
-import { quietLog } from '#server/testing/quiet-log.ts'
+import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
+import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
+import { addActor } from '#server/testing/people/factories.ts'
+import { until } from '#server/testing/product/product.ts'
+import { quietLog } from '#server/testing/people/quiet-log.ts'
 import {
   addSpokenShutdown,
   sayAnew,
   speakInto,
   type SpokenShutdownOptions,
-} from '#server/testing/spoken-shutdowns.ts'
+} from '#server/testing/samples/spoken-shutdowns.ts'
 import { readWav } from '#sip/asterisk/wav.ts'
 import { findSpeech } from '#sip/testing/envelope.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk.ts'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
-import { createTestLog } from '#server/testing/test-log.ts'
+import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { createTestLog } from '#server/testing/people/test-log.ts'
 import { startNodePhone, type NodePhone } from '#sip/testing/node-phone.ts'
 
 const realm = 'vakhta'

@@ -3,7 +3,7 @@ import { planCallers, type BurstCaller } from '#server/bench/burst/callers.ts'
 import { runBurst } from '#server/bench/burst/run.ts'
 import { openBurstWorld, type BurstWorld } from '#server/bench/burst/world.ts'
 import { seeded } from '#server/bench/stats.ts'
-import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 
 /** Issue 4, "Must show" 2, small: `npm run bench -- --only=burst` is the whole of it. */
 const seed = 416

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
-import { openLine, type CuttableLine } from '#server/testing/cuttable-line.ts'
-import { goOnLine, listeningPage, registerTask, signIn, soundOf } from '#server/testing/desk-pages.ts'
-import { until } from '#server/testing/product.ts'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { openLine, type CuttableLine } from '#server/testing/database/cuttable-line.ts'
+import { goOnLine, listeningPage, registerTask, signIn, soundOf } from '#server/testing/browser/desk-pages.ts'
+import { until } from '#server/testing/product/product.ts'
 import { asteriskWorld } from '#server/testing/worlds/asterisk-world.ts'
 import { people, task, type World } from '#server/testing/worlds/world.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
-import { listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { listeningPage, signIn } from '#server/testing/browser/desk-pages.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 import { people, type World } from '#server/testing/worlds/world.ts'
 

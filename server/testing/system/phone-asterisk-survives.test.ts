@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
-import { asteriskCli, channelsOf, layEar, type Ear } from '#server/testing/asterisk-cli.ts'
-import { openBrowser, type Browser } from '#server/testing/browser.ts'
-import { openPhoneWorld, type Operator, type PhoneWorld } from '#server/testing/phone-world.ts'
-import { until } from '#server/testing/product.ts'
+import { asteriskCli, channelsOf, layEar, type Ear } from '#server/testing/asterisk/asterisk-cli.ts'
+import { openBrowser, type Browser } from '#server/testing/browser/browser.ts'
+import { openPhoneWorld, type Operator, type PhoneWorld } from '#server/testing/asterisk/phone-world.ts'
+import { until } from '#server/testing/product/product.ts'
 import type { SippRun } from '#sip/testing/sipp.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const rate = 8000
 let browser: Browser

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, it } from 'vitest'
-import { asteriskCli, channelsOf, layEar, type Ear } from '#server/testing/asterisk-cli.ts'
-import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
-import { openPhoneWorld, type PhoneWorld } from '#server/testing/phone-world.ts'
-import { until } from '#server/testing/product.ts'
+import { asteriskCli, channelsOf, layEar, type Ear } from '#server/testing/asterisk/asterisk-cli.ts'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { openPhoneWorld, type PhoneWorld } from '#server/testing/asterisk/phone-world.ts'
+import { until } from '#server/testing/product/product.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
 
 /** Voices: the resident is SIPp's tone, each operator's microphone sings another. */

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { asteriskCli, channelsOf, layEar, type Ear } from '#server/testing/asterisk-cli.ts'
-import { openBrowser, type Browser } from '#server/testing/browser.ts'
-import { openPhoneWorld, type PhoneWorld } from '#server/testing/phone-world.ts'
-import { until } from '#server/testing/product.ts'
+import { asteriskCli, channelsOf, layEar, type Ear } from '#server/testing/asterisk/asterisk-cli.ts'
+import { openBrowser, type Browser } from '#server/testing/browser/browser.ts'
+import { openPhoneWorld, type PhoneWorld } from '#server/testing/asterisk/phone-world.ts'
+import { until } from '#server/testing/product/product.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
 
 const voice = 700

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
-import { goOnLine, listeningPage, signIn, soundOf } from '#server/testing/desk-pages.ts'
-import { startProduct, until, type Product } from '#server/testing/product.ts'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { goOnLine, listeningPage, signIn, soundOf } from '#server/testing/browser/desk-pages.ts'
+import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { people, resident } from '#server/testing/worlds/world.ts'
 
 let dataDir: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersOf } from '#server/testing/barriers.ts'
-import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser.ts'
-import { confirmNumber, goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { confirmNumber, goOnLine, listeningPage, signIn } from '#server/testing/browser/desk-pages.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 import { people, resident, type World } from '#server/testing/worlds/world.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBrowser, type Browser } from '#server/testing/browser.ts'
-import { goOnLine, listeningPage, signIn } from '#server/testing/desk-pages.ts'
+import { openBrowser, type Browser } from '#server/testing/browser/browser.ts'
+import { goOnLine, listeningPage, signIn } from '#server/testing/browser/desk-pages.ts'
 import { asteriskWorld } from '#server/testing/worlds/asterisk-world.ts'
 import { people, type World } from '#server/testing/worlds/world.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openSoftphoneDesk } from '../softphone-desk.ts'
-import { softphoneFixture } from '../softphone-fixture.ts'
-import { openOperator, type OperatorPage } from '../softphone-pages.ts'
+import { openSoftphoneDesk } from '../browser/softphone-desk.ts'
+import { softphoneFixture } from '../browser/softphone-fixture.ts'
+import { openOperator, type OperatorPage } from '../browser/softphone-pages.ts'
 
 const test = softphoneFixture()
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import { call } from '#sip/caller/node-caller.ts'
-import { softphoneFixture } from '../softphone-fixture.ts'
+import { softphoneFixture } from '../browser/softphone-fixture.ts'
 
 const test = softphoneFixture()
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { listeningPage, soundOf } from '#server/testing/desk-pages.ts'
-import { startProduct, until } from '#server/testing/product.ts'
+import { listeningPage, soundOf } from '#server/testing/browser/desk-pages.ts'
+import { startProduct, until } from '#server/testing/product/product.ts'
 import { resident, type OpenWorld } from './world.ts'
 
 /** `npm start` with nothing but its defaults; the caller is the resident's page (JsSIP) with a spoken sample. */

@@ -1,6 +1,6 @@
-import type { BrowserPage } from '#server/testing/browser.ts'
-import type { Browser } from '#server/testing/browser.ts'
-import { demoPassword } from '#server/testing/demo-password.ts'
+import type { BrowserPage } from '#server/testing/browser/browser.ts'
+import type { Browser } from '#server/testing/browser/browser.ts'
+import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 /** Where the main job is played: the product with one PBX and the demo company, and somebody who calls. */
 export interface World {

@@ -1,5 +1,5 @@
 import { PhoneKind, Relation } from '#contracts/housing.ts'
-import { relationWords } from '#domain/directory/relation-words.ts'
+import { relationWords } from '#domain/house/relation-words.ts'
 import type { MessageKey } from '../../i18n/i18n.ts'
 
 /** A card keeps the relation as a word, and an import may bring others. Null: none of ours, shown as it is. */

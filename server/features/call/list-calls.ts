@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { decodeCursor, key, page } from '#server/platform/db/cursor.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+
+/**
+ * The log of calls, newest first, a page at a time by key.
+ * @throws Refusal notAllowed, badInput (a foreign cursor)
+ */
+export async function listCalls(
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'listCalls'>,
+): Promise<RouteResponse<'listCalls'>> {
+  demand(actor, 'call.log')
+  const { search, result, limit } = query
+  const after = query.cursor === undefined ? undefined : keyOf(query.cursor)
+  const found = await deps.store.repositories.calls.page({ search, result, after, limit: limit + 1 })
+  const { rows, next } = page(found, limit, (call) => [call.arrivedAt, call.id])
+  return { calls: rows, next }
+}
+
+const Key = z.tuple([key.moment, key.text])
+
+function keyOf(cursor: string): { arrivedAt: string; id: string } {
+  const [arrivedAt, id] = decodeCursor(cursor, Key)
+  return { arrivedAt, id }
+}

@@ -1,0 +1,30 @@
+import { joinCallers } from './join-callers.ts'
+import type { CallProjection, Difference } from './call-projection.ts'
+
+/** Its caller was told of shutdowns in whose lists he does not stand. */
+interface CallerDifference extends Difference {
+  kind: 'caller'
+  shutdownIds: number[]
+}
+
+/** The lists of who called about a shutdown. */
+export const callers: CallProjection<CallerDifference> = {
+  kind: 'caller',
+  async project(tx, { events, calls }, { timeZone }) {
+    const unknown = await joinCallers(tx, events, calls, timeZone)
+    return unknown.map((shutdownId) => ({ shutdownId }))
+  },
+  async differs(tx, { ids }) {
+    const unlisted = Map.groupBy(await tx.shutdownCallers.unlisted(ids), ({ callId }) => callId)
+    return [...unlisted].map(([callId, missing]) => ({
+      kind: 'caller',
+      callId,
+      shutdownIds: missing.map(({ shutdownId }) => shutdownId),
+    }))
+  },
+  sentence: ({ callId, shutdownIds }) => `${callId}: нет в списках отключений ${shutdownIds.join(', ')}`,
+  // whoever stands in a list already is not added again
+  async repair(tx, { events, calls }, { timeZone }) {
+    await joinCallers(tx, events, calls, timeZone)
+  },
+}

@@ -1,0 +1,47 @@
+import type { Context, Middleware } from 'koa'
+import { z } from 'zod'
+import { Refusal } from '#contracts/error.ts'
+import { IdParams } from '#contracts/route.ts'
+import { Text } from '#contracts/text.ts'
+import { hearMessage, hearRecording } from './hear-recording.ts'
+import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
+import { admit, type Edge } from '#server/platform/http/guard.ts'
+import { sendFile, typeOf } from '#server/platform/http/files/send-file.ts'
+import { insideOf } from '#server/platform/http/files/static-files.ts'
+
+const CallParams = z.object({ id: Text.min(1).max(160) })
+
+/** GET /api/calls/:id/recording: the sound of a call, by permission, never cached. */
+export function recording(edge: Edge, recordingsDir: string | null): Middleware {
+  return async (ctx) => {
+    const actor = await admit(edge, ctx, 'recording.hear', false)
+    const { id } = parsed(CallParams, ctx)
+    await send(ctx, await hearRecording(edge.deps, actor, id, inFolder(recordingsDir)))
+  }
+}
+
+/** GET /api/shutdown-callers/:id/message: what a caller said to be heard. */
+export function spokenMessage(edge: Edge, recordingsDir: string | null): Middleware {
+  return async (ctx) => {
+    const actor = await admit(edge, ctx, 'task.register', false)
+    const { id } = parsed(IdParams, ctx)
+    await send(ctx, await hearMessage(edge.deps, actor, id, inFolder(recordingsDir)))
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, ctx: Context): T {
+  const params = schema.safeParse(ctx['params'])
+  if (!params.success) throw new BadInput(issuesOf('params', params.error))
+  return params.data
+}
+
+/** The PBX names the file; it must not be able to name any other of this machine. */
+const inFolder =
+  (dir: string | null) =>
+  async (file: string): Promise<string | null> =>
+    dir === null ? null : insideOf(dir, file)
+
+async function send(ctx: Context, path: string): Promise<void> {
+  ctx.set('Cache-Control', 'no-store')
+  if (!(await sendFile(ctx, path, { type: typeOf(path) }))) throw new Refusal('notFound')
+}

@@ -1,0 +1,104 @@
+import type { Knex } from 'knex'
+import { addressText } from '#domain/house/address/address-text.ts'
+import { query } from '#server/platform/db/sql.ts'
+import { addressColumns, addressTables, type AddressRow } from './address.ts'
+import { standsOnSql } from './people/living.ts'
+
+export interface Place {
+  houseId: number
+  apartmentId: number | null
+  /** "ул. Республики, 5, кв. 12" */
+  address: string
+}
+
+export interface PlaceOfNumber extends Place {
+  digits: string
+  apartmentId: number
+  entrance: number | null
+  floor: number | null
+  riser: number | null
+  /** Numbers of the flats over and under it. */
+  riserFlats: string[]
+  debt: { kopecks: number; asOf: string } | null
+  houseNote: string
+  /** The person whose number it is, when that is known. */
+  owner: string | null
+  residents: { name: string; relation: string }[]
+}
+
+interface PlaceRow extends AddressRow {
+  house_id: number
+  apartment_id: number | null
+}
+
+export const directory = (k: Knex) => ({
+  /**
+   * Every flat that one of the numbers is known to on that local day, the one used last first; with the residents on
+   * its card that day.
+   */
+  async placesOfNumbers(digits: readonly string[], today: string): Promise<PlaceOfNumber[]> {
+    if (digits.length === 0) return []
+    const rows = await query<
+      PlaceRow & {
+        digits: string
+        apartment_id: number
+        note: string
+        entrance: number | null
+        floor: number | null
+        riser: number | null
+        riser_flats: string[]
+        debt_kopecks: number | null
+        debt_as_of: string | null
+        owner: string | null
+        residents: { name: string; relation: string }[]
+      }
+    >(
+      k,
+      `select p.digits, h.id as house_id, a.id as apartment_id, ${addressColumns}, h.note, r.name as owner,
+         a.entrance, a.floor, a.riser, a.debt_kopecks, a.debt_as_of::text,
+         array(select over.number from apartments over
+               where over.house_id = a.house_id and over.entrance = a.entrance and over.riser = a.riser
+                 and over.id <> a.id order by over.floor, over.id) as riser_flats,
+         (select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'relation', ar.relation) order by x.id), '[]')
+          from apartment_residents ar join residents x on x.id = ar.resident_id
+          where ar.apartment_id = a.id and ${standsOnSql}) as residents
+       from places_of_numbers(?::text[], ?::date) p
+       join apartments a on a.id = p.apartment_id
+       ${addressTables}
+       left join residents r on r.id = p.resident_id
+       order by p.last_used_at desc nulls last, a.id`,
+      [today, today, digits, today],
+    )
+    return rows.map((row) => ({
+      digits: row.digits,
+      houseId: row.house_id,
+      apartmentId: row.apartment_id,
+      address: addressText(row),
+      entrance: row.entrance,
+      floor: row.floor,
+      riser: row.riser,
+      riserFlats: row.riser_flats,
+      debt:
+        row.debt_kopecks === null || row.debt_as_of === null
+          ? null
+          : { kopecks: row.debt_kopecks, asOf: row.debt_as_of },
+      houseNote: row.note,
+      owner: row.owner,
+      residents: row.residents,
+    }))
+  },
+
+  /** The place with these ids; null when there is none, or the flat is of another house. */
+  async place(houseId: number, apartmentId: number | null): Promise<Place | null> {
+    const rows = await query<PlaceRow>(
+      k,
+      `select h.id as house_id, a.id as apartment_id, ${addressColumns}
+       from houses h join streets s on s.id = h.street_id
+       left join apartments a on a.house_id = h.id and a.id = ?::bigint
+       where h.id = ? and (?::bigint is null or a.id is not null)`,
+      [apartmentId, houseId, apartmentId],
+    )
+    const row = rows[0]
+    return row ? { houseId: row.house_id, apartmentId: row.apartment_id, address: addressText(row) } : null
+  },
+})

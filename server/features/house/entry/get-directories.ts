@@ -1,0 +1,23 @@
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+
+/**
+ * The small directories that forms choose from.
+ * @throws Refusal notAllowed
+ */
+export async function getDirectories(
+  deps: Deps,
+  actor: Actor,
+  _input: RouteInput<'directories'>,
+): Promise<RouteResponse<'directories'>> {
+  demand(actor, 'directory.see')
+  const all = await deps.store.repositories.smallDirectories.all()
+  const written = (digits: string): string => (digits.length > 6 ? `+${digits}` : digits)
+  return {
+    ...all,
+    organisations: all.organisations.map((one) => ({ ...one, phones: one.phones.map(written) })),
+    workers: all.workers.map((one) => ({ ...one, phones: one.phones.map(written) })),
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { HouseKey } from './db/houses.ts'
+import { decodeCursor, key, page } from '#server/platform/db/cursor.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { localDay } from '#domain/house/local-day.ts'
+
+/**
+ * Houses of a street, a microdistrict, a supply point, or these; by street and number, a page at a time by key.
+ * @throws Refusal notAllowed, badInput (a foreign cursor)
+ */
+export async function listHouses(
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'listHouses'>,
+): Promise<RouteResponse<'listHouses'>> {
+  demand(actor, 'directory.see')
+  const { ids, cursor, limit, ...where } = query
+  const found = await deps.store.repositories.houses.page({
+    ...where,
+    ids: ids?.split(',').map(Number),
+    after: cursor === undefined ? undefined : keyOf(cursor),
+    today: localDay(deps.now(), deps.installation.timeZone),
+    limit: limit + 1,
+  })
+  const { rows, next } = page(found, limit, ({ key: { street, streetId, place, number, id } }) => [
+    street,
+    streetId,
+    place,
+    number,
+    id,
+  ])
+  return { houses: rows.map(({ house }) => house), next }
+}
+
+const Key = z.tuple([key.text, key.id, key.place, key.text, key.id])
+
+function keyOf(cursor: string): HouseKey {
+  const [street, streetId, place, number, id] = decodeCursor(cursor, Key)
+  return { street, streetId, place, number, id }
+}

@@ -1,0 +1,24 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Import } from '#contracts/housing.ts'
+import type { Repositories } from '#server/repositories.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Actor } from '#server/ports.ts'
+import { importer } from './importer.ts'
+
+/** @throws Refusal notFound */
+export async function foundImport(tx: Repositories, id: number): Promise<Import> {
+  const found = await tx.imports.find(id)
+  if (found === null) throw new Refusal('notFound')
+  return found
+}
+
+/** @throws Refusal notAllowed, notFound */
+export async function getImport(
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'getImport'>,
+): Promise<RouteResponse<'getImport'>> {
+  importer(actor)
+  return foundImport(deps.store.repositories, params.id)
+}

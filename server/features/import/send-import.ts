@@ -1,0 +1,22 @@
+import type { Import } from '#contracts/housing.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Actor } from '#server/ports.ts'
+import { foundImport } from './get-import.ts'
+import { importer } from './importer.ts'
+
+/** Takes a file in; a job reads it and says what it would change. @throws Refusal notAllowed */
+export async function sendImport(
+  deps: Deps,
+  actor: Actor,
+  given: { fileName: string; file: Buffer },
+): Promise<Import> {
+  const person = importer(actor)
+  const at = deps.now()
+  return deps.store.transaction(async (tx) => {
+    const importId = await tx.imports.add({ ...given, byUser: person.userId, at })
+    await tx.jobs.add([{ kind: 'import.check', payload: { importId }, runAt: at }])
+    const details = { fileName: given.fileName, bytes: given.file.length }
+    tx.audit('import.sent', { userId: person.userId, at }, { subject: String(importId), details })
+    return foundImport(tx, importId)
+  })
+}

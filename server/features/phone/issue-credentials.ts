@@ -1,0 +1,50 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Actor } from '#server/ports.ts'
+import { newSipSecret } from './sip-secret.ts'
+import { sipServer } from './sip-server.ts'
+
+const VALID_MS = 12 * 3_600_000
+
+/**
+ * The SIP account of this operator. All sessions of a person share one secret while it is valid, so a second tab
+ * does not throw the first one out; at its end the next asking makes another.
+ */
+export async function issueCredentials(
+  deps: Deps,
+  actor: Actor,
+  input: RouteInput<'phoneCredentials'> & { origin: string },
+): Promise<RouteResponse<'phoneCredentials'>> {
+  if (actor.sipUsername === null || actor.userId === null)
+    throw new Refusal('notFound', { what: 'sipUsername' })
+  const { sipRealm: realm, sipDomain, queueNumber } = deps.installation
+  const now = deps.now()
+  const { heartbeats, settings, sipAccounts } = deps.store.repositories
+  await heartbeats.expected(actor.userId)
+  const account = await sipAccounts.issue(
+    {
+      username: actor.sipUsername,
+      kind: 'operator',
+      userId: actor.userId,
+      realm,
+      ...newSipSecret(actor.sipUsername, realm),
+      displayName: actor.name,
+      number: '',
+      visitor: '',
+      expiresAt: new Date(now.getTime() + VALID_MS),
+    },
+    now,
+  )
+  const { settings: current } = await settings.read()
+  return {
+    server: sipServer(current.sip_server, input.origin),
+    domain: sipDomain,
+    username: account.username,
+    realm,
+    ha1: account.ha1Md5,
+    displayName: account.displayName,
+    queueNumber,
+    expiresAt: account.expiresAt.toISOString(),
+  }
+}

@@ -1,0 +1,34 @@
+import type { Service, ShutdownStatus } from '#contracts/shutdown.ts'
+import { likeLiteral } from '#server/platform/db/like.ts'
+
+export interface ShutdownPage {
+  status?: ShutdownStatus | undefined
+  service?: Service | undefined
+  /** A number or its last digits, a part of the places, or of the cause. */
+  search?: string | undefined
+  houseId?: number | undefined
+  /** Id of the last one of the page before. */
+  before?: number | undefined
+  limit: number
+}
+
+/** One page, newest first, by key and not by offset. */
+export function shutdownPage({ status, service, search, houseId, before, limit }: ShutdownPage) {
+  const where: string[] = ['true']
+  const bindings: (string | number)[] = []
+  const and = (condition: string, ...values: (string | number)[]): void => {
+    where.push(condition)
+    bindings.push(...values)
+  }
+  if (status) and('s.status = ?', status)
+  if (service) and('? = any(s.services)', service)
+  if (houseId !== undefined)
+    and('s.id in (select shutdown_id from shutdown_houses where house_id = ?)', houseId)
+  if (search) {
+    // the letter of a number is Cyrillic, and its Latin twin is typed as often
+    const part = `%${likeLiteral(search.replace(/^o(?=\d)/i, 'О'))}%`
+    and('(s.number ilike ? or s.places ilike ? or s.cause ilike ?)', part, part, part)
+  }
+  if (before !== undefined) and('s.id < ?', before)
+  return { sql: `where ${where.join(' and ')} order by s.id desc limit ?`, bindings: [...bindings, limit] }
+}

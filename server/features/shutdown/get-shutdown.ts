@@ -1,0 +1,36 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import { livingBy } from '#server/features/house/living-by.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
+
+/**
+ * One shutdown with everything that belongs to it, of one moment.
+ * @throws Refusal notAllowed, notFound
+ */
+export async function getShutdown(
+  deps: Deps,
+  actor: Actor,
+  { params }: RouteInput<'getShutdown'>,
+): Promise<RouteResponse<'getShutdown'>> {
+  demand(actor, 'board.see')
+  return deps.store.snapshot(async (tx) => {
+    const record = await tx.shutdowns.find(params.id)
+    if (record === null) throw new Refusal('notFound', { id: params.id })
+    const counts = await tx.living.ofHouses(record.houses, await livingBy(deps, tx))
+    const parts = new Map(record.houses.map((house) => [house.houseId, house]))
+    const houses = (await tx.shutdownHouses.addresses(record.id)).flatMap(({ houseId, address }) => {
+      const house = parts.get(houseId)
+      return house ? [{ ...house, address, ...(counts.get(houseId) ?? { flats: 0, living: 0 }) }] : []
+    })
+    const callers = await tx.shutdownCallers.ofShutdown(record.id)
+    const tasks = (await tx.tasks.ofShutdown(record.id)).map(taskOfRecord)
+    const shutdown = shutdownOfRecord(record)
+    const terms = await tx.shutdownHistory.terms(record.id)
+    const history = await tx.shutdownHistory.ofShutdown(record.id)
+    return { shutdown, houses, terms, history, callers, tasks }
+  })
+}

@@ -1,0 +1,67 @@
+import type { Transaction } from '#server/store.ts'
+import type { AskedCaller } from './db/notice/shutdown-callers.ts'
+import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
+import { surveyTask } from '#domain/shutdown/notice/survey-task.ts'
+import { taskOfRecord } from '#domain/task/task-record.ts'
+import { askForSuggestions } from './suggest-shutdowns.ts'
+
+export interface Said {
+  answer: 'yes' | 'no'
+  at: Date
+  /** Who asked; null: the PBX did. */
+  by: { userId: number; name: string } | null
+  timeZone: string
+}
+
+/**
+ * What a caller said when he was asked after the end of a shutdown. «Нет» becomes a registered task, once, and boards
+ * are told. `caller` is locked. Takes the counter of numbers, so only writing may follow.
+ */
+export async function recordAnswer(
+  tx: Transaction,
+  caller: AskedCaller,
+  { answer, at, by, timeZone }: Said,
+): Promise<void> {
+  const isNews = answer === 'no' && caller.answer !== 'no' && caller.taskId === null
+  const taskId = isNews ? await registerNo(tx, caller, { at, by, timeZone }) : null
+  await tx.shutdownCallers.answered(caller.id, {
+    answer,
+    at: at.toISOString(),
+    by: by?.userId ?? null,
+    taskId,
+  })
+}
+
+/** Answers the id of the task. */
+async function registerNo(
+  tx: Transaction,
+  caller: AskedCaller,
+  { at, by, timeZone }: Omit<Said, 'answer'>,
+): Promise<number> {
+  const shutdown = await tx.shutdowns.find(caller.shutdownId)
+  const [id] = await tx.tasks.reserveIds(1)
+  if (shutdown === null || id === undefined) throw new Error(`no shutdown of caller ${caller.id}`)
+  const { houseId, apartmentId } = caller
+  const place = houseId === null ? null : await tx.directory.place(houseId, apartmentId)
+  const entry = await tx.classifier.ofServices(shutdown.services)
+  if (houseId !== null) await askForSuggestions(tx, at)
+  const number = taskNumber(at, timeZone, await tx.counters.next(taskSeries(at, timeZone)))
+  const task = surveyTask(caller, {
+    id,
+    number,
+    shutdown,
+    address: place?.address ?? null,
+    entry,
+    at,
+    by,
+    timeZone,
+  })
+  await tx.tasks.save([task])
+  const entryOfHistory = { taskId: id, at: at.toISOString(), byUser: by?.userId ?? null, to: task.status }
+  await tx.taskHistory.add([
+    { ...entryOfHistory, what: 'created', from: null, note: `опрос после отключения ${shutdown.number}` },
+    { ...entryOfHistory, what: 'registered', from: 'draft', note: number },
+  ])
+  tx.tell('task', taskOfRecord(task))
+  return id
+}

@@ -1,0 +1,60 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { localDay } from '#domain/house/local-day.ts'
+import { localMidnight, nextDay } from '#domain/house/local-midnight.ts'
+import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+
+/**
+ * Сводка отключений за сутки (domain.md 4.4): each shutdown that lasted on the local day, with the earliest legal
+ * term of its services and what is done for the residents. @throws Refusal notAllowed, badInput for what is no day
+ */
+export async function dailySummary(
+  deps: Deps,
+  actor: Actor,
+  { query }: RouteInput<'dailySummary'>,
+): Promise<RouteResponse<'dailySummary'>> {
+  demand(actor, 'board.see')
+  const { timeZone } = deps.installation
+  const bounds = dayOf(query.date, timeZone)
+  return deps.store.snapshot(async (tx) => {
+    const records = await tx.shutdownReports.lasting(bounds.from, bounds.to)
+    const { settings } = await tx.settings.read()
+    const by = { fromCard: settings.people_living_count, today: localDay(deps.now(), timeZone) }
+    const rows: RouteResponse<'dailySummary'>['rows'] = []
+    for (const record of records) {
+      const shutdown = shutdownOfRecord(record)
+      const people = [...(await tx.living.ofHouses(shutdown.houses, by)).values()]
+      rows.push({
+        shutdownId: shutdown.id,
+        number: shutdown.number,
+        services: shutdown.services,
+        kind: shutdown.kind,
+        houses: shutdown.houses.length,
+        flats: people.reduce((sum, { flats }) => sum + flats, 0),
+        living: people.reduce((sum, { living }) => sum + living, 0),
+        places: shutdown.places,
+        startsAt: shutdown.startsAt,
+        legalBy: shutdown.limits.flatMap(({ by: term }) => term ?? []).toSorted()[0] ?? null,
+        plannedEnd: shutdown.plannedEnd,
+        endedAt: shutdown.endedAt,
+        cause: shutdown.cause,
+        organisation: shutdown.organisationName ?? '',
+        responsible: shutdown.responsible,
+        callers: shutdown.callerCount,
+        note: shutdown.text,
+      })
+    }
+    return { rows }
+  })
+}
+
+function dayOf(day: string, timeZone: string): { from: Date; to: Date } {
+  try {
+    return { from: localMidnight(day, timeZone), to: localMidnight(nextDay(day), timeZone) }
+  } catch {
+    throw new Refusal('badInput', { field: 'date' })
+  }
+}

@@ -1,0 +1,34 @@
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { liveShutdown, recordChange, saveShutdown } from '../shutdown-change.ts'
+import { tellCallers } from '../notice/tell-callers.ts'
+
+/**
+ * It was a mistake, or the works do not take place. Who asked to be told is told.
+ * @throws Refusal notAllowed, notFound, shutdownOver, conflict
+ */
+export async function cancelShutdown(
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'cancelShutdown'>,
+): Promise<RouteResponse<'cancelShutdown'>> {
+  const { userId } = demand(actor, 'shutdown.manage')
+  return deps.store.transaction(async (tx) => {
+    const before = await liveShutdown(tx, { id: params.id, version: body.version })
+    const at = deps.now()
+    const by = { userId, at, timeZone: deps.installation.timeZone }
+    const cancelled = await saveShutdown(
+      tx,
+      {
+        before,
+        after: { ...before, status: 'cancelled', endedAt: at.toISOString() },
+        history: [{ what: 'cancelled', note: body.reason }],
+      },
+      by,
+    )
+    await tellCallers(tx, cancelled, 'cancelled', at)
+    return recordChange(deps, tx, cancelled, { action: 'cancelled', by, details: { reason: body.reason } })
+  })
+}

@@ -1,0 +1,38 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { canTurn } from '#domain/shutdown/status.ts'
+import { liveShutdown, recordChange, saveShutdown } from '../shutdown-change.ts'
+
+/**
+ * A planned one begins now, whenever it was to begin.
+ * @throws Refusal notAllowed, notFound, shutdownOver, conflict, cannotMove (it has begun)
+ */
+export async function startShutdown(
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'startShutdown'>,
+): Promise<RouteResponse<'startShutdown'>> {
+  const { userId } = demand(actor, 'shutdown.manage')
+  return deps.store.transaction(async (tx) => {
+    const before = await liveShutdown(tx, { id: params.id, version: body.version })
+    if (!canTurn(before.status, 'active'))
+      throw new Refusal('cannotMove', { from: before.status, to: 'active' })
+    const at = deps.now()
+    const by = { userId, at, timeZone: deps.installation.timeZone }
+    const started = await saveShutdown(
+      tx,
+      {
+        before,
+        after: { ...before, status: 'active', startsAt: earlier(before.startsAt, at.toISOString()) },
+        history: [{ what: 'started', note: '' }],
+      },
+      by,
+    )
+    return recordChange(deps, tx, started, { action: 'started', by, details: { planned: before.startsAt } })
+  })
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b)

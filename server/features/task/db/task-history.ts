@@ -1,0 +1,79 @@
+import type { Knex } from 'knex'
+import type { TaskHistoryEntry } from '#contracts/task.ts'
+import { query, queryOne } from '#server/platform/db/sql.ts'
+
+/** A number that calls ten thousand times adds a line each time. */
+const historyShown = 200
+
+export interface NewHistoryEntry {
+  taskId: number
+  at: string
+  /** Null: a PBX event or a job. */
+  byUser: number | null
+  what: TaskHistoryEntry['what']
+  from: TaskHistoryEntry['from']
+  to: TaskHistoryEntry['to']
+  note: string
+}
+
+/** Append-only: who did what, when, from which status to which. */
+export const taskHistory = (k: Knex) => ({
+  async add(entries: readonly NewHistoryEntry[]): Promise<void> {
+    if (entries.length === 0) return
+    await query(
+      k,
+      `insert into task_history (task_id, at, by_user, what, from_status, to_status, note)
+       select "taskId", at, "byUser", what, "from", "to", note
+       from rows from (jsonb_to_recordset(?::jsonb) as
+         ("taskId" bigint, at timestamptz, "byUser" bigint, what text, "from" text, "to" text, note text))
+         with ordinality as h ("taskId", at, "byUser", what, "from", "to", note, n)
+       order by n`,
+      [JSON.stringify(entries)],
+    )
+  },
+
+  /** The last `historyShown` entries, oldest first. */
+  async ofTask(taskId: number): Promise<TaskHistoryEntry[]> {
+    const rows = await query<{
+      at: Date
+      by_name: string | null
+      what: TaskHistoryEntry['what']
+      from_status: TaskHistoryEntry['from']
+      to_status: TaskHistoryEntry['to']
+      note: string
+    }>(
+      k,
+      `select h.at, u.name as by_name, h.what, h.from_status, h.to_status, h.note
+       from task_history h left join users u on u.id = h.by_user where h.task_id = ? order by h.id desc limit ?`,
+      [taskId, historyShown],
+    )
+    return rows.toReversed().map((row) => ({
+      at: row.at.toISOString(),
+      byName: row.by_name,
+      what: row.what,
+      from: row.from_status,
+      to: row.to_status,
+      note: row.note,
+    }))
+  },
+
+  /** How many entries there are in all. */
+  async count(taskId: number): Promise<number> {
+    const row = await queryOne<{ count: number }>(
+      k,
+      'select count(*)::int as count from task_history where task_id = ?',
+      [taskId],
+    )
+    return row?.count ?? 0
+  },
+
+  /** Who gave the task its number; null while nobody did. */
+  async registeredBy(taskId: number): Promise<number | null> {
+    const rows = await query<{ by_user: number | null }>(
+      k,
+      `select by_user from task_history where task_id = ? and what = 'registered' order by id limit 1`,
+      [taskId],
+    )
+    return rows[0]?.by_user ?? null
+  },
+})

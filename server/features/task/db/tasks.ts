@@ -1,0 +1,161 @@
+import type { Knex } from 'knex'
+import type { TaskStatus } from '#contracts/task.ts'
+import type { TaskRecord } from '#domain/task/task-record.ts'
+import { query, queryOne } from '#server/platform/db/sql.ts'
+import { isGivenSql, isOpenSql, listOf } from './status-list.ts'
+import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
+import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
+
+const columns = [
+  'id, number, status, source, owner_id, house_id, apartment_id, place, classifier_id, text, applicant_name',
+  'applicant_phone, applicant_digits, is_emergency, address, classifier_name, rule_version, callback_by',
+  'inform_by, localize_by, restore_by, eliminate_by, joined_to, shutdown_id, is_orphan, repeat_count, call_count',
+  'created_at, registered_at, updated_at, version',
+].join(', ')
+const updated = columns
+  .split(', ')
+  .filter((column) => !['id', 'source'].includes(column))
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')
+
+export const tasks = (k: Knex) => {
+  const select = async (sql: string, bindings: Parameters<typeof query>[2]): Promise<TaskRecord[]> =>
+    (await query<TaskRow>(k, sql, bindings)).map(recordOfRow)
+
+  /**
+   * Locked until the transaction ends, always in the order of ids. Read by a second statement: one that waited
+   * for a lock sees the locked rows anew, but not the rows of other tables beside them.
+   */
+  const forUpdate = async (ids: readonly number[]): Promise<TaskRecord[]> => {
+    await query(k, 'select id from tasks where id = any(?) order by id for no key update', [ids])
+    return select(`${selectTasks} where t.id = any(?) order by t.id`, [ids])
+  }
+
+  return {
+    async find(id: number): Promise<TaskRecord | null> {
+      return (await select(`${selectTasks} where t.id = ?`, [id]))[0] ?? null
+    },
+
+    forUpdate,
+
+    /**
+     * What events of these calls may change, locked: their own drafts, and the open call-backs of the numbers.
+     */
+    async forCallsForUpdate(callIds: readonly string[], digits: readonly string[]): Promise<TaskRecord[]> {
+      const rows = await query<{ id: number }>(
+        k,
+        `select task_id as id from task_calls where kind = 'origin' and call_id = any(?)
+         union
+         select id from tasks where status = 'callback' and applicant_digits = any(?) and applicant_digits <> ''`,
+        [callIds, digits],
+      )
+      return rows.length === 0 ? [] : forUpdate(rows.map(({ id }) => id))
+    },
+
+    /** Every task of these calls, the one that a call made first. */
+    ofCalls: (callIds: readonly string[]): Promise<TaskRecord[]> =>
+      select(
+        `${selectTasks} where t.id in (select task_id from task_calls where call_id = any(?)) order by t.id`,
+        [callIds],
+      ),
+
+    /** What stands on the board in these statuses, newest first, and how many older ones there are. */
+    async open(
+      statuses: readonly TaskStatus[],
+      limit: number,
+    ): Promise<{ records: TaskRecord[]; leftOut: number }> {
+      const where = `t.status in (${listOf(statuses)})`
+      const records = await select(
+        `${selectTasks} where ${where} order by t.created_at desc, t.id desc limit ?`,
+        [limit],
+      )
+      if (records.length < limit) return { records, leftOut: 0 }
+      const row = await queryOne<{ count: number }>(
+        k,
+        `select count(*)::int as count from tasks t where ${where}`,
+      )
+      return { records, leftOut: (row?.count ?? limit) - limit }
+    },
+
+    /** What belongs to a shutdown, the newest first; drafts that were dissolved into it are its callers, not its tasks. */
+    ofShutdown: (shutdownId: number): Promise<TaskRecord[]> =>
+      select(`${selectTasks} where t.shutdown_id = ? and t.status <> 'discarded' order by t.id desc`, [
+        shutdownId,
+      ]),
+
+    /** Registered and open tasks that belong to a shutdown. */
+    async openOfShutdown(shutdownId: number): Promise<number[]> {
+      const rows = await query<{ id: number }>(
+        k,
+        `select id from tasks t where shutdown_id = ? and ${isOpenSql} order by id`,
+        [shutdownId],
+      )
+      return rows.map(({ id }) => id)
+    },
+
+    /** Registered and open in these houses with the place of each in its house; these flats' first, then the newest. */
+    async openAt(
+      houseIds: readonly number[],
+      flatIds: readonly number[],
+      limit: number,
+    ): Promise<{ task: TaskRecord; entrance: number | null; riser: number | null }[]> {
+      if (houseIds.length === 0) return []
+      const rows = await query<TaskRow & { entrance: number | null; riser: number | null }>(
+        k,
+        `select x.*, a.entrance, a.riser
+         from (${selectTasks} where t.house_id = any(?) and ${isOpenSql}) x
+         left join apartments a on a.id = x.apartment_id
+         order by coalesce(x.apartment_id = any(?), false) desc, x.id desc limit ?`,
+        [houseIds, flatIds, limit],
+      )
+      return rows.map((row) => ({ task: recordOfRow(row), entrance: row.entrance, riser: row.riser }))
+    },
+
+    /** Registered and open, about these categories of the classifier; assigned ones first, then the oldest. */
+    openOfCategories: (categories: readonly string[], limit: number): Promise<TaskRecord[]> =>
+      categories.length === 0
+        ? Promise.resolve([])
+        : select(
+            `${selectTasks} join classifier c on c.id = t.classifier_id
+             where ${isOpenSql} and c.category = any(?)
+             order by ${isGivenSql} desc, t.is_emergency desc, t.id limit ?`,
+            [categories, limit],
+          ),
+
+    page: async (page: TaskPage): Promise<TaskRecord[]> => (await taskPage(k, page)).map(recordOfRow),
+
+    /** Ids for new tasks, in order: the core links what it makes before it is written. */
+    async reserveIds(count: number): Promise<number[]> {
+      if (count === 0) return []
+      const rows = await query<{ id: number }>(
+        k,
+        `select nextval(pg_get_serial_sequence('tasks', 'id')) as id from generate_series(1, ?)`,
+        [count],
+      )
+      return rows.map((row) => row.id).toSorted((a, b) => a - b)
+    },
+
+    /** Writes all of them, new and changed, with the links that are new: two statements. */
+    async save(records: readonly TaskRecord[]): Promise<void> {
+      if (records.length === 0) return
+      await query(
+        k,
+        `insert into tasks (${columns}) overriding system value
+         select ${columns} from jsonb_populate_recordset(null::tasks, ?::jsonb)
+         on conflict (id) do update set ${updated}`,
+        [JSON.stringify(records.map(rowOfRecord))],
+      )
+      const links = records.flatMap(({ id, newLinks }) =>
+        newLinks.map((link) => ({ task_id: id, call_id: link.callId, kind: link.kind, at: link.at })),
+      )
+      if (links.length === 0) return
+      await query(
+        k,
+        `insert into task_calls (task_id, call_id, kind, at)
+         select task_id, call_id, kind, at from jsonb_populate_recordset(null::task_calls, ?::jsonb)
+         on conflict (task_id, call_id) do nothing`,
+        [JSON.stringify(links)],
+      )
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { lockedTask, saveTask } from '../task-change.ts'
+import { writableDraft } from '../writable-draft.ts'
+
+/**
+ * Throws a draft or call-back away, with a reason that is kept. Not while the call that made it still rings:
+ * whoever is not answered must be called back (ПП 416, п. 13), and the draft is what remembers it.
+ * @throws Refusal notFound, taskNotOpen, notAllowed, callNotOver
+ */
+export async function discardDraft(
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'discardDraft'>,
+): Promise<RouteResponse<'discardDraft'>> {
+  const person = demand(actor, 'task.register')
+  return deps.store.transaction(async (tx) => {
+    const before = await lockedTask(tx, params.id)
+    writableDraft(before, person)
+    const origin = before.links.find((link) => link.kind === 'origin')
+    const call = origin ? await tx.calls.find(origin.callId) : null
+    if (call?.state === 'ringing') throw new Refusal('callNotOver', { callId: call.id })
+    const by = { userId: person.userId, at: deps.now() }
+    const details = { reason: body.reason, status: before.status }
+    tx.audit('task.discarded', by, { subject: `task:${before.id}`, details })
+    const after = { ...before, status: 'discarded' as const, isOrphan: false }
+    return await saveTask(tx, { before, after, what: ['moved'], note: body.reason }, by)
+  })
+}

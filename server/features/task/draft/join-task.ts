@@ -1,0 +1,57 @@
+import { Refusal } from '#contracts/error.ts'
+import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/platform/access/person.ts'
+import type { Actor } from '#server/ports.ts'
+import { taskOfRecord, withCallsOf, type TaskRecord } from '#domain/task/task-record.ts'
+import { isOpen } from '#domain/task/states.ts'
+import { saveTasks } from '../task-change.ts'
+import { writableDraft } from '../writable-draft.ts'
+
+/**
+ * Dissolves a draft or call-back into an open task: its calls belong to the task too, which counts one more
+ * caller. The draft keeps the link to the call that made it, as the record. Answers the open task; again the
+ * same for a draft that is in it already.
+ * @throws Refusal notFound, taskNotOpen, notAllowed, badInput
+ */
+export async function joinTask(
+  deps: Deps,
+  actor: Actor,
+  { params, body }: RouteInput<'joinTask'>,
+): Promise<RouteResponse<'joinTask'>> {
+  const person = demand(actor, 'task.register')
+  if (params.id === body.into) throw new Refusal('badInput', { field: 'into' })
+  return deps.store.transaction(async (tx) => {
+    const both = await tx.tasks.forUpdate([params.id, body.into])
+    const draft = both.find((task) => task.id === params.id)
+    const into = both.find((task) => task.id === body.into)
+    if (!draft) throw new Refusal('notFound', { id: params.id })
+    if (!into) throw new Refusal('notFound', { id: body.into })
+    if (draft.status === 'discarded' && draft.joinedTo === into.id) return taskOfRecord(into)
+    writableDraft(draft, person)
+    if (!isOpen(into.status)) throw new Refusal('taskNotOpen', { status: into.status })
+    const at = deps.now()
+    const note = into.number ?? ''
+    const [task] = await saveTasks(
+      tx,
+      [
+        { before: into, after: withCaller(into, draft), what: ['joined'], note: `← ${draft.id}` },
+        {
+          before: draft,
+          after: { ...draft, status: 'discarded', joinedTo: into.id, isOrphan: false },
+          what: ['joined'],
+          note,
+        },
+      ],
+      { userId: person.userId, at },
+    )
+    if (!task) throw new Error('a joined task was not written')
+    deps.log.info({ taskId: into.id, draftId: draft.id, userId: person.userId }, 'draft joined')
+    return task
+  })
+}
+
+const withCaller = (into: TaskRecord, draft: TaskRecord): TaskRecord => ({
+  ...withCallsOf(into, draft),
+  repeatCount: into.repeatCount + 1,
+})

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Task } from '#contracts/task.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Actor } from '#server/ports.ts'
+import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
+import { addTask } from './add-task.ts'
+import { discardDraft } from './draft/discard-draft.ts'
+import { getTask } from './get-task.ts'
+import { recordHandover } from './record-handover.ts'
+import { registerTask } from './register-task.ts'
+import { tellApplicant } from './tell-applicant.ts'
+
+let database: TestDatabase
+let deps: Deps
+let olga: Actor
+let viewer: Actor
+beforeAll(async () => {
+  database = await createTestDatabase()
+  deps = testDeps(database.store, { now: testClock().now })
+  olga = await addActor(database.store, 'operator', 'Ольга')
+  viewer = await addActor(database.store, 'viewer')
+})
+afterAll(() => database.drop())
+
+const input = <B>(id: number, body: B) => ({ params: { id }, query: undefined, body })
+const draft = (): Promise<Task> =>
+  addTask(deps, olga, {
+    params: undefined,
+    query: undefined,
+    body: { text: 'Запах газа', place: 'подъезд 2' },
+  })
+const known = (id: number) => getTask(deps, olga, input(id, undefined))
+const handover = {
+  script: 'gas',
+  service: '104',
+  takenBy: 'Петрова',
+  number: '17-Б',
+  at: '2026-11-22T09:58:00.000Z',
+}
+
+describe('what the applicant was told', () => {
+  it('is kept with the task and in its history, each part once', async () => {
+    const { id } = await draft()
+    await registerTask(deps, olga, input(id, { version: 1, fields: {} }))
+    await tellApplicant(deps, olga, input(id, { parts: ['number', 'term'] }))
+    expect(await tellApplicant(deps, olga, input(id, { parts: ['term', 'measures'] }))).toEqual({
+      told: expect.arrayContaining(['number', 'term', 'measures']),
+    })
+    await tellApplicant(deps, olga, input(id, { parts: ['measures'] }))
+    const { told, history } = await known(id)
+    expect(told.toSorted()).toEqual(['measures', 'number', 'term'])
+    const entries = history.filter(({ what }) => what === 'told')
+    expect(entries.map(({ note, byName }) => [note, byName])).toEqual([
+      ['number, term', 'Ольга'],
+      ['measures', 'Ольга'],
+    ])
+  })
+
+  it('is nothing before there is a number', async () => {
+    const { id } = await draft()
+    await expect(tellApplicant(deps, olga, input(id, { parts: ['number'] }))).rejects.toMatchObject({
+      code: 'taskNotOpen',
+    })
+  })
+
+  it('is not for who may not register', async () => {
+    await expect(tellApplicant(deps, viewer, input(1, { parts: ['number'] }))).rejects.toMatchObject({
+      code: 'notAllowed',
+    })
+  })
+})
+
+describe('who took a danger over', () => {
+  it('stands with name, number and local time in the history, and the task is an emergency', async () => {
+    const { id } = await draft()
+    const task = await recordHandover(deps, olga, input(id, handover))
+    expect(task).toMatchObject({ version: 2, status: 'draft', fields: { isEmergency: true } })
+    const { handovers, history } = await known(id)
+    expect(handovers).toEqual([handover])
+    // 09:58 UTC is 14:58 in Tyumen
+    expect(history.at(-1)).toMatchObject({
+      what: 'handedOver',
+      note: '104, Петрова, № 17-Б, 14:58',
+      byName: 'Ольга',
+    })
+  })
+
+  it('can be recorded without a number, and of a registered task too', async () => {
+    const { id } = await draft()
+    await registerTask(deps, olga, input(id, { version: 1, fields: {} }))
+    await recordHandover(deps, olga, input(id, { ...handover, number: '' }))
+    expect((await known(id)).history.at(-1)?.note).toBe('104, Петрова, 14:58')
+  })
+
+  it('is refused for what was thrown away, and to who may not register', async () => {
+    const { id } = await draft()
+    await discardDraft(deps, olga, input(id, { reason: 'ошиблись номером' }))
+    await expect(recordHandover(deps, olga, input(id, handover))).rejects.toMatchObject({
+      code: 'taskNotOpen',
+    })
+    await expect(recordHandover(deps, viewer, input(id, handover))).rejects.toMatchObject({
+      code: 'notAllowed',
+    })
+  })
+})

@@ -1,0 +1,103 @@
+import type { Knex } from 'knex'
+import { callEvents } from '#server/features/call/db/call-events.ts'
+import { callQuality } from '#server/features/call/db/call-quality.ts'
+import { calls } from '#server/features/call/db/calls.ts'
+import { ledgerCursors } from '#server/features/call/db/ledger-cursors.ts'
+import { counters } from '#server/platform/db/counters.ts'
+import { addresses } from '#server/features/house/db/addresses.ts'
+import { apartments } from '#server/features/house/db/apartments.ts'
+import { entries } from '#server/features/house/db/entries.ts'
+import { houses } from '#server/features/house/db/houses.ts'
+import { residents } from '#server/features/house/db/people/residents.ts'
+import { smallDirectories } from '#server/features/house/db/small-directories.ts'
+import { callers } from '#server/features/house/db/people/callers.ts'
+import { classifier } from '#server/features/classifier/db/classifier.ts'
+import { directory } from '#server/features/house/db/directory.ts'
+import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
+import { happened } from '#server/features/house/db/people/happened.ts'
+import { living } from '#server/features/house/db/people/living.ts'
+import { operators } from '#server/features/operator/db/operators.ts'
+import { phones } from '#server/features/house/db/people/phones.ts'
+import { jobs } from '#server/platform/db/jobs.ts'
+import { exportedResidents } from '#server/features/import/db/exported-residents.ts'
+import { importLines } from '#server/features/import/db/import-lines.ts'
+import { imports } from '#server/features/import/db/imports.ts'
+import { knownFlats } from '#server/features/import/db/known-flats.ts'
+import { importWriter } from '#server/features/import/db/write-plans.ts'
+import { liveState } from '#server/features/board/db/live-state.ts'
+import { heartbeats } from '#server/features/operator/db/heartbeats.ts'
+import { operatorOffers } from '#server/features/operator/db/offers.ts'
+import { operatorStates } from '#server/features/operator/db/operator-states.ts'
+import { phoneDialogs } from '#server/features/phone/db/phone-dialogs.ts'
+import { retention } from '#server/features/retention/db/retention.ts'
+import { sessions } from '#server/features/session/db/sessions.ts'
+import { sipAccounts } from '#server/features/phone/db/sip-accounts.ts'
+import { settings } from '#server/features/settings/db/settings.ts'
+import { notices } from '#server/features/shutdown/db/notice/notices.ts'
+import { shutdownCallers } from '#server/features/shutdown/db/notice/shutdown-callers.ts'
+import { shutdownHistory } from '#server/features/shutdown/db/shutdown-history.ts'
+import { shutdownHouses } from '#server/features/shutdown/db/shutdown-houses.ts'
+import { shutdowns } from '#server/features/shutdown/db/shutdowns.ts'
+import { callbackClaims } from '#server/features/callback/db/callback-claims.ts'
+import { taskHandovers } from '#server/features/task/db/task-handovers.ts'
+import { taskHistory } from '#server/features/task/db/task-history.ts'
+import { taskTold } from '#server/features/task/db/task-told.ts'
+import { shutdownReports } from '#server/features/shutdown/db/shutdown-reports.ts'
+import { speech } from '#server/features/shutdown/db/speech.ts'
+import { suggestions } from '#server/features/shutdown/db/suggestions.ts'
+import { tasks } from '#server/features/task/db/tasks.ts'
+import { users } from '#server/features/session/db/users.ts'
+
+/** One repository a noun, each a function of a connection or transaction; add yours here, one line each. */
+export const repositories = (k: Knex) => ({
+  knex: k,
+  calls: calls(k),
+  callEvents: callEvents(k),
+  callQuality: callQuality(k),
+  ledger: ledgerCursors(k),
+  tasks: tasks(k),
+  callbackClaims: callbackClaims(k),
+  taskHistory: taskHistory(k),
+  taskTold: taskTold(k),
+  taskHandovers: taskHandovers(k),
+  counters: counters(k),
+  retention: retention(k),
+  directory: directory(k),
+  directoryHistory: directoryHistory(k),
+  happened: happened(k),
+  addresses: addresses(k),
+  apartments: apartments(k),
+  directoryEntries: entries(k),
+  houses: houses(k),
+  residents: residents(k),
+  smallDirectories: smallDirectories(k),
+  callers: callers(k),
+  living: living(k),
+  phones: phones(k),
+  classifier: classifier(k),
+  operators: operators(k),
+  importLines: importLines(k),
+  imports: imports(k),
+  knownFlats: knownFlats(k),
+  importWriter: importWriter(k),
+  exportedResidents: exportedResidents(k),
+  settings: settings(k),
+  shutdownReports: shutdownReports(k),
+  suggestions: suggestions(k),
+  speech: speech(k),
+  jobs: jobs(k),
+  liveState: liveState(k),
+  heartbeats: heartbeats(k),
+  operatorOffers: operatorOffers(k),
+  operatorStates: operatorStates(k),
+  users: users(k),
+  sessions: sessions(k),
+  sipAccounts: sipAccounts(k),
+  phoneDialogs: phoneDialogs(k),
+  shutdowns: shutdowns(k),
+  shutdownHouses: shutdownHouses(k),
+  shutdownHistory: shutdownHistory(k),
+  shutdownCallers: shutdownCallers(k),
+  notices: notices(k),
+})
+export type Repositories = ReturnType<typeof repositories>

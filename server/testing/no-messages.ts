@@ -1,4 +1,0 @@
-import type { Messages } from '#server/app/ports.ts'
-
-/** An installation without a gateway of short messages and without Asterisk. */
-export const noMessages: Messages = { sms: null, calls: null }
