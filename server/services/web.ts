@@ -8,6 +8,7 @@ import { refuseUpgrade } from '#server/platform/http/upgrade/refuse-upgrade.ts'
 import { createUpgradeGuard } from '#server/platform/http/upgrade/upgrade-guard.ts'
 import { serveUpgrades } from '#server/platform/http/upgrade/upgrades.ts'
 import { createRealtime } from '#server/platform/realtime/realtime.ts'
+import { fileRoutes, handlers } from '#server/features.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Config } from '#server/config/config.ts'
 import type { SipDoor } from './sip-door.ts'
@@ -53,6 +54,7 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
   })
   const app = createHttpApp({
     deps,
+    served: { handlers, files: fileRoutes },
     site,
     log,
     metrics,

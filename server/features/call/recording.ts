@@ -12,20 +12,20 @@ import { insideOf } from '#server/platform/http/files/static-files.ts'
 const CallParams = z.object({ id: Text.min(1).max(160) })
 
 /** GET /api/calls/:id/recording: the sound of a call, by permission, never cached. */
-export function recording(edge: Edge, recordingsDir: string | null): Middleware {
+export function recording(edge: Edge): Middleware {
   return async (ctx) => {
     const actor = await admit(edge, ctx, 'recording.hear', false)
     const { id } = parsed(CallParams, ctx)
-    await send(ctx, await hearRecording(edge.deps, actor, id, inFolder(recordingsDir)))
+    await send(ctx, await hearRecording(edge.deps, actor, id, inFolder(edge.recordingsDir)))
   }
 }
 
 /** GET /api/shutdown-callers/:id/message: what a caller said to be heard. */
-export function spokenMessage(edge: Edge, recordingsDir: string | null): Middleware {
+export function spokenMessage(edge: Edge): Middleware {
   return async (ctx) => {
     const actor = await admit(edge, ctx, 'task.register', false)
     const { id } = parsed(IdParams, ctx)
-    await send(ctx, await hearMessage(edge.deps, actor, id, inFolder(recordingsDir)))
+    await send(ctx, await hearMessage(edge.deps, actor, id, inFolder(edge.recordingsDir)))
   }
 }
 

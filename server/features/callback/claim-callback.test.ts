@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Task } from '#contracts/task.ts'
-import { jobHandlers } from '#server/services/job-handlers.ts'
+import { jobHandlers } from '#server/features.ts'
 import { runJob } from '#server/platform/queue/run-job.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import type { Deps } from '#server/deps.ts'

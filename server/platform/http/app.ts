@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { Refusal } from '#contracts/error.ts'
 import type { Deps } from '#server/deps.ts'
 import { accessLog } from './access-log.ts'
-import { api } from './api.ts'
+import { api, type Served } from './api.ts'
 import { BadInput } from './errors.ts'
 import type { Edge } from './guard.ts'
 import { health } from './health.ts'
@@ -20,6 +20,8 @@ export interface HttpAppOptions {
   deps: Deps
   site: Site
   log: Logger
+  /** What the features answer (server/features.ts). */
+  served: Served
   metrics: Metrics
   /** Folder of the built client (dist/client); null: API alone. */
   clientDir: string | null
@@ -59,8 +61,8 @@ export function createHttpApp(options: HttpAppOptions): Koa {
       },
     }),
   )
-  const { onPageBegun } = options
-  app.use(api({ deps, site, onPageBegun }, options.recordingsDir).routes())
+  const { recordingsDir, onPageBegun } = options
+  app.use(api({ deps, site, recordingsDir, onPageBegun }, options.served).routes())
   app.use(async (ctx, next) => {
     if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/socket.io') || ctx.path === '/ws')
       throw new Refusal('notFound')

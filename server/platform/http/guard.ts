@@ -1,10 +1,11 @@
 import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
-import { routes, type Route, type RouteInput, type RouteName, type RouteResponse } from '#contracts/http.ts'
+import { routes, type Route, type RouteInput, type RouteName } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import { guestActor, type Actor } from '#server/ports.ts'
 import { authenticate, type Authenticated } from '#server/platform/access/authenticate.ts'
+import type { Handler } from '../feature.ts'
 import { answerTo } from './answer-to.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { sessionToken } from './cookies/session-cookie.ts'
@@ -13,16 +14,11 @@ import type { Site } from './site.ts'
 export interface Edge {
   deps: Deps
   site: Site
+  /** Folder of recordings; null: none are served. */
+  recordingsDir: string | null
   /** A page of this person begins: the socket that asks for everything follows within the second. */
   onPageBegun?: ((person: Actor) => void) | undefined
 }
-
-/** What a route does with a parsed request; `ctx` is for cookies and the request's origin alone. */
-export type Handler<N extends RouteName> = (
-  actor: Actor,
-  input: RouteInput<N>,
-  ctx: Context,
-) => Promise<RouteResponse<N>>
 
 /** Compared as bytes: a header may have letters that take more of them than one. */
 function safeEqual(a: string, b: string): boolean {
@@ -76,7 +72,7 @@ export function guarded<N extends RouteName>(edge: Edge, name: N, handler: Handl
       body: 'body' in ctx.request ? ctx.request.body : undefined,
     })
     // The boundary: TypeScript cannot follow that the schemas of route N parse to RouteInput<N>.
-    const response = await handler(actor, input as RouteInput<N>, ctx)
+    const response = await handler(edge.deps, actor, input as RouteInput<N>, { ctx, edge })
     ctx.set('Cache-Control', 'no-store')
     ctx.body = answerTo(actor, route.response, response)
   }

@@ -13,6 +13,7 @@ import { createUpgradeGuard } from '#server/platform/http/upgrade/upgrade-guard.
 import { serveUpgrades } from '#server/platform/http/upgrade/upgrades.ts'
 import { createMemoryLimiter } from '#server/platform/limiter/memory-limiter.ts'
 import { createRealtime, type Realtime } from '#server/platform/realtime/realtime.ts'
+import { fileRoutes, handlers } from '#server/features.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Announcements, RateLimiter } from '#server/ports.ts'
 import { hashPassword } from '#server/features/session/password.ts'
@@ -101,6 +102,7 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
   let realtime: Realtime | undefined
   const app = createHttpApp({
     deps,
+    served: { handlers, files: fileRoutes },
     site,
     log,
     metrics,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { JobRunner } from '#server/ports.ts'
 import { createJobRunner } from '#server/platform/queue/create-job-runner.ts'
-import { jobHandlers, jobIntervals as intervals } from '#server/services/job-handlers.ts'
+import { jobHandlers, jobIntervals as intervals } from '#server/features.ts'
 import { createJobBench, type JobBench } from '#server/platform/queue/testing.ts'
 
 let bench: JobBench

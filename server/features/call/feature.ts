@@ -1,0 +1,21 @@
+import { feature } from '#server/platform/feature.ts'
+import { confirmNumber } from './confirm-number.ts'
+import { recording, spokenMessage } from './recording.ts'
+import { listCalls } from './list-calls.ts'
+import { getCall } from './get-call.ts'
+import { getCallerCard } from './get-caller-card.ts'
+import { reportCallQuality } from './report-call-quality.ts'
+
+export const callFeature = feature({
+  handle: {
+    listCalls,
+    getCall,
+    getCallerCard,
+    reportCallQuality,
+    confirmCallNumber: confirmNumber,
+  },
+  files: [
+    { method: 'get', path: '/api/calls/:id/recording', serve: recording },
+    { method: 'get', path: '/api/shutdown-callers/:id/message', serve: spokenMessage },
+  ],
+})

@@ -1,0 +1,20 @@
+import { feature } from '#server/platform/feature.ts'
+import { residentsFile } from './download-residents.ts'
+import { importFile } from './import-file.ts'
+import { importApply, importCheck } from './jobs.ts'
+import { listImports } from './list-imports.ts'
+import { getImport } from './get-import.ts'
+import { applyImport } from './apply-import.ts'
+
+export const importFeature = feature({
+  handle: {
+    listImports,
+    getImport,
+    applyImport,
+  },
+  files: [
+    { method: 'post', path: '/api/imports', serve: importFile },
+    { method: 'get', path: '/api/export/residents', serve: residentsFile },
+  ],
+  jobs: { 'import.check': importCheck, 'import.apply': importApply },
+})

@@ -1,0 +1,18 @@
+import { feature } from '#server/platform/feature.ts'
+import { issueCallerCredentials } from './issue-caller-credentials.ts'
+import { issueCredentials } from './issue-credentials.ts'
+import { findPhoneDialogs, savePhoneDialogs } from './phone-dialogs.ts'
+import { sipAccountExpire } from './sip-account-expire.ts'
+
+export const phoneFeature = feature({
+  handle: {
+    phoneCredentials: (deps, actor, input, { ctx, edge }) =>
+      issueCredentials(deps, actor, { ...input, origin: edge.site.originOf(ctx.req) }),
+    callerCredentials: (deps, actor, input, { ctx, edge }) =>
+      issueCallerCredentials(deps, actor, { ...input, origin: edge.site.originOf(ctx.req) }),
+    savePhoneDialogs,
+    findPhoneDialogs,
+  },
+  jobs: { 'sip-account.expire': sipAccountExpire },
+  repeats: { 'sip-account.expire': 15 },
+})

@@ -1,0 +1,19 @@
+import { feature } from '#server/platform/feature.ts'
+import { publicSettings } from './public-settings.ts'
+import { sessionExpire } from './session-expire.ts'
+import { signInHere, signOutHere } from './session-cookies.ts'
+import { whoAmI } from './who-am-i.ts'
+
+export const sessionFeature = feature({
+  handle: {
+    publicSettings,
+    signIn: signInHere,
+    signOut: signOutHere,
+    me: (deps, actor, input, { edge }) => {
+      if (actor.userId !== null) edge.onPageBegun?.(actor)
+      return whoAmI(deps, actor, input)
+    },
+  },
+  jobs: { 'session.expire': sessionExpire },
+  repeats: { 'session.expire': 15 },
+})
