@@ -9,6 +9,8 @@ import { createUpgradeGuard } from '#server/platform/http/upgrade/upgrade-guard.
 import { serveUpgrades } from '#server/platform/http/upgrade/upgrades.ts'
 import { createRealtime } from '#server/platform/realtime/realtime.ts'
 import { fileRoutes, handlers } from '#server/features.ts'
+import { takeSnapshot } from '#server/features/board/take-snapshot.ts'
+import { isCallerToken } from '#server/features/phone/caller-token.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Config } from '#server/config/config.ts'
 import type { SipDoor } from './sip-door.ts'
@@ -45,11 +47,13 @@ export async function startWeb(options: WebOptions): Promise<{ port: number; sto
     site,
     log,
     metrics,
+    takeSnapshot: () => takeSnapshot(deps),
     databaseUrl: options.databaseUrl,
   })
   const guard = createUpgradeGuard({
     deps,
     site,
+    isCallerToken: (token) => isCallerToken(deps, token),
     watchSession: (session, cut) => realtime.watchSession(session, cut),
   })
   const app = createHttpApp({

@@ -69,7 +69,7 @@ describe('the journal', () => {
       recentAfter: () => null,
       stop: async () => {},
     }
-    const resumer = createResumer(deps, push)
+    const resumer = createResumer(deps, push, () => takeSnapshot(deps))
     expect((await resumer.answer(head - 10, 'board', false)).kind).toBe('replay')
     await database
       .knex('journal')

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import { Refusal } from '#contracts/error.ts'
 import type { Permission } from '#contracts/permission.ts'
+import type { Snapshot } from '#contracts/journal.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/platform/http/errors.ts'
 import type { Metrics } from '#server/platform/http/metrics.ts'
@@ -32,6 +33,8 @@ export interface RealtimeOptions {
   site: Site
   log: Logger
   metrics: Metrics
+  /** Everything a board shows, of one moment. */
+  takeSnapshot: () => Promise<Snapshot>
   /** For the connection of its own that LISTENs. */
   databaseUrl: string
 }
@@ -75,7 +78,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   const live = startLive(deps, fanOut.live)
   const sessions = watchSessions(deps)
   const heartbeats = takeHeartbeats(deps)
-  const resumer = createResumer(deps, push)
+  const resumer = createResumer(deps, push, options.takeSnapshot)
   const notifications = listen({
     databaseUrl,
     channels: {

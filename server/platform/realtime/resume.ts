@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalFrame, Resumed } from '#contracts/journal.ts'
+import type { JournalEntry, JournalFrame, Resumed, Snapshot } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
 import type { Deps } from '#server/deps.ts'
 import { maskEntry } from '#domain/privacy/mask.ts'
@@ -34,9 +34,9 @@ const masked = (entries: JournalEntry[], room: Room): JournalEntry[] =>
   room === 'board' ? entries : entries.map(maskEntry)
 
 /** Replay from memory, or from the journal, or – too far behind, or from another database – a snapshot. */
-export function createResumer(deps: Deps, push: Push): Resumer {
+export function createResumer(deps: Deps, push: Push, takeSnapshot: () => Promise<Snapshot>): Resumer {
   const { journal } = deps.store.repositories
-  const snapshots = createSnapshots(deps, (seq) => push.recentAfter(seq) !== null)
+  const snapshots = createSnapshots(takeSnapshot, deps.log, (seq) => push.recentAfter(seq) !== null)
 
   async function replay(seq: number): Promise<JournalFrame | null> {
     const recent = push.recentAfter(seq)

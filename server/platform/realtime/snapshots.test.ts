@@ -6,6 +6,7 @@ import { query } from '#server/platform/db/sql.ts'
 import { openBoard, type Board } from '#server/testing/edge/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { sampleCall } from '#server/testing/samples/sample-entities.ts'
+import { takeSnapshot } from '#server/features/board/take-snapshot.ts'
 import { createResumer } from './resume.ts'
 import { createSnapshots } from './snapshots.ts'
 
@@ -90,7 +91,7 @@ describe('a packed snapshot', () => {
 
 it('one from which the journal at hand does not go on is taken anew', async () => {
   let reaches = true
-  const snapshots = createSnapshots(edge.deps, () => reaches)
+  const snapshots = createSnapshots(() => takeSnapshot(edge.deps), edge.deps.log, () => reaches)
   const first = await snapshots.packed('board')
   expect(await snapshots.packed('board')).toBe(first)
   reaches = false
@@ -112,7 +113,7 @@ it('one is made ready when a page begins: the socket that follows it reads nothi
   }
   const deps = { ...edge.deps, store: { ...store, snapshot } }
   const push = { wake: () => {}, cursor: () => 0, lag: () => 0, recentAfter: () => [], stop: async () => {} }
-  const resumer = createResumer(deps, push)
+  const resumer = createResumer(deps, push, () => takeSnapshot(deps))
   resumer.expect('board')
   await resumer.answer(null, 'board', true)
   expect(read).toBe(1)

@@ -2,8 +2,7 @@ import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import type { Snapshot } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
-import { takeSnapshot } from '#server/features/board/take-snapshot.ts'
-import type { Deps } from '#server/deps.ts'
+import type { Log } from '#server/ports.ts'
 import { maskSnapshot } from '#domain/privacy/mask.ts'
 import { fitting } from './fitting-snapshot.ts'
 import type { Room } from './push/rooms.ts'
@@ -26,13 +25,17 @@ export interface Snapshots {
  * Many who come at once share one reading of the database, and in each room one encoding and one compression: the
  * snapshot of 5,000 tasks is 3.6 MB of JSON, a tenth of it packed. `reachesBack`: the journal since that seq is at hand.
  */
-export function createSnapshots(deps: Deps, reachesBack: (seq: number) => boolean): Snapshots {
+export function createSnapshots(
+  take: () => Promise<Snapshot>,
+  log: Log,
+  reachesBack: (seq: number) => boolean,
+): Snapshots {
   let taking: Promise<Snapshot> | null = null
   const shared: Partial<Record<Room, { until: number; answer: Promise<Answer> }>> = {}
 
   const fittingSnapshot = async (): Promise<Snapshot> =>
-    fitting(await takeSnapshot(deps), (fault, leftOut) =>
-      deps.log.error({ err: fault, leftOut }, 'left out of a snapshot'),
+    fitting(await take(), (fault, leftOut) =>
+      log.error({ err: fault, leftOut }, 'left out of a snapshot'),
     )
   const taken = (): Promise<Snapshot> => {
     taking ??= fittingSnapshot().finally(() => {

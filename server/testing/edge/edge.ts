@@ -14,6 +14,8 @@ import { serveUpgrades } from '#server/platform/http/upgrade/upgrades.ts'
 import { createMemoryLimiter } from '#server/platform/limiter/memory-limiter.ts'
 import { createRealtime, type Realtime } from '#server/platform/realtime/realtime.ts'
 import { fileRoutes, handlers } from '#server/features.ts'
+import { takeSnapshot } from '#server/features/board/take-snapshot.ts'
+import { isCallerToken } from '#server/features/phone/caller-token.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Announcements, RateLimiter } from '#server/ports.ts'
 import { hashPassword } from '#server/features/session/password.ts'
@@ -113,9 +115,21 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
     onPageBegun: ({ permissions }) => realtime?.expect(permissions),
   })
   const httpServer = createServer(app.callback())
-  const started = await createRealtime({ deps, site, log, metrics, databaseUrl })
+  const started = await createRealtime({
+    deps,
+    site,
+    log,
+    metrics,
+    takeSnapshot: () => takeSnapshot(deps),
+    databaseUrl,
+  })
   realtime = started
-  const guard = createUpgradeGuard({ deps, site, watchSession: started.watchSession })
+  const guard = createUpgradeGuard({
+    deps,
+    site,
+    isCallerToken: (token) => isCallerToken(deps, token),
+    watchSession: started.watchSession,
+  })
   const upgrades = serveUpgrades(
     httpServer,
     {

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Deps } from '#server/deps.ts'
-import { isCallerToken } from '#server/features/phone/caller-token.ts'
 import { authenticate } from '#server/platform/access/authenticate.ts'
 import { isDatabaseAway } from '../errors.ts'
 import { createPageSockets } from './page-sockets.ts'
@@ -17,6 +16,8 @@ export type UpgradeDecision =
 export interface UpgradeGuardOptions {
   deps: Deps
   site: Site
+  /** Is it the token of a call page? */
+  isCallerToken: (token: string) => Promise<boolean>
   /** From createRealtime: calls `cut` when the session is over; returns what stops the watching. */
   watchSession: (session: string, cut: () => void) => () => void
 }
@@ -37,7 +38,12 @@ export interface UpgradeGuard {
 }
 
 /** Guards /ws against other sites (cross-site WebSocket hijacking) and strangers, before any SIP is read. */
-export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOptions): UpgradeGuard {
+export function createUpgradeGuard({
+  deps,
+  site,
+  isCallerToken,
+  watchSession,
+}: UpgradeGuardOptions): UpgradeGuard {
   const pageSockets = createPageSockets()
   async function authorizeUpgrade(req: IncomingMessage): Promise<UpgradeDecision> {
     if (!site.isOurs(req)) return { ok: false, status: 403 }
@@ -47,7 +53,7 @@ export function createUpgradeGuard({ deps, site, watchSession }: UpgradeGuardOpt
       if (known?.actor.permissions.includes('call.answer'))
         return { ok: true, session: known.sessionHash.toString('hex') }
       const caller = requestTarget(req).query.get('caller')
-      if (caller !== null && (await isCallerToken(deps, caller))) return { ok: true, session: null }
+      if (caller !== null && (await isCallerToken(caller))) return { ok: true, session: null }
       return { ok: false, status: known === null ? 401 : 403 }
     } catch (error) {
       if (isDatabaseAway(error)) return { ok: false, status: 503 }
