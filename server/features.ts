@@ -12,7 +12,6 @@ import { shutdownFeature } from './features/shutdown/feature.ts'
 import { taskFeature } from './features/task/feature.ts'
 import type { RouteName } from '#contracts/http.ts'
 import type { FileRoute, Handlers } from './platform/feature.ts'
-import { jobSweep } from './platform/queue/job-sweep.ts'
 import { repeating, type Intervals } from './platform/queue/repeating.ts'
 import type { JobHandlers } from './platform/queue/run-job.ts'
 
@@ -50,17 +49,17 @@ export const handlers: Handlers<RouteName> = {
 export const fileRoutes: readonly FileRoute[] = features.flatMap(({ files }) => files ?? [])
 
 /** Minutes between two runs of what repeats. */
-export const jobIntervals: Intervals = Object.assign(
-  { 'job.sweep': 24 * 60 },
-  ...features.map(({ repeats }) => repeats ?? {}),
-)
+export const jobIntervals: Intervals = Object.assign({}, ...features.map(({ repeats }) => repeats ?? {}))
 
-const jobs: JobHandlers = Object.assign({ 'job.sweep': jobSweep }, ...features.map((one) => one.jobs ?? {}))
+const jobs: JobHandlers = Object.assign({}, ...features.map((one) => one.jobs ?? {}))
 
 /** Every kind of job with what it does. */
 export const jobHandlers: JobHandlers = Object.fromEntries(
   Object.entries(jobs).map(([kind, handler]) => {
     const minutes = jobIntervals[kind]
-    return [kind, minutes === undefined || typeof handler === 'object' ? handler : repeating(minutes, handler)]
+    return [
+      kind,
+      minutes === undefined || typeof handler === 'object' ? handler : repeating(minutes, handler),
+    ]
   }),
 )

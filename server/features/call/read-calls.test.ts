@@ -4,7 +4,14 @@ import type { Actor } from '#server/ports.ts'
 import { addTask } from '#server/features/task/add-task.ts'
 import { registerTask } from '#server/features/task/register-task.ts'
 import { asAnswered } from '#server/testing/edge/as-answered.ts'
-import { abandoned, answered, batchOf, calledBack, tell, type Story } from '#server/testing/samples/call-stories.ts'
+import {
+  abandoned,
+  answered,
+  batchOf,
+  calledBack,
+  tell,
+  type Story,
+} from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'

@@ -6,7 +6,15 @@ import { getCallerCard } from '#server/features/call/get-caller-card.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testClock, testDeps, type TestClock } from '#server/testing/people/factories.ts'
-import { day, flats, Model, newWorld, perform, step, type Step } from '#server/testing/samples/number-histories.ts'
+import {
+  day,
+  flats,
+  Model,
+  newWorld,
+  perform,
+  step,
+  type Step,
+} from '#server/testing/samples/number-histories.ts'
 
 /**
  * Issue 4, "Must show" 5: two flats on one number, a number that moved or was given to another, a resident who left

@@ -91,7 +91,11 @@ describe('a packed snapshot', () => {
 
 it('one from which the journal at hand does not go on is taken anew', async () => {
   let reaches = true
-  const snapshots = createSnapshots(() => takeSnapshot(edge.deps), edge.deps.log, () => reaches)
+  const snapshots = createSnapshots(
+    () => takeSnapshot(edge.deps),
+    edge.deps.log,
+    () => reaches,
+  )
   const first = await snapshots.packed('board')
   expect(await snapshots.packed('board')).toBe(first)
   reaches = false

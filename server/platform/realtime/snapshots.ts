@@ -34,9 +34,7 @@ export function createSnapshots(
   const shared: Partial<Record<Room, { until: number; answer: Promise<Answer> }>> = {}
 
   const fittingSnapshot = async (): Promise<Snapshot> =>
-    fitting(await take(), (fault, leftOut) =>
-      log.error({ err: fault, leftOut }, 'left out of a snapshot'),
-    )
+    fitting(await take(), (fault, leftOut) => log.error({ err: fault, leftOut }, 'left out of a snapshot'))
   const taken = (): Promise<Snapshot> => {
     taking ??= fittingSnapshot().finally(() => {
       taking = null

@@ -1,3 +1,4 @@
+import { momentOrNull } from '#server/platform/db/moment.ts'
 import type { Call, CallLeg } from '#contracts/call.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 
@@ -27,8 +28,6 @@ export interface CallRow {
   is_urgent: boolean
   version: number
 }
-
-export const momentOrNull = (date: Date | null): string | null => date?.toISOString() ?? null
 
 export const callOfRow = (row: CallRow): Call => ({
   id: row.id,

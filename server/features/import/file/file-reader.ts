@@ -3,7 +3,13 @@ import { findHeadings, missingFields, recogniseColumns } from '#domain/import/co
 import { takeRow } from '#domain/import/file-lines.ts'
 import type { FileShape } from '#domain/import/read-line.ts'
 import type { Fault } from '#domain/import/resident-line.ts'
-import { FileFault, type FileColumn, type FilePiece, type OnRow, type TableRow } from '#server/platform/files/table.ts'
+import {
+  FileFault,
+  type FileColumn,
+  type FilePiece,
+  type OnRow,
+  type TableRow,
+} from '#server/platform/files/table.ts'
 
 /** A piece is cloned at once: small enough that the process which takes calls does not notice. */
 const rowsAtOnce = 250

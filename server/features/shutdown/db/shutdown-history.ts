@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { ShutdownHistoryEntry, TermShift } from '#contracts/shutdown.ts'
-import { momentOrNull } from '#server/features/call/db/call-row.ts'
+import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query } from '#server/platform/db/sql.ts'
 
 export interface HistoryBy {

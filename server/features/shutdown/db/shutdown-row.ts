@@ -1,6 +1,6 @@
 import type { Shutdown, ShutdownHouse } from '#contracts/shutdown.ts'
 import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
-import { momentOrNull } from '#server/features/call/db/call-row.ts'
+import { momentOrNull } from '#server/platform/db/moment.ts'
 
 export const selectShutdowns = `
   select s.*, o.name as organisation_name, h.houses, h.power_sources

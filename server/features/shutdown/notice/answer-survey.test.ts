@@ -5,7 +5,13 @@ import type { Deps } from '#server/deps.ts'
 import type { Actor } from '#server/ports.ts'
 import { batchOf, tell, told } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addClassifier, addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
+import {
+  addClassifier,
+  addFlat,
+  addHouse,
+  addResident,
+  type TestFlat,
+} from '#server/testing/samples/directory.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createTestLog, type TestLog } from '#server/testing/people/test-log.ts'

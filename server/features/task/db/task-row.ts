@@ -1,7 +1,7 @@
 import type { Task } from '#contracts/task.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import type { TaskLink, TaskRecord } from '#domain/task/task-record.ts'
-import { momentOrNull } from '#server/features/call/db/call-row.ts'
+import { momentOrNull } from '#server/platform/db/moment.ts'
 
 /** A row of `tasks` with its owner's name and the last of its calls. */
 export interface TaskRow {

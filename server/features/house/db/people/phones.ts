@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { KnownNumber } from '#contracts/housing.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
-import { momentOrNull } from '#server/features/call/db/call-row.ts'
+import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 import { likeLiteral } from '#server/platform/db/like.ts'
 import { addressColumns, addressTables, type AddressRow } from '../address.ts'

@@ -1,0 +1,2 @@
+/** As contracts write moments. */
+export const momentOrNull = (date: Date | null): string | null => date?.toISOString() ?? null
