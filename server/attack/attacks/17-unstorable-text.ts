@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client'
 import { routes, type Route } from '#contracts/http.ts'
-import { encodeCursor } from '#server/platform/db/cursor.ts'
+import { encodeCursor } from '#server/platform/cursor.ts'
 import { hostileRequests, type HostileRequest } from '#server/testing/edge/hostile-requests.ts'
 import type { Attack, Target } from '../attack.ts'
 

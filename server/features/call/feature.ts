@@ -1,6 +1,6 @@
 import { feature } from '#server/platform/feature.ts'
 import { confirmNumber } from './confirm-number.ts'
-import { recording, spokenMessage } from './recording.ts'
+import { recording, spokenMessage } from './http/recording.ts'
 import { listCalls } from './list-calls.ts'
 import { getCall } from './get-call.ts'
 import { getCallerCard } from './get-caller-card.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { decodeCursor, key, page } from '#server/platform/db/cursor.ts'
+import { decodeCursor, key, page } from '#server/platform/cursor.ts'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'

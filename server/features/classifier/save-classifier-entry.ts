@@ -6,7 +6,7 @@ import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { fieldsOfEntry } from '#domain/house/classifier-fields.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Adds (id 0) or changes an entry and its deadlines. A change makes the next version of the rule; tasks keep the

@@ -5,7 +5,7 @@ import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 import { housePage } from './get-house.ts'
 
 /**

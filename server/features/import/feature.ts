@@ -1,6 +1,6 @@
 import { feature } from '#server/platform/feature.ts'
-import { residentsFile } from './download-residents.ts'
-import { importFile } from './import-file.ts'
+import { residentsFile } from './http/download-residents.ts'
+import { importFile } from './http/import-file.ts'
 import { importApply, importCheck } from './jobs.ts'
 import { listImports } from './list-imports.ts'
 import { getImport } from './get-import.ts'

@@ -1,7 +1,7 @@
 import type { Repositories } from '#server/repositories.ts'
 import type { Store } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
-import { FileFault, type ReadResidents } from '#server/platform/files/table.ts'
+import { FileFault, type ReadResidents } from '#server/platform/table.ts'
 import { workThrough } from './work-through.ts'
 
 export interface ImportRun {

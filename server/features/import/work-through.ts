@@ -6,7 +6,7 @@ import { createFileFlat, type FileFlat, type GrowingFlat } from '#domain/import/
 import { planFlat, type FlatPlan } from '#domain/import/plan/plan.ts'
 import type { Fault } from '#domain/import/resident-line.ts'
 import { mostFaults } from './file/file-reader.ts'
-import type { FileColumn, ReadResidents } from '#server/platform/files/table.ts'
+import type { FileColumn, ReadResidents } from '#server/platform/table.ts'
 
 export interface WorkOptions {
   readResidents: ReadResidents

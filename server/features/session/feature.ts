@@ -1,7 +1,7 @@
 import { feature } from '#server/platform/feature.ts'
 import { publicSettings } from './public-settings.ts'
 import { sessionExpire } from './session-expire.ts'
-import { signInHere, signOutHere } from './session-cookies.ts'
+import { signInHere, signOutHere } from './http/session-cookies.ts'
 import { whoAmI } from './who-am-i.ts'
 
 export const sessionFeature = feature({

@@ -1,5 +1,5 @@
 import type { Repositories } from '#server/repositories.ts'
-import { suggestionOf, type SuggestionRecord } from './db/suggestions.ts'
+import { suggestionOf, type SuggestionRecord } from '#domain/shutdown/suggestion-record.ts'
 import type { Deps } from '#server/deps.ts'
 import {
   similarCases,

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { FileFault } from './table.ts'
+import { FileFault } from '../table.ts'
 
 const stepBytes = 262_144
 

@@ -1,5 +1,5 @@
 import { readCsv } from './read-csv.ts'
-import { FileFault, type OnRow } from './table.ts'
+import { FileFault, type OnRow } from '../table.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean =>

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { asUtf8 } from './decode-text.ts'
 import { fileLimits } from './limits.ts'
-import { FileFault, type OnRow } from './table.ts'
+import { FileFault, type OnRow } from '../table.ts'
 
 const delimiters = [';', '\t', ',', '|'] as const
 const headBytes = 100_000

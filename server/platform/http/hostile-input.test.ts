@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes, type Route } from '#contracts/http.ts'
-import { encodeCursor } from '#server/platform/db/cursor.ts'
+import { encodeCursor } from '#server/platform/cursor.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { hostileRequests } from '#server/testing/edge/hostile-requests.ts'
 

@@ -26,22 +26,26 @@ const isIn =
 
 /** The noun of a file of server/features; undefined elsewhere. */
 const nounOf = (file: string): string | undefined => /^server\/features\/([^/]+)\//.exec(file)?.[1]
-const isFace = (file: string): boolean => /^server\/features\/[^/]+\/feature\.ts$/.test(file)
+/** What lies on top of a feature is for others too; its folders are its inside (ADR 0032). */
+const isFace = (file: string): boolean => /^server\/features\/[^/]+\/[^/]+\.ts$/.test(file)
+/** Every transaction has the repositories of all features (server/store.ts), so what they give and take is known to all. */
+const isOfDatabase = (file: string): boolean =>
+  /^server\/features\/(?:[^/]+\/)+db\//.test(file) ||
+  file === 'server/repositories.ts' ||
+  file === 'server/ending.ts'
 const pageOf = (file: string): string | undefined => /^client\/src\/pages\/([^/]+)\//.exec(file)?.[1]
 
 /** Not product code: it may look inside, to set up a sample or to measure. */
 const isBeside = isIn('server/testing', 'server/scripts', 'server/bench', 'server/attack')
 const isAdapter = (file: string): boolean =>
-  isIn('server/adapters')(file) ||
-  // files of platform/ itself are ports; its folders know a database, a protocol, a queue
-  /^server\/platform\/[^/]+\//.test(file) ||
+  // files of platform/ itself are ports, access says who somebody is; its other folders know a database, a protocol
+  (/^server\/platform\/[^/]+\//.test(file) && !isIn('server/platform/access')(file)) ||
   /^server\/features\/(?:[^/]+\/)+db\//.test(file)
 const isUseCase = (file: string): boolean =>
-  isIn('server/app')(file) ||
-  (nounOf(file) !== undefined &&
-    !isAdapter(file) &&
-    !/\/(?:feature|jobs)\.ts$/.test(file) &&
-    !/\/(?:http|jobs|realtime)\//.test(file))
+  nounOf(file) !== undefined &&
+  !isAdapter(file) &&
+  !/\/(?:feature|jobs)\.ts$/.test(file) &&
+  !/\/(?:http|jobs|realtime|file)\//.test(file)
 
 const staysIn = (room: string, ...others: string[]): Border => ({
   rule: `${room} imports ${['itself', ...others].join(' and ')} alone`,
@@ -55,14 +59,18 @@ const borders: Border[] = [
   staysIn('client/src', 'server/contracts', 'server/domain'),
   staysIn('sip', 'server/contracts'),
   {
-    rule: 'of a feature nothing but its feature.ts is imported from outside',
-    around: (from) => from.startsWith('server/') && !isBeside(from),
-    isCrossedBy: ({ from, to }) => nounOf(to) !== undefined && nounOf(to) !== nounOf(from) && !isFace(to),
+    rule: 'of a feature nothing but what lies on its top is imported from outside',
+    around: (from) => from.startsWith('server/') && !isBeside(from) && !isOfDatabase(from),
+    isCrossedBy: ({ from, to, kind }) =>
+      nounOf(to) !== undefined &&
+      nounOf(to) !== nounOf(from) &&
+      !isFace(to) &&
+      !(kind === 'type' && isOfDatabase(to)),
   },
   {
     rule: 'server/platform knows no noun: it imports no feature, use case or service',
     around: isIn('server/platform'),
-    isCrossedBy: ({ to }) => isIn('server/features', 'server/app', 'server/services')(to),
+    isCrossedBy: ({ to }) => isIn('server/features', 'server/services')(to),
   },
   {
     rule: 'a use case takes adapters by argument: it imports their types alone',

@@ -17,7 +17,13 @@ export type Aliases = Record<string, string>
 
 export async function readAliases(root: string): Promise<Aliases> {
   const text = await readFile(path.join(root, 'package.json'), 'utf8')
-  return z.object({ imports: z.record(z.string(), z.string()) }).parse(JSON.parse(text)).imports
+  const { imports } = z
+    .object({ imports: z.record(z.string(), z.string().nullable()) })
+    .parse(JSON.parse(text))
+  // null closes a folder to the alias above it: nothing leads there
+  return Object.fromEntries(
+    Object.entries(imports).flatMap(([alias, to]) => (to === null ? [] : [[alias, to]])),
+  )
 }
 
 /** Every import of one of these files by another, imports of types among them. */

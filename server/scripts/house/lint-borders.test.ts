@@ -32,7 +32,6 @@ it.each([
   ],
   ['server/domain/a.ts', knex, 'The domain is pure'],
   ['server/domain/a.ts', 'export const a = Date.now()\n', 'Time is an argument'],
-  ['server/app/task/a.ts', knex, 'takes its dependencies by argument'],
   ['server/features/task/a.ts', knex, 'takes its dependencies by argument'],
   ['server/features/shutdown/notice/a.ts', knex, 'takes its dependencies by argument'],
   [
@@ -40,7 +39,11 @@ it.each([
     `import { z } from 'zod'\nexport const a = z.string()\n`,
     'Text of contracts',
   ],
-  ['client/src/a.ts', `import a from '#server/main.ts'\nexport { a }\n`, 'The client imports only'],
+  [
+    'client/src/a.ts',
+    `import a from '#server/main.ts'\nexport { a }\n`,
+    'The client imports #contracts and #domain',
+  ],
   ['sip/a.ts', `import a from '#server/main.ts'\nexport { a }\n`, 'sip imports only'],
 ])('%s is told: %s', (file, text, message) => {
   expect(told(file, text)).toContain(message)

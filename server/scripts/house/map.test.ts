@@ -3,7 +3,7 @@ import { mapOf, roomOf } from './map.ts'
 
 it.each([
   ['server/domain/task/states.ts', 'server/domain'],
-  ['server/features/task/move-task.ts', 'server/app/task'],
+  ['server/features/task/move-task.ts', 'server/features/task'],
   ['server/features/shutdown/notice/send-notice.ts', 'server/features/shutdown'],
   ['server/platform/db/sql.ts', 'server/platform/db'],
   ['server/main.ts', 'server/main.ts'],

@@ -4,8 +4,7 @@ import { isTest } from './sources.ts'
 /** The room of a file: a floor or feature of the server, a part of sip or of the client. */
 export function roomOf(file: string): string {
   const parts = file.split('/').slice(0, -1)
-  const isDeeper =
-    /^server\/(?:features|platform|adapters|app)\//.test(file) || file.startsWith('client/src/')
+  const isDeeper = /^server\/(?:features|platform)\//.test(file) || file.startsWith('client/src/')
   const room = parts.slice(0, isDeeper ? 3 : 2).join('/')
   // main.ts, features.ts, store.ts: the composition root
   return room === 'server' ? 'server/main.ts' : room

@@ -8,7 +8,7 @@ import type { Actor } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { relationWords } from '#domain/house/relation-words.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * A person on the card of a flat: a known one by id, or a new one by name. Who comes back gets a line of its own.

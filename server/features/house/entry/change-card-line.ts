@@ -7,7 +7,7 @@ import type { Actor } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { relationWords } from '#domain/house/relation-words.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Changes a line of a card. Who left keeps his line with the day; nothing is ever struck out.

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Removes an entry that nothing refers to.

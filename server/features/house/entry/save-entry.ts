@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Adds (id 0) or changes an entry of a small directory; the audit keeps what was said and by whom.

@@ -6,7 +6,7 @@ import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { given } from '../change-house.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 import { apartmentPage } from './get-apartment.ts'
 import { livingBy } from '../living-by.ts'
 

@@ -5,7 +5,7 @@ import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
-import { keepingConstraints } from '#server/platform/db/constraint.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * A number is known to a flat, and to a person of it; again, it says anew what is known. One that was taken from the

@@ -9,7 +9,7 @@ import {
   type FilePiece,
   type OnRow,
   type TableRow,
-} from '#server/platform/files/table.ts'
+} from '#server/platform/table.ts'
 
 /** A piece is cloned at once: small enough that the process which takes calls does not notice. */
 const rowsAtOnce = 250

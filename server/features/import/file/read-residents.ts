@@ -6,7 +6,7 @@ import {
   type FileFaultCode,
   type FilePiece,
   type FileToRead,
-} from '#server/platform/files/table.ts'
+} from '#server/platform/table.ts'
 
 type Message = FilePiece | { kind: 'fault'; code: FileFaultCode; columns: FileColumn[] }
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { createFileReader } from './file-reader.ts'
-import { FileFault, type FilePiece } from '#server/platform/files/table.ts'
+import { FileFault, type FilePiece } from '#server/platform/table.ts'
 import { indexPlaces } from '#domain/import/places.ts'
 import { readBytes } from '#server/platform/files/read-bytes.ts'
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { Service, ShutdownSuggestion } from '#contracts/shutdown.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import type { Case, Suggested, Supply } from '#domain/shutdown/suggest.ts'
+import { suggestionOf, type SuggestionRecord } from '#domain/shutdown/suggestion-record.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 
 interface SuggestionRow {
@@ -17,16 +18,6 @@ interface SuggestionRow {
   last_at: Date
   shutdown_id: number | null
   version: number
-}
-
-export interface SuggestionRecord extends ShutdownSuggestion {
-  scopeId: number | null
-}
-
-/** As boards get it. */
-export function suggestionOf(record: SuggestionRecord): ShutdownSuggestion {
-  const { scopeId: _, ...suggestion } = record
-  return suggestion
 }
 
 const recordOfRow = (row: SuggestionRow): SuggestionRecord => ({

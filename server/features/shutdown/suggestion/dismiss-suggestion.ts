@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { suggestionOf } from '../db/suggestions.ts'
+import { suggestionOf } from '#domain/shutdown/suggestion-record.ts'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { fileLimits } from '../limits.ts'
-import { FileFault } from '#server/platform/files/table.ts'
+import { FileFault } from '#server/platform/table.ts'
 
 export interface ElementHandlers {
   open?: (name: string, attributes: Readonly<Record<string, string>>) => void

@@ -1,6 +1,6 @@
 import { dateOfSerial } from '#domain/import/values/date.ts'
 import { fileLimits } from '../limits.ts'
-import { FileFault, type OnRow } from '#server/platform/files/table.ts'
+import { FileFault, type OnRow } from '#server/platform/table.ts'
 import { walkXml } from './elements.ts'
 import { readDayStyles, readSharedTexts, readWorkbook, type Parts, type Workbook } from './workbook.ts'
 import { openZip, refuseTooLarge, unzipped, type Part } from './zip.ts'

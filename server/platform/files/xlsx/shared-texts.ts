@@ -1,5 +1,5 @@
 import { fileLimits } from '../limits.ts'
-import { FileFault } from '#server/platform/files/table.ts'
+import { FileFault } from '#server/platform/table.ts'
 
 const blockBytes = 1_048_576
 

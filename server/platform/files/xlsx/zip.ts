@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
 import { fileLimits } from '../limits.ts'
-import { FileFault } from '#server/platform/files/table.ts'
+import { FileFault } from '#server/platform/table.ts'
 
 /** A part of a zip file, still packed. */
 export interface Part {

@@ -1,8 +1,8 @@
 import type { Handler } from '#server/platform/feature.ts'
 import { deviceCookie, deviceCookieOf } from '#server/platform/http/cookies/device-cookie.ts'
 import { sessionCookie } from '#server/platform/http/cookies/session-cookie.ts'
-import { signIn } from './sign-in.ts'
-import { signOut } from './sign-out.ts'
+import { signIn } from '../sign-in.ts'
+import { signOut } from '../sign-out.ts'
 
 /** Signs in and leaves the cookies of the session and of the known device (ADR 0018). */
 export const signInHere: Handler<'signIn'> = async (deps, actor, input, { ctx, edge: { site } }) => {
