@@ -5,8 +5,8 @@ import App from './app/App.vue'
 import { texts as firstTexts } from './app/first-texts.ru.ts'
 import { keepLocale, readLocale } from './app/preferences.ts'
 import { createAppRouter } from './app/router.ts'
-import { createSessionActions } from './app/session.ts'
-import { sessionKey } from './app/session-key.ts'
+import { createSessionActions } from './app/session/session.ts'
+import { sessionKey } from './app/session/session-key.ts'
 import { useConnectionStore } from './entities/connection-store.ts'
 // in the first chunk, which every page has: as chunks of their own they would weigh more
 import './entities/call/store.ts'
@@ -30,7 +30,7 @@ import { createLine } from './entities/phone/line/line.ts'
 import { createDevices } from './softphone/devices/devices.ts'
 import './ui/tokens.css'
 import './ui/base.css'
-import { createShortcuts, shortcutsKey } from './ui/shortcuts.ts'
+import { createShortcuts, shortcutsKey } from './ui/keys/shortcuts.ts'
 
 // Without it zod tries `new Function`, which the Content-Security-Policy forbids and reports.
 config({ jitless: true })

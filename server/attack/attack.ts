@@ -1,4 +1,4 @@
-import type { Desk } from '#server/bench/burst/desk.ts'
+import type { Desk } from '#server/bench/burst/people/desk.ts'
 
 /** The started product as an attacker sees it, and what only a test may know of it. */
 export interface Target {

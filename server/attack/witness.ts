@@ -3,8 +3,8 @@
  * called by a resident, answers, speaks and hangs up. Says after each how long it took; ends with its parent.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { openDesk } from '#server/bench/burst/desk.ts'
-import { openPage } from '#server/bench/burst/operator-page.ts'
+import { openDesk } from '#server/bench/burst/people/desk.ts'
+import { openPage } from '#server/bench/burst/people/operator-page.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call, soundOf } from '#sip/caller/node-caller.ts'
 import { openNodePhone } from '#sip/caller/node-phone.ts'

@@ -5,8 +5,8 @@
 import { connect } from '#server/platform/db/connection/connect.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { createStore } from '#server/store.ts'
-import { compareProjection, sentenceOf } from '#server/features/call/projections/compare-projection.ts'
-import { repairProjection } from '#server/features/call/projections/repair-projection.ts'
+import { compareProjection, sentenceOf } from '#server/features/call/projections/whole/compare-projection.ts'
+import { repairProjection } from '#server/features/call/projections/whole/repair-projection.ts'
 import { withDatabase } from './start/with-database.ts'
 
 const shown = 50

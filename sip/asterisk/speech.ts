@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { SipLog } from '../live.ts'
-import { readWav, resample, wav } from './wav.ts'
+import { readWav, resample, wav } from '#sip/sound/speech-wav.ts'
 
 /** Speaks a text into a WAV of 16 bit, mono; rejected when the engine is missing. */
 export interface Speech {

@@ -1,10 +1,10 @@
 /** Makes the sound files of `samples.ts` with espeak-ng. They are in the repository: only a new text needs this. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { resample } from './resample.ts'
+import { resample } from '#sip/sound/resample.ts'
 import { samples } from './samples.ts'
-import { encodeUlaw, ulawRate } from './ulaw.ts'
-import { readWav, writeUlawWav } from './wav.ts'
+import { encodeUlaw, ulawRate } from '#sip/sound/ulaw.ts'
+import { readWav, writeUlawWav } from '#sip/sound/wav.ts'
 
 const folder = new URL('samples/', import.meta.url)
 mkdirSync(folder, { recursive: true })

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { openNodePhone, type NodeCall } from './node-phone.ts'
 import type { SampleName } from './samples.ts'
-import { encodeUlaw, ulawRate } from './ulaw.ts'
-import { readUlawWav } from './wav.ts'
+import { encodeUlaw, ulawRate } from '#sip/sound/ulaw.ts'
+import { readUlawWav } from '#sip/sound/wav.ts'
 
 /** What the caller says: a spoken sample, or a tone of so many Hz for half a minute. */
 export type Speech = { sample: SampleName } | { toneHz: number }

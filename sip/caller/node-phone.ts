@@ -1,6 +1,6 @@
 import { Inviter, Registerer, SessionState, UserAgent, type Invitation, type Session } from 'sip.js'
 import type { PhoneCredentials } from '#contracts/phone.ts'
-import type { Heard } from './level.ts'
+import type { Heard } from '#sip/sound/level.ts'
 import { createWeriftMedia, type WeriftMedia } from './werift-media.ts'
 
 export type NodeCallState = 'dialling' | 'ringing' | 'queued' | 'talking' | 'ended'

@@ -1,5 +1,5 @@
 import { RtpHeader, RtpPacket, type MediaStreamTrack } from 'werift'
-import { ulawSilence } from './ulaw.ts'
+import { ulawSilence } from '#sip/sound/ulaw.ts'
 
 /** 20 ms of 8 kHz, the packet that every telephone expects (RFC 3551 section 4.2). */
 const frameLength = 160

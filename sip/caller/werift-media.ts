@@ -1,7 +1,7 @@
 import type { SessionDescriptionHandler } from 'sip.js'
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift'
 import { asDtlsClient } from './dtls-role.ts'
-import { createLevelMeter, type Heard } from './level.ts'
+import { createLevelMeter, type Heard } from '#sip/sound/level.ts'
 import { startSpeaker, type Speaker } from './speaker.ts'
 import { createDigitReader, telephoneEventType } from './telephone-event.ts'
 

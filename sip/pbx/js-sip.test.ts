@@ -8,9 +8,9 @@ import { UserAgent } from 'sip.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testAccounts, testDomain, testRealm } from '../testing/accounts.ts'
 import { silentLog, someAccounts } from '../testing/embedded-pbx.ts'
-import { jsSipPhone, type JsSipPhone } from '../testing/js-sip-phone.ts'
+import { jsSipPhone, type JsSipPhone } from '#sip/testing/phones/js-sip-phone.ts'
 import { until } from '../testing/pbx-scene.ts'
-import { isOver, isUp, sipJsPhone, type TestPhone } from '../testing/sip-js-phone.ts'
+import { isOver, isUp, sipJsPhone, type TestPhone } from '#sip/testing/phones/sip-js-phone.ts'
 import { createPbx, type Pbx } from './pbx.ts'
 
 let folder: string

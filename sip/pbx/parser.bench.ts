@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { headerShapes } from '../testing/header-shapes.ts'
+import { headerShapes } from '#sip/testing/hostile/header-shapes.ts'
 import { parseMessage } from './message/parse.ts'
 import { readRequest } from './message/request.ts'
 

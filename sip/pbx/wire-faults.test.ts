@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scene, until } from '../testing/pbx-scene.ts'
-import { isOver, isUp } from '../testing/sip-js-phone.ts'
+import { isOver, isUp } from '#sip/testing/phones/sip-js-phone.ts'
 
 test('every message doubled, both ways: the call is one call', async () => {
   // Only once registered: SIP.js takes a second 401 for a refusal of its credentials.

@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest'
 import type { Invitation, Session } from 'sip.js'
 import type { PbxOptions } from '../pbx/options.ts'
 import { testPbx, type TestPbx } from './embedded-pbx.ts'
-import { isUp, sipJsPhone, type TestPhone } from './sip-js-phone.ts'
+import { isUp, sipJsPhone, type TestPhone } from './phones/sip-js-phone.ts'
 import type { Fate } from './wire.ts'
 
 /** Waits for a condition, never for a time. */

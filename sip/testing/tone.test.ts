@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resample, readWav, wav } from '../asterisk/wav.ts'
+import { resample, readWav, wav } from '#sip/sound/speech-wav.ts'
 import { alawTone, fromAlaw, shareOfTone, sine, toAlaw } from './tone.ts'
 
 describe('tones', () => {

@@ -2,7 +2,7 @@ import { createRouter, createWebHistory, type Router, type RouterHistory } from 
 import type { SignedIn } from '#contracts/user.ts'
 import type { Catalogue } from '../i18n/i18n.ts'
 import { routes } from '../pages.ts'
-import { whereTo } from './access.ts'
+import { whereTo } from './session/access.ts'
 
 export function createAppRouter(
   signedIn: () => SignedIn | null,

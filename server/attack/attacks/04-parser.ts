@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import { headerShapes } from '#sip/testing/header-shapes.ts'
+import { headerShapes } from '#sip/testing/hostile/header-shapes.ts'
 import type { Attack } from '../attack.ts'
 import { flushed, openSocket, visit } from '../visitor.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { strToU8, zipSync } from 'fflate'
 import { z } from 'zod'
 import type { Import } from '#contracts/housing.ts'
-import type { Desk } from '#server/bench/burst/desk.ts'
+import type { Desk } from '#server/bench/burst/people/desk.ts'
 import type { Attack } from '../attack.ts'
 
 const lines = 199_000

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { BurstCaller } from './callers.ts'
+import type { BurstCaller } from './people/callers.ts'
 import { counted, type CallRow } from './count.ts'
 
 const caller = (name: string, matter: BurstCaller['matter']): BurstCaller => ({

@@ -1,7 +1,7 @@
 import { query } from '#server/platform/db/sql.ts'
 import { until } from '#server/testing/product/product.ts'
 import { quantile } from '../stats.ts'
-import type { BurstCaller } from './callers.ts'
+import type { BurstCaller } from './people/callers.ts'
 import type { BurstWorld } from './world.ts'
 
 /** What became of each call, as the product knows it. */

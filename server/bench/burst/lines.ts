@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '#server/testing/product/child-server.ts'
 import { runSipp } from '#sip/testing/sipp.ts'
-import type { BurstCaller } from './callers.ts'
+import type { BurstCaller } from './people/callers.ts'
 import type { Script } from './script.ts'
 
 const address = '127.0.0.2'

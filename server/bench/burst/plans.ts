@@ -1,4 +1,4 @@
-import type { BurstPlan } from './callers.ts'
+import type { BurstPlan } from './people/callers.ts'
 
 export interface NamedPlan {
   /** Of the file of results, and of `--only=`. */

@@ -1,5 +1,5 @@
 import { people } from './assumptions.ts'
-import type { BurstCaller } from './callers.ts'
+import type { BurstCaller } from './people/callers.ts'
 
 /** How long callers hear what, in seconds: sound is played in its real length, whatever the scale. */
 export interface Spoken {

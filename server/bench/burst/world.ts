@@ -10,7 +10,7 @@ import { addPeople, testPassword } from '#server/testing/people/people.ts'
 import { startProduct } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { seedCity, type City, type CitySize } from './city.ts'
-import { openDesk, type Desk } from './desk.ts'
+import { openDesk, type Desk } from './people/desk.ts'
 
 /** The product on a real Asterisk with an invented city, and a shift that has signed in. */
 export interface BurstWorld {

@@ -2,7 +2,7 @@
 import { readConfig } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { startVakhta } from '#server/main.ts'
-import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
+import { seedDemo } from '#server/scripts/demo/seed/seed-demo.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
 import { serveOrders } from './orders.ts'
 

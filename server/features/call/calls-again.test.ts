@@ -9,7 +9,7 @@ import { taskOfRecord } from '#domain/task/task-record.ts'
 import { abandoned, answered, batchOf, tell } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
-import { compareProjection } from './projections/compare-projection.ts'
+import { compareProjection } from './projections/whole/compare-projection.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 
 const number = '+79220000077'

@@ -3,11 +3,11 @@ import type { Deps } from '#server/deps.ts'
 import { abandoned, answered, batchOf, tell } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { testDeps } from '#server/testing/people/factories.ts'
-import { compareProjection, sentenceOf } from './projections/compare-projection.ts'
+import { compareProjection, sentenceOf } from './projections/whole/compare-projection.ts'
 import type { Difference } from './projections/call-projection.ts'
 import { callProjections } from './projections/projections.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
-import { repairProjection } from './projections/repair-projection.ts'
+import { repairProjection } from './projections/whole/repair-projection.ts'
 
 let database: TestDatabase
 let deps: Deps

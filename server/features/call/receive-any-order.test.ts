@@ -28,7 +28,7 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
-import { compareProjection } from './projections/compare-projection.ts'
+import { compareProjection } from './projections/whole/compare-projection.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 
 let database: TestDatabase

@@ -20,9 +20,9 @@ import { addActor, testClock, testDeps } from '#server/testing/people/factories.
 import { shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createTestLog, type TestLog } from '#server/testing/people/test-log.ts'
-import { compareProjection } from './projections/compare-projection.ts'
+import { compareProjection } from './projections/whole/compare-projection.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
-import { repairProjection } from './projections/repair-projection.ts'
+import { repairProjection } from './projections/whole/repair-projection.ts'
 
 const begins = '2026-11-22T10:00:00.000Z'
 let database: TestDatabase

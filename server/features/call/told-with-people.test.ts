@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { addHouse } from '#server/testing/samples/directory.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { burstIn, shutdownDesk } from '#server/testing/samples/shutdowns.ts'
-import { compareProjection } from './projections/compare-projection.ts'
+import { compareProjection } from './projections/whole/compare-projection.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 
 const begins = '2026-11-22T10:00:00.000Z'

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config, PbxConfig } from '#server/config/config.ts'
 import type { Deps } from '#server/deps.ts'
-import { watchAsterisk } from '#sip/asterisk/ami.ts'
+import { watchAsterisk } from '#sip/asterisk/ami/ami.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { translateCel } from '#sip/translate/cel.ts'
 import type { PbxSource } from './pbx-source.ts'

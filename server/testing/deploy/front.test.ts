@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import { readConfig } from '#server/config/config.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { startVakhta, type Vakhta } from '#server/main.ts'
-import { seedDemo } from '#server/scripts/demo/seed-demo.ts'
+import { seedDemo } from '#server/scripts/demo/seed/seed-demo.ts'
 import { startNginx, type NginxChild } from './nginx-child.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
 

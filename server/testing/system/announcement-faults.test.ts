@@ -17,8 +17,8 @@ import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
 import { addPeople, testPassword } from '#server/testing/people/people.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
-import { readWav } from '#sip/asterisk/wav.ts'
-import { findSpeech } from '#sip/testing/envelope.ts'
+import { readWav } from '#sip/sound/speech-wav.ts'
+import { findSpeech } from '#sip/testing/hostile/envelope.ts'
 import type { SippRun } from '#sip/testing/sipp.ts'
 
 /** Callers are told, and stand in the list of the shutdown, whatever of ours is dead. */

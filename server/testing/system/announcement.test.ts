@@ -15,10 +15,10 @@ import {
   speakInto,
   type SpokenShutdownOptions,
 } from '#server/testing/samples/spoken-shutdowns.ts'
-import { readWav } from '#sip/asterisk/wav.ts'
-import { findSpeech } from '#sip/testing/envelope.ts'
+import { readWav } from '#sip/sound/speech-wav.ts'
+import { findSpeech } from '#sip/testing/hostile/envelope.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
-import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/node-phone.ts'
+import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/phones/node-phone.ts'
 import { readCelLine } from '#sip/translate/cel-line.ts'
 
 /** What a caller hears and does before the queue; Asterisk and PostgreSQL alone, no process of ours runs. */

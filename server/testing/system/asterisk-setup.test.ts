@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
-import { startNodePhone, type NodePhone } from '#sip/testing/node-phone.ts'
+import { startNodePhone, type NodePhone } from '#sip/testing/phones/node-phone.ts'
 
 const realm = 'vakhta'
 const ha1 = (username: string): string =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { planCallers, type BurstCaller } from '#server/bench/burst/callers.ts'
+import { planCallers, type BurstCaller } from '#server/bench/burst/people/callers.ts'
 import { runBurst } from '#server/bench/burst/run.ts'
 import { openBurstWorld, type BurstWorld } from '#server/bench/burst/world.ts'
 import { seeded } from '#server/bench/stats.ts'

@@ -12,7 +12,7 @@ import { addSignedInOperators } from '#server/testing/people/people.ts'
 import { freePort } from '#server/platform/embedded/free-port.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
-import { startNodePhone, type NodePhone } from '#sip/testing/node-phone.ts'
+import { startNodePhone, type NodePhone } from '#sip/testing/phones/node-phone.ts'
 import type { SippRun } from '#sip/testing/sipp.ts'
 
 /**

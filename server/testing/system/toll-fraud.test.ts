@@ -15,8 +15,8 @@ import { startNginx, type NginxChild } from '#server/testing/deploy/nginx-child.
 import { startProduct, type Product } from '#server/testing/product/product.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { connectAmi, type AmiConnection } from '#sip/asterisk/ami/connection.ts'
-import { startNetworkSide, type NetworkSide } from '#sip/testing/network-side.ts'
-import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/node-phone.ts'
+import { startNetworkSide, type NetworkSide } from '#sip/testing/phones/network-side.ts'
+import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/phones/node-phone.ts'
 import { byUdp, byWebSocket, register } from '#sip/testing/raw-register.ts'
 
 // Everything by which a thief or a bent operator turns the trunk into money, tried on a real Asterisk.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { scene, until, type Scene } from '../../testing/pbx-scene.ts'
-import { holdOf, isOver, isUp } from '../../testing/sip-js-phone.ts'
+import { holdOf, isOver, isUp } from '#sip/testing/phones/sip-js-phone.ts'
 
 const queue = { number: '112', name: 'dispatch', ringSeconds: 0.3, maxWaitSeconds: 120, wrapUpSeconds: 0 }
 let at: Scene

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 import { endCall, endLeg } from './end.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from './exchange/exchange.ts'
 import type { Answer, Leg } from './leg.ts'
 
 /** The called party answered: so does the leg that came in, and both talk. */

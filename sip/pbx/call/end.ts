@@ -1,6 +1,6 @@
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Call } from './call.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from './exchange/exchange.ts'
 import type { Leg } from './leg.ts'
 
 export type LegCause = Extract<CallEvent, { type: 'leg.ended' }>['cause']

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import { connectOrigin } from './connect.ts'
 import { endCall } from './end.ts'
-import { contactOf, type Exchange } from './exchange.ts'
+import { contactOf, type Exchange } from './exchange/exchange.ts'
 import { ring } from './ring.ts'
 import type { Waiter } from '../queue/waiting-line.ts'
 

@@ -5,11 +5,11 @@ import { InviteServerTransaction } from '../transaction/invite-server.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import type { Call } from './call.ts'
 import { endCall, endLeg, sideOf } from './end.ts'
-import { foundAgain } from './found-again.ts'
-import type { Exchange } from './exchange.ts'
+import { foundAgain } from './transfer/found-again.ts'
+import type { Exchange } from './exchange/exchange.ts'
 import type { Leg } from './leg.ts'
-import { refer } from './refer.ts'
-import { relayInfo, relayReinvite } from './relay.ts'
+import { refer } from './transfer/refer.ts'
+import { relayInfo, relayReinvite } from './exchange/relay.ts'
 
 /** A request with a To tag (RFC 3261 §12.2.2): from the party of that leg, whatever flow it comes on now. */
 export async function inDialog(

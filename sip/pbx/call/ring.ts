@@ -2,7 +2,7 @@ import type { Binding } from '../registrar/binding.ts'
 import { sipUri } from '../message/uri.ts'
 import type { Call } from './call.ts'
 import { endLeg, type LegCause } from './end.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from './exchange/exchange.ts'
 import type { Answer, Leg } from './leg.ts'
 
 export type RingResult = { leg: Leg; answer: Answer } | { leg: null; status: number; cause: LegCause }

@@ -7,8 +7,8 @@ import { newCall, type Call } from './call.ts'
 import { connectOrigin } from './connect.ts'
 import { endCall } from './end.ts'
 import { enqueue } from './enqueue.ts'
-import { callsOf, isOperator, pageCallsFrom, type Exchange } from './exchange.ts'
-import { reattach } from './reattach.ts'
+import { callsOf, isOperator, pageCallsFrom, type Exchange } from './exchange/exchange.ts'
+import { reattach } from './transfer/reattach.ts'
 import { ring } from './ring.ts'
 
 /** An INVITE outside of any dialog: a new call, or the return to one (RFC 3891). */

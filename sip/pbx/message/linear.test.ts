@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { countWork } from '../../testing/count-work.ts'
-import { headerShapes } from '../../testing/header-shapes.ts'
+import { countWork } from '#sip/testing/hostile/count-work.ts'
+import { headerShapes } from '#sip/testing/hostile/header-shapes.ts'
 import { parseCredentials } from '../auth/credentials.ts'
 import { refusalOf } from '../check-request.ts'
 import { responseText } from '../transaction/response.ts'

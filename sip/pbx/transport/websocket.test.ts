@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testAccounts, testDomain, testRealm } from '../../testing/accounts.ts'
 import { silentLog, someAccounts } from '../../testing/embedded-pbx.ts'
 import { until } from '../../testing/pbx-scene.ts'
-import { isOver, isUp, sipJsPhone, type TestPhone } from '../../testing/sip-js-phone.ts'
+import { isOver, isUp, sipJsPhone, type TestPhone } from '#sip/testing/phones/sip-js-phone.ts'
 import { createPbx, type Pbx, type PbxOptions } from '../pbx.ts'
 
 let folder: string

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { useErrorText } from '../../i18n/error-text.ts'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
-import { useToasts } from '../../ui/toasts.ts'
+import { useToasts } from '../../ui/notes/toasts.ts'
 
 export interface Deed {
   text: string

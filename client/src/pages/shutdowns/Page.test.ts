@@ -7,7 +7,7 @@ import { useShutdownStore } from '../../entities/shutdown/store.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
 import { sampleCaller, sampleShutdown } from '../../testing/sample-shutdown.ts'
-import { useToasts } from '../../ui/toasts.ts'
+import { useToasts } from '../../ui/notes/toasts.ts'
 import Page from './Page.vue'
 
 const details = (shutdown: Shutdown, over: Partial<RouteResponse<'getShutdown'>> = {}) => ({

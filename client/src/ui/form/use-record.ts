@@ -1,7 +1,7 @@
 import { onMounted } from 'vue'
 import { useText } from '../../i18n/i18n.ts'
 import { useRequest } from '../../use-request.ts'
-import { useToasts } from '../toasts.ts'
+import { useToasts } from '../notes/toasts.ts'
 import type { Problems } from './problems.ts'
 import { useVersionedForm } from './use-versioned-form.ts'
 

@@ -1,7 +1,7 @@
 import type { Microdistrict, Street, SupplyPoint } from '#contracts/housing.ts'
 import type { Service } from '#contracts/shutdown.ts'
 import type { Translate } from '../../../i18n/i18n.ts'
-import { findOptions, type ComboOption } from '../../../ui/combobox.ts'
+import { findOptions, type ComboOption } from '../../../ui/combobox/combobox.ts'
 
 const shownLimit = 50
 
