@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa'
 import type { RouteInput, RouteName, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Actor } from '#server/ports.ts'
-import type { Edge } from './http/guard.ts'
+import type { Edge } from './http/edge.ts'
 import type { JobHandlers } from './queue/run-job.ts'
 import type { Intervals } from './queue/repeating.ts'
 

@@ -10,17 +10,6 @@ import { texts as task } from '../entities/task/texts.en.ts'
 import { texts as shared } from '../i18n/texts.en.ts'
 import { texts as signIn } from '../pages/sign-in/texts.en.ts'
 
+const all = [frame, call, callback, classifier, operator, phone, place, shutdown, task, shared, signIn]
 /** The same in English, loaded when it is chosen. */
-export const texts = {
-  ...frame,
-  ...call,
-  ...callback,
-  ...classifier,
-  ...operator,
-  ...phone,
-  ...place,
-  ...shutdown,
-  ...task,
-  ...shared,
-  ...signIn,
-}
+export const texts: object = Object.assign({}, ...all)

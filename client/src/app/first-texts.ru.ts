@@ -10,17 +10,6 @@ import { texts as task } from '../entities/task/texts.ru.ts'
 import { texts as shared } from '../i18n/texts.ru.ts'
 import { texts as signIn } from '../pages/sign-in/texts.ru.ts'
 
+const all = [frame, call, callback, classifier, operator, phone, place, shutdown, task, shared, signIn]
 /** What every page needs, the console and the board above all: it is in the bundle, other phrases load with their page. */
-export const texts = {
-  ...frame,
-  ...call,
-  ...callback,
-  ...classifier,
-  ...operator,
-  ...phone,
-  ...place,
-  ...shutdown,
-  ...task,
-  ...shared,
-  ...signIn,
-}
+export const texts: object = Object.assign({}, ...all)

@@ -3,7 +3,7 @@ import { emptyTaskFields, type Task } from '#contracts/task.ts'
 import type { ClassifierEntry } from '#contracts/directory.ts'
 import { permissionsOfRole, type Role } from '#contracts/permission.ts'
 import type { SignedIn } from '#contracts/user.ts'
-import { sampleCall as ofDomain } from '#domain/testing/samples.ts'
+import { sampleCall as ofDomain, sampleTask as taskOfDomain } from '#domain/testing/samples.ts'
 
 /** Whole objects of the contracts for tests, with what the test is about laid over. */
 export const sampleCall = (over: Partial<Call> = {}): Call =>
@@ -17,30 +17,16 @@ export const sampleCall = (over: Partial<Call> = {}): Call =>
 
 export const sampleTask = (
   over: Partial<Omit<Task, 'fields'>> & { fields?: Partial<Task['fields']> } = {},
-): Task => ({
-  id: 1,
-  number: null,
-  status: 'draft',
-  source: 'call',
-  callIds: ['embedded:1'],
-  callCount: over.callIds?.length ?? 1,
-  ownerId: 1,
-  ownerName: 'Анна Ковалёва',
-  address: '',
-  classifierName: null,
-  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
-  joinedTo: null,
-  shutdownId: null,
-  isOrphan: false,
-  repeatCount: 0,
-  claim: null,
-  createdAt: '2026-11-22T10:00:00.000Z',
-  registeredAt: null,
-  updatedAt: '2026-11-22T10:00:00.000Z',
-  version: 1,
-  ...over,
-  fields: { ...emptyTaskFields, ...over.fields },
-})
+): Task =>
+  taskOfDomain({
+    source: 'call',
+    callIds: ['embedded:1'],
+    callCount: over.callIds?.length ?? 1,
+    ownerId: 1,
+    ownerName: 'Анна Ковалёва',
+    ...over,
+    fields: { ...emptyTaskFields, ...over.fields },
+  })
 
 export const sampleEntry = (over: Partial<ClassifierEntry> = {}): ClassifierEntry => ({
   id: 7,

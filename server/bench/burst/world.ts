@@ -1,3 +1,4 @@
+import { asteriskEnv } from '#server/testing/asterisk/asterisk-env.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -55,13 +56,7 @@ export async function openBurstWorld(options: BurstWorldOptions): Promise<BurstW
     env: {
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
-      PBX: 'asterisk',
-      ASTERISK_CEL_FILE: running.celFile,
-      ASTERISK_WS: new URL(asterisk.webSocket).host,
-      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
-      ASTERISK_AMI_USER: asterisk.ami.username,
-      ASTERISK_AMI_SECRET: asterisk.ami.secret,
-      RECORDINGS_DIR: running.recordingsDir,
+      ...asteriskEnv(asterisk),
       ANNOUNCEMENTS_DIR: running.announcementsDir,
     },
   })

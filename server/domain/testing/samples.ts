@@ -1,4 +1,5 @@
 import type { Call, CallLeg } from '#contracts/call.ts'
+import { emptyTaskFields, type Task } from '#contracts/task.ts'
 
 /** A resident's call that waits in the queue, with what a test is about laid over. */
 export const sampleCall = (changes: Partial<Call> = {}): Call => ({
@@ -37,5 +38,31 @@ export const sampleLeg = (changes: Partial<CallLeg> = {}): CallLeg => ({
   answeredAt: '2026-11-22T10:00:05.000Z',
   endedAt: null,
   cause: null,
+  ...changes,
+})
+
+/** A draft without a call, an address or an owner. */
+export const sampleTask = (changes: Partial<Task> = {}): Task => ({
+  id: 1,
+  number: null,
+  status: 'draft',
+  source: 'manual',
+  callIds: [],
+  callCount: changes.callIds?.length ?? 0,
+  ownerId: null,
+  ownerName: null,
+  fields: emptyTaskFields,
+  address: '',
+  classifierName: null,
+  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
+  joinedTo: null,
+  shutdownId: null,
+  isOrphan: false,
+  repeatCount: 0,
+  claim: null,
+  createdAt: '2026-11-22T10:00:00.000Z',
+  registeredAt: null,
+  updatedAt: '2026-11-22T10:00:00.000Z',
+  version: 1,
   ...changes,
 })

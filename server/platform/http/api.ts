@@ -1,7 +1,8 @@
 import Router, { type RouterMiddleware } from '@koa/router'
 import { routes, type RouteName } from '#contracts/http.ts'
 import type { FileRoute, Handlers } from '../feature.ts'
-import { guarded, type Edge } from './guard.ts'
+import { guarded } from './guard.ts'
+import type { Edge } from './edge.ts'
 import { openApi } from './openapi.ts'
 
 export interface Served {

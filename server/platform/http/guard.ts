@@ -6,19 +6,11 @@ import type { Deps } from '#server/deps.ts'
 import { guestActor, type Actor } from '#server/ports.ts'
 import { authenticate, type Authenticated } from '#server/platform/access/authenticate.ts'
 import type { Handler } from '../feature.ts'
+import type { Edge } from './edge.ts'
 import { answerTo } from './answer-to.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { sessionToken } from './cookies/session-cookie.ts'
 import type { Site } from './site.ts'
-
-export interface Edge {
-  deps: Deps
-  site: Site
-  /** Folder of recordings; null: none are served. */
-  recordingsDir: string | null
-  /** A page of this person begins: the socket that asks for everything follows within the second. */
-  onPageBegun?: ((person: Actor) => void) | undefined
-}
 
 /** Compared as bytes: a header may have letters that take more of them than one. */
 function safeEqual(a: string, b: string): boolean {

@@ -1,9 +1,8 @@
-import { listen, type Listener } from '#server/platform/db/connection/listen.ts'
 import type { JobRunner } from '#server/ports.ts'
 import { openBullQueue, type BullQueue } from './bull-queue.ts'
+import { startJobsLoop } from './jobs-loop.ts'
 import { runDueJobs } from './run-due-jobs.ts'
 import { runJob, type JobContext } from './run-job.ts'
-import { startWakeLoop, type WakeLoop } from './wake-loop.ts'
 
 /** Rows are offered to Bull this long ahead of their time … */
 const horizonMs = 60_000
@@ -22,8 +21,7 @@ export function createBullRunner(
 ): JobRunner {
   const { deps } = context
   let queue: BullQueue | undefined
-  let loop: WakeLoop | undefined
-  let listener: Listener | undefined
+  let loop: ReturnType<typeof startJobsLoop> | undefined
   let isStopped = false
   let isAway = false
 
@@ -66,18 +64,10 @@ export function createBullRunner(
         run: async (id) => void (await runJob(context, id)),
         log: deps.log,
       })
-      const started = startWakeLoop({ round, log: deps.log, name: 'jobs' })
-      loop = started
-      listener = listen({
-        url: options.databaseUrl,
-        channel: 'jobs',
-        onNotify: () => started.poke(),
-        log: deps.log,
-      })
+      loop = startJobsLoop({ round, log: deps.log, databaseUrl: options.databaseUrl })
     },
     async stop() {
       isStopped = true
-      await listener?.stop()
       await loop?.stop()
       await queue?.stop()
     },

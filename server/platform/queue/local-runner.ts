@@ -1,8 +1,7 @@
-import { listen, type Listener } from '#server/platform/db/connection/listen.ts'
 import type { JobRunner } from '#server/ports.ts'
+import { startJobsLoop } from './jobs-loop.ts'
 import { runDueJobs } from './run-due-jobs.ts'
 import type { JobContext } from './run-job.ts'
-import { startWakeLoop, type WakeLoop } from './wake-loop.ts'
 
 /** Looks at least so often, should a notification be lost. */
 const maxWaitMs = 30_000
@@ -15,8 +14,7 @@ export function createLocalRunner(
   options: { databaseUrl: string; width: number },
 ): JobRunner {
   const { deps } = context
-  let loop: WakeLoop | undefined
-  let listener: Listener | undefined
+  let loop: ReturnType<typeof startJobsLoop> | undefined
   let isStopped = false
 
   const round = async () => {
@@ -29,18 +27,10 @@ export function createLocalRunner(
 
   return {
     async start() {
-      const started = startWakeLoop({ round, log: deps.log, name: 'jobs' })
-      loop = started
-      listener = listen({
-        url: options.databaseUrl,
-        channel: 'jobs',
-        onNotify: () => started.poke(),
-        log: deps.log,
-      })
+      loop = startJobsLoop({ round, log: deps.log, databaseUrl: options.databaseUrl })
     },
     async stop() {
       isStopped = true
-      await listener?.stop()
       await loop?.stop()
     },
   }

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Client } from 'pg'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { startAsterisk, type RunningAsterisk } from '#sip/asterisk/run-asterisk.ts'
 import { espeak } from '#sip/asterisk/speech.ts'
 import type { SipLog } from '#sip/live.ts'
 import { isTold, runSipp, type Scenario, type SippRun } from '#sip/testing/sipp.ts'
 import { freePort } from '../product/child-server.ts'
+import { withClient } from '#server/platform/db/connection/with-client.ts'
 
 export interface TestAsteriskOptions {
   /** The product's database (its owner), migrated. */
@@ -176,16 +176,6 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       await rm(running.dataDir, { recursive: true, force: true })
       await rm(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
   }
 }
 

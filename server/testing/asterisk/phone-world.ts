@@ -1,3 +1,4 @@
+import { asteriskEnv } from './asterisk-env.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -46,13 +47,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
       DATA_DIR: dataDir,
       DATABASE_URL: database.url,
       DEMO: '1',
-      PBX: 'asterisk',
-      ASTERISK_CEL_FILE: asterisk.running.celFile,
-      ASTERISK_WS: new URL(asterisk.webSocket).host,
-      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
-      ASTERISK_AMI_USER: asterisk.ami.username,
-      ASTERISK_AMI_SECRET: asterisk.ami.secret,
-      RECORDINGS_DIR: asterisk.running.recordingsDir,
+      ...asteriskEnv(asterisk),
     },
   })
   const lines: CuttableLine[] = []

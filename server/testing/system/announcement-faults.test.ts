@@ -1,3 +1,4 @@
+import { asteriskEnv } from '#server/testing/asterisk/asterisk-env.ts'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -39,13 +40,7 @@ const startIt = (port?: number): Promise<Product> =>
       DATABASE_URL: postgres.url,
       DATA_DIR: path.join(dataDir, 'product'),
       DEMO: '0',
-      PBX: 'asterisk',
-      ASTERISK_CEL_FILE: asterisk.running.celFile,
-      ASTERISK_WS: new URL(asterisk.webSocket).host,
-      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
-      ASTERISK_AMI_USER: asterisk.ami.username,
-      ASTERISK_AMI_SECRET: asterisk.ami.secret,
-      RECORDINGS_DIR: asterisk.running.recordingsDir,
+      ...asteriskEnv(asterisk),
       ANNOUNCEMENTS_DIR: asterisk.running.announcementsDir,
     },
   })

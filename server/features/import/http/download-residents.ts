@@ -9,7 +9,8 @@ import { exportHeadings } from '#domain/import/export-columns.ts'
 import { writeCsv } from '#server/platform/files/write-csv.ts'
 import { writeXlsx } from '#server/platform/files/xlsx/write-xlsx.ts'
 import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
-import { admit, type Edge } from '#server/platform/http/guard.ts'
+import { admit } from '#server/platform/http/guard.ts'
+import type { Edge } from '#server/platform/http/edge.ts'
 
 const Query = z.object({ format: z.enum(['csv', 'xlsx']) })
 /** A reader that stands still must not hold a snapshot of the database. */

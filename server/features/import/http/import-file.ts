@@ -6,7 +6,8 @@ import { sendImport } from '../send-import.ts'
 import { fileLimits } from '#server/platform/files/limits.ts'
 import { answerTo } from '#server/platform/http/answer-to.ts'
 import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
-import { admit, type Edge } from '#server/platform/http/guard.ts'
+import { admit } from '#server/platform/http/guard.ts'
+import type { Edge } from '#server/platform/http/edge.ts'
 import { rawBody } from '#server/platform/http/files/raw-body.ts'
 
 const Query = z.object({ name: Text.trim().min(1).max(200) })

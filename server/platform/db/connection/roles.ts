@@ -1,5 +1,6 @@
-import { Client, escapeIdentifier, escapeLiteral } from 'pg'
+import { escapeIdentifier, escapeLiteral } from 'pg'
 import type { Log } from '#server/ports.ts'
+import { withClient } from './with-client.ts'
 
 /** The role of the product, and its database: no superuser, so a hole in the product reads no file and runs no program. */
 export const applicationRole = 'vakhta'
@@ -108,15 +109,5 @@ async function mayConnect(url: string): Promise<boolean> {
     // invalid_password: so it is called, too, when there is no such role
     if (error instanceof Error && 'code' in error && error.code === '28P01') return false
     throw error
-  }
-}
-
-async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
   }
 }
