@@ -14,6 +14,7 @@ const parts: { name: string; command: string[] }[] = [
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   { name: 'templates', command: ['eslint', '--no-warn-ignored', '--max-warnings', '0', 'client/**/*.vue'] },
   { name: 'borders', command: script('house/check-borders') },
+  { name: 'house', command: script('house/main') },
   { name: 'types', command: ['vue-tsc', '-b'] },
   { name: 'schema.sql', command: script('schema', '--check') },
   { name: 'openapi.json', command: script('openapi', '--check') },

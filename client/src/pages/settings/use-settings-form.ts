@@ -3,7 +3,7 @@ import type { Settings } from '#contracts/settings.ts'
 import { useSettingsStore } from '../../entities/settings/store.ts'
 import { useServices } from '../../services.ts'
 import type { Problems } from '../../ui/form/problems.ts'
-import { useVersionedForm } from '../../ui/form/use-versioned-form.ts'
+import { useVersionedForm } from '../../ui/form/versioned/use-versioned-form.ts'
 import { useRequest } from '../../use-request.ts'
 import { problemsOf } from './settings.ts'
 

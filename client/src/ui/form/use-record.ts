@@ -3,7 +3,7 @@ import { useText } from '../../i18n/i18n.ts'
 import { useRequest } from '../../use-request.ts'
 import { useToasts } from '../notes/toasts.ts'
 import type { Problems } from './problems.ts'
-import { useVersionedForm } from './use-versioned-form.ts'
+import { useVersionedForm } from './versioned/use-versioned-form.ts'
 
 export interface RecordSource<P, F extends object> {
   /** Tells this record's form apart from all others. */

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, type Ref } from 'vue'
-import { toApiError, type ApiError } from '../../realtime/api-error.ts'
+import { toApiError, type ApiError } from '../../../realtime/api-error.ts'
 import { fieldsThatDiffer, mergeFields, pick, type FieldName } from './merge.ts'
-import { serverProblems, type Problems } from './problems.ts'
+import { serverProblems, type Problems } from '../problems.ts'
 import { useUnsavedStore } from './unsaved-store.ts'
 
 /** What the foot of a form shows of it, whatever its fields are. */
