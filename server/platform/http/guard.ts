@@ -2,7 +2,6 @@ import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
 import { routes, type Route, type RouteInput, type RouteName } from '#contracts/http.ts'
-import type { Deps } from '#server/deps.ts'
 import { guestActor, type Actor } from '#server/ports.ts'
 import { authenticate, type Authenticated } from '#server/platform/access/authenticate.ts'
 import type { Handler } from '../feature.ts'
@@ -10,7 +9,6 @@ import type { Edge } from './edge.ts'
 import { answerTo } from './answer-to.ts'
 import { BadInput, issuesOf } from './errors.ts'
 import { sessionToken } from './cookies/session-cookie.ts'
-import type { Site } from './site.ts'
 
 /** Compared as bytes: a header may have letters that take more of them than one. */
 function safeEqual(a: string, b: string): boolean {
