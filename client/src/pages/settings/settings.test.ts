@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { defaultSettings, Settings } from '#contracts/settings.ts'
-import { groups, problemsOf, whyIdle } from './settings.ts'
+import { defaultSettings, settingGroups, Settings } from '#contracts/settings.ts'
+import { problemsOf, whyIdle } from './settings.ts'
 
 describe('settings', () => {
   test('every setting of the contract stands on the page once', () => {
-    expect(groups.flatMap((group) => [...group.keys]).sort()).toEqual([...Settings.keyof().options].sort())
+    expect(settingGroups.flatMap(({ keys }) => keys).toSorted()).toEqual(Settings.keyof().options.toSorted())
   })
   test.each([
     ['name', '', 'setting.invalidName'],

@@ -1,47 +1,5 @@
 import { Settings, type SettingKey } from '#contracts/settings.ts'
 
-/** The groups of the page, in the order of the seed document's section 2. */
-export const groups = [
-  { title: 'setting.main', keys: ['name', 'city', 'domain'] },
-  { title: 'setting.contacts', keys: ['email', 'phone', 'footer_info_first', 'footer_info_second'] },
-  {
-    title: 'setting.work',
-    keys: [
-      'shutdown_mkr',
-      'show_job_orders_menu_item',
-      'people_living_count',
-      'auto_create_tasks_for_workers_groups',
-    ],
-  },
-  { title: 'setting.telephony', keys: ['sip_server', 'wrap_up_seconds'] },
-  {
-    title: 'setting.keeping',
-    keys: ['journal_keep_days', 'ledger_keep_days', 'call_events_keep_days', 'audit_keep_days'],
-  },
-  {
-    title: 'setting.outgoing',
-    keys: [
-      'dial_premium',
-      'dial_international',
-      'dial_kazakhstan',
-      'dial_abkhazia',
-      'outgoing_call_minutes',
-      'outgoing_calls_per_day',
-      'outgoing_minutes_per_day',
-    ],
-  },
-  {
-    title: 'setting.documents',
-    keys: [
-      'corrdoc_common_numbers',
-      'corrdoc_by_years',
-      'corrdoc_by_groups',
-      'corrdoc_common_numbers_by_groups',
-      'show_last_document_number',
-    ],
-  },
-] as const satisfies readonly { title: string; keys: readonly SettingKey[] }[]
-
 const keys: readonly SettingKey[] = Settings.keyof().options
 
 export type SettingProblem =
