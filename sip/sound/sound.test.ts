@@ -43,7 +43,7 @@ it('keeps a tone when it resamples, and drops what the new rate cannot carry', (
 })
 
 it('has a small sound file for every sample, and no other', () => {
-  const folder = new URL('samples/', import.meta.url)
+  const folder = new URL('../caller/samples/', import.meta.url)
   const files = readdirSync(folder).map((file) => file.replace('.wav', ''))
   expect(files.toSorted()).toEqual(Object.keys(samples).toSorted())
   for (const name of files) {
