@@ -1,3 +1,4 @@
+import { Refusal } from '#contracts/error.ts'
 import { permissionsOfRole } from '#contracts/permission.ts'
 import type { ShutdownFields, ShutdownHouse } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
@@ -42,17 +43,19 @@ export async function seedShutdowns(deps: Deps): Promise<void> {
     houses: housesFrom(11, 20, 'heatPoint'),
   })
   const endedAt = ago(22 * hour)
-  await endShutdown({ ...deps, now: () => endedAt }, dispatcher, {
-    ...nothing,
-    params: { id: over.id },
-    body: {
-      version: over.version,
-      endedAt: endedAt.toISOString(),
-      note: 'Заменили задвижку',
-      askCallers: false,
-      closeTasks: false,
-    },
-  })
+  await asItIsNow(deps, over, (version) =>
+    endShutdown({ ...deps, now: () => endedAt }, dispatcher, {
+      ...nothing,
+      params: { id: over.id },
+      body: {
+        version,
+        endedAt: endedAt.toISOString(),
+        note: 'Заменили задвижку',
+        askCallers: false,
+        closeTasks: false,
+      },
+    }),
+  )
 
   const { timeZone } = deps.installation
   await create(ago(5 * hour), keys.planned, {
@@ -77,15 +80,34 @@ export async function seedShutdowns(deps: Deps): Promise<void> {
     houses: housesFrom(6, 9, 'street'),
   })
   const movedAt = ago(10 * minute)
-  await moveTerm({ ...deps, now: () => movedAt }, dispatcher, {
-    ...nothing,
-    params: { id: burst.id },
-    body: {
-      version: burst.version,
-      plannedEnd: halfHour(new Date(now.getTime() + 2 * hour)),
-      reason: 'Ждём экскаватор Горводоканала',
-    },
-  })
+  await asItIsNow(deps, burst, (version) =>
+    moveTerm({ ...deps, now: () => movedAt }, dispatcher, {
+      ...nothing,
+      params: { id: burst.id },
+      body: {
+        version,
+        plannedEnd: halfHour(new Date(now.getTime() + 2 * hour)),
+        reason: 'Ждём экскаватор Горводоканала',
+      },
+    }),
+  )
+}
+
+/** A worker may run already and have started the shutdown, or said that it is overdue, since it was created. */
+async function asItIsNow(
+  { store }: Deps,
+  { id, version }: { id: number; version: number },
+  change: (version: number) => Promise<unknown>,
+): Promise<void> {
+  for (let known = version, tries = 1; ; tries++) {
+    try {
+      await change(known)
+      return
+    } catch (error) {
+      if (tries === 5 || !(error instanceof Refusal) || error.code !== 'conflict') throw error
+      known = (await store.repositories.shutdowns.find(id))?.version ?? known
+    }
+  }
 }
 
 const nothing = { params: undefined, query: undefined }
