@@ -1,9 +1,13 @@
+import { z } from 'zod'
 import { feature } from '#server/platform/feature.ts'
-import { callbackOverdue } from './callback-overdue.ts'
-import { claimStale } from './claim-stale.ts'
+import { job } from '#server/platform/queue/job.ts'
 import { claimCallback } from './claim-callback.ts'
+import { freeStaleClaim } from './free-stale-claim.ts'
 import { keepClaim } from './keep-claim.ts'
+import { noteOverdueCallback } from './note-overdue-callback.ts'
 import { releaseCallback } from './release-callback.ts'
+
+const OfTask = z.object({ taskId: z.number().int() })
 
 export const callbackFeature = feature({
   handle: {
@@ -11,5 +15,8 @@ export const callbackFeature = feature({
     keepClaim,
     releaseCallback,
   },
-  jobs: { 'callback.overdue': callbackOverdue, 'callback.claim-stale': claimStale },
+  jobs: {
+    'callback.overdue': job(OfTask, (deps, { taskId }) => noteOverdueCallback(deps, taskId)),
+    'callback.claim-stale': job(OfTask, (deps, { taskId }) => freeStaleClaim(deps, taskId)),
+  },
 })

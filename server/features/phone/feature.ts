@@ -2,7 +2,7 @@ import { feature } from '#server/platform/feature.ts'
 import { issueCallerCredentials } from './issue-caller-credentials.ts'
 import { issueCredentials } from './issue-credentials.ts'
 import { findPhoneDialogs, savePhoneDialogs } from './phone-dialogs.ts'
-import { sipAccountExpire } from './sip-account-expire.ts'
+import { removeExpiredAccounts } from './remove-expired-accounts.ts'
 
 export const phoneFeature = feature({
   handle: {
@@ -13,6 +13,6 @@ export const phoneFeature = feature({
     savePhoneDialogs,
     findPhoneDialogs,
   },
-  jobs: { 'sip-account.expire': sipAccountExpire },
+  jobs: { 'sip-account.expire': removeExpiredAccounts },
   repeats: { 'sip-account.expire': 15 },
 })

@@ -1,9 +1,9 @@
 import { feature } from '#server/platform/feature.ts'
 import { historyPrune } from './history-prune.ts'
-import { jobSweep } from './job-sweep.ts'
+import { sweepJobs } from './sweep-jobs.ts'
 
 export const retentionFeature = feature({
   handle: {},
-  jobs: { 'history.prune': historyPrune, 'job.sweep': jobSweep },
+  jobs: { 'history.prune': historyPrune, 'job.sweep': sweepJobs },
   repeats: { 'history.prune': 60, 'job.sweep': 24 * 60 },
 })

@@ -1,6 +1,6 @@
 import { feature } from '#server/platform/feature.ts'
 import { publicSettings } from './public-settings.ts'
-import { sessionExpire } from './session-expire.ts'
+import { removeEndedSessions } from './remove-ended-sessions.ts'
 import { signInHere, signOutHere } from './http/session-cookies.ts'
 import { whoAmI } from './who-am-i.ts'
 
@@ -14,6 +14,6 @@ export const sessionFeature = feature({
       return whoAmI(deps, actor, input)
     },
   },
-  jobs: { 'session.expire': sessionExpire },
+  jobs: { 'session.expire': removeEndedSessions },
   repeats: { 'session.expire': 15 },
 })

@@ -1,4 +1,12 @@
+import { z } from 'zod'
 import { feature } from '#server/platform/feature.ts'
+import { job } from '#server/platform/queue/job.ts'
+import { sendNotice } from './notice/send-notice.ts'
+import { keepSpeech } from './speech/keep-speech.ts'
+import { speakHouses } from './speech/speak-houses.ts'
+import { speakShutdown } from './speech/speak-shutdown.ts'
+import { suggestShutdowns } from './suggest-shutdowns.ts'
+import { renewOverdue, startPlanned } from './term/keep-in-time.ts'
 import { answerSurvey } from './notice/answer-survey.ts'
 import { cancelShutdown } from './term/cancel-shutdown.ts'
 import { changeShutdown } from './change-shutdown.ts'
@@ -12,18 +20,15 @@ import { listShutdowns } from './list-shutdowns.ts'
 import { listSuggestions } from './suggestion/list-suggestions.ts'
 import { markTold } from './notice/mark-told.ts'
 import { moveTerm } from './term/move-term.ts'
-import { noticeSend } from './notice/notice-send.ts'
 import { previewShutdown } from './preview-shutdown.ts'
 import { reopenShutdown } from './term/reopen-shutdown.ts'
 import { shutdownHours } from './report/shutdown-hours.ts'
-import { shutdownOverdue } from './term/shutdown-overdue.ts'
 import { shutdownRecording } from './http/shutdown-recording.ts'
-import { shutdownStart } from './term/shutdown-start.ts'
-import { shutdownSuggest } from './suggestion/shutdown-suggest.ts'
-import { speechHouses } from './speech/speech-houses.ts'
-import { speechKeep } from './speech/speech-keep.ts'
-import { speechMake } from './speech/speech-make.ts'
 import { startShutdown } from './term/start-shutdown.ts'
+
+const OfShutdown = z.object({ shutdownId: z.number().int() })
+const OfNotice = z.object({ noticeId: z.number().int() })
+const Houses = OfShutdown.extend({ afterHouseId: z.number().int().default(0) })
 
 export const shutdownFeature = feature({
   handle: {
@@ -51,13 +56,15 @@ export const shutdownFeature = feature({
     serve: (edge) => shutdownRecording(edge)[method],
   })),
   jobs: {
-    'notice.send': noticeSend,
-    'shutdown.start': shutdownStart,
-    'shutdown.overdue': shutdownOverdue,
-    'shutdown.suggest': shutdownSuggest,
-    'speech.make': speechMake,
-    'speech.houses': speechHouses,
-    'speech.keep': speechKeep,
+    'notice.send': job(OfNotice, (deps, { noticeId }) => sendNotice(deps, noticeId)),
+    'shutdown.start': job(OfShutdown, (deps, { shutdownId }) => startPlanned(deps, shutdownId)),
+    'shutdown.overdue': job(OfShutdown, (deps, { shutdownId }) => renewOverdue(deps, shutdownId)),
+    'shutdown.suggest': suggestShutdowns,
+    'speech.make': job(OfShutdown, (deps, { shutdownId }) => speakShutdown(deps, shutdownId)),
+    'speech.houses': job(Houses, (deps, { shutdownId, afterHouseId }) =>
+      speakHouses(deps, shutdownId, afterHouseId),
+    ),
+    'speech.keep': keepSpeech,
   },
   repeats: { 'speech.keep': 10 },
 })

@@ -1,3 +1,4 @@
+import { asteriskEnv } from '#server/testing/asterisk/asterisk-env.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -38,14 +39,8 @@ const startIt = async (port?: number): Promise<Product> =>
       DATABASE_URL: postgres.url,
       DATA_DIR: path.join(dataDir, 'product'),
       DEMO: '0',
-      PBX: 'asterisk',
       SIP_REALM: realm,
-      ASTERISK_CEL_FILE: asterisk.running.celFile,
-      ASTERISK_WS: new URL(asterisk.webSocket).host,
-      ASTERISK_AMI: `${asterisk.ami.host}:${asterisk.ami.port}`,
-      ASTERISK_AMI_USER: asterisk.ami.username,
-      ASTERISK_AMI_SECRET: asterisk.ami.secret,
-      RECORDINGS_DIR: asterisk.running.recordingsDir,
+      ...asteriskEnv(asterisk),
       // the views are there, made by the test's Asterisk with a role of its own
     },
   })

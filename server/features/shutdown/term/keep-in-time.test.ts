@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
 import type { Actor } from '#server/ports.ts'
-import { shutdownOverdue } from './shutdown-overdue.ts'
-import { shutdownStart } from './shutdown-start.ts'
+import { jobHandlers } from '#server/features.ts'
 import { runJob } from '#server/platform/queue/run-job.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addHouse } from '#server/testing/samples/directory.ts'
@@ -11,8 +10,7 @@ import { burstIn, shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 
 const clock = testClock('2026-11-22T10:00:00.000Z') // 15:00 in Tyumen
 const handlers = {
-  'shutdown.start': shutdownStart,
-  'shutdown.overdue': shutdownOverdue,
+  ...jobHandlers,
   // the engine is not what is tried here
   'speech.make': async () => {},
 }
