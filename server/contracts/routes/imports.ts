@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Import } from '#contracts/housing.ts'
 import { IdParams, route } from '#contracts/route.ts'
 
-/** The file itself is sent to POST /api/imports (adapters/http/import-file.ts), residents leave by GET /api/export/residents. */
+/** The file itself is sent to POST /api/imports (features/import/http/import-file.ts), residents leave by GET /api/export/residents. */
 export const importRoutes = {
   listImports: route({
     method: 'GET',

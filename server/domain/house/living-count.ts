@@ -17,7 +17,7 @@ export const countsOn = (line: CardPeriod, today: string): boolean => line.isLiv
 /**
  * How many live in a flat: `people_living_count` true counts the people of its card, false takes the stored number,
  * null where nothing is stored. Everything that shows residents goes through this or through its SQL twin,
- * adapters/db/directory/living.ts; a test holds the two together.
+ * features/house/db/people/living.ts; a test holds the two together.
  */
 export function livingCount(
   flat: { stored: number | null; card: readonly CardPeriod[] },

@@ -3,7 +3,7 @@ import { Permission } from '#contracts/permission.ts'
 import { shownTo } from './shown-to.ts'
 
 /**
- * What the room `board:masked` may see (adapters/realtime/rooms.ts): numbers and names of residents are not for a wall
+ * What the room `board:masked` may see (platform/realtime/push/rooms.ts): numbers and names of residents are not for a wall
  * screen (152-ФЗ). The rooms know no other permission, so nothing that is pushed may need another (masked.test.ts).
  */
 const ofRoom = Permission.options.filter((permission) => permission !== 'number.see')

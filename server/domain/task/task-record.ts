@@ -47,7 +47,7 @@ export const emptyDraft = (id: number, source: Task['source'], at: string): Task
 /** The call that made it, then who called back, are never pushed out: rules ask for them. */
 const ranks = { origin: 0, callback: 1, joined: 2 } as const satisfies Record<TaskLink['kind'], number>
 
-/** The same order and number as the database reads them in (adapters/db/task/task-page.ts). */
+/** The same order and number as the database reads them in (features/task/db/task-page.ts). */
 const keptLinks = (links: readonly TaskLink[]): readonly TaskLink[] =>
   links.length <= callsKept
     ? links

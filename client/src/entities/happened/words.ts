@@ -36,7 +36,7 @@ const fields = {
   import: 'happened.importNumber',
 } satisfies Record<string, MessageKey>
 
-/** What the server writes into the history (adapters/db/directory/directory-history.ts). */
+/** What the server writes into the history (features/house/db/people/directory-history.ts). */
 const deeds = {
   added: 'happened.created',
   changed: 'happened.changed',

@@ -2,7 +2,7 @@ import { Import } from '#contracts/housing.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { bodyOf, errorOf } from '../../realtime/api.ts'
 
-/** As the server limits it (adapters/files/limits.ts): said before megabytes are sent for nothing. */
+/** As the server limits it (platform/files/limits.ts): said before megabytes are sent for nothing. */
 export const largestFile = 20_000_000
 
 /** Sends the bytes of a file; answers the import that the server now reads. @throws ApiError */

@@ -52,7 +52,7 @@ function fileOf(rows: readonly string[][]): FileFlat | null {
 }
 
 let nextId = 1_000
-/** The flat as the writer leaves it (adapters/db/import/write-plans.ts). */
+/** The flat as the writer leaves it (features/import/db/write-plans.ts). */
 function written({ known, file, facts, people, periods, phones }: FlatPlan): KnownFlat {
   for (const person of people) person.id ??= nextId++
   const flat: KnownFlat = known ?? {

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts'
 const maxAgeMs = 180 * 24 * 3_600_000
 const name = 'vakhta-device'
 
-/** What this browser can prove of who signed in at it (app/session/known-device.ts), or null. */
+/** What this browser can prove of who signed in at it (features/session/known-device.ts), or null. */
 export const deviceCookieOf = (site: Site, req: IncomingMessage): string | null => {
   const given = cookieOf(req, hostCookieName(site, req, name))
   return given !== null && /^[\w.~-]{43,1000}$/.test(given) ? given : null

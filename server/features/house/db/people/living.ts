@@ -12,7 +12,7 @@ export const standsOnSql = `(ar.lives_from is null or ar.lives_from <= ?::date)
   and (ar.lives_to is null or ar.lives_to >= ?::date)`
 
 /**
- * The number of residents of the flat `a`: the twin of domain/directory/living-count.ts in SQL, with its bindings.
+ * The number of residents of the flat `a`: the twin of domain/house/living-count.ts in SQL, with its bindings.
  * Null where nothing is stored.
  */
 export const livingSql = ({ fromCard, today }: LivingBy): { sql: string; bindings: string[] } =>
