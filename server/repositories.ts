@@ -75,7 +75,7 @@ export const repositories = (k: Knex) => ({
   living: living(k),
   phones: phones(k),
   classifier: classifier(k),
-  operators: operators(k),
+  operators: operators(),
   importLines: importLines(k),
   imports: imports(k),
   knownFlats: knownFlats(k),
