@@ -39,12 +39,12 @@ async function meanwhile(
   await waiting
 }
 
-const missed = (callId: string): CallEvent[] =>
-  tell(abandoned('+79221112233', 'op-1'), { callId, begins }).map((event) => ({ ...event, source: 'embedded' }))
+const missed = (callId: string, number: string): CallEvent[] =>
+  tell(abandoned(number, 'op-1'), { callId, begins })
 const tasksOf = (callId: string) => database.store.repositories.tasks.ofCalls([`embedded:${callId}`])
 
 test('a batch that waited for the one before it of its source goes on from what that one made', async () => {
-  const events = missed('in-a-row')
+  const events = missed('in-a-row', '+79221112233')
   await meanwhile(
     (first) => receiveCallEvents(first, batchOf(events.slice(0, 2))),
     () => receiveCallEvents(deps, batchOf(events.slice(2))),
@@ -55,7 +55,7 @@ test('a batch that waited for the one before it of its source goes on from what 
 })
 
 test('the events of a call that is repaired meanwhile find the draft that the repair made', async () => {
-  const events = missed('repaired')
+  const events = missed('repaired', '+79221112244')
   await receiveCallEvents(deps, batchOf(events.slice(0, 3)))
   const [draft] = await tasksOf('repaired')
   await database.knex('task_calls').where({ call_id: 'embedded:repaired' }).delete()
