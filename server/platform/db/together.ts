@@ -44,6 +44,12 @@ export async function alone<T>(k: Knex, { sql, bindings, read }: Part<T>): Promi
 /** How a part speaks of the rows of the part of that name: never by the name of a table. */
 export const rowsOf = (name: string): string => `"_${name}"`
 
+/**
+ * `= ${anyOf('text')}`: one of those in the array that is bound, hidden from the planner. Seeing it, PostgreSQL finds a
+ * plan for just these values cheaper than the prepared one and plans the whole statement each time: 3 ms for 1.
+ */
+export const anyOf = (type: 'text' | 'bigint'): string => `any((select ?::${type}[])::${type}[])`
+
 type Answers<Parts> = { [K in keyof Parts]: Parts[K] extends Part<infer T> ? T : never }
 
 /**

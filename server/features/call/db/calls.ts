@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
 import { query } from '#server/platform/db/sql.ts'
-import { alone, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
+import { alone, anyOf, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 import { callPage, type CallPage } from './call-page.ts'
 import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
 
@@ -67,7 +67,7 @@ export const calls = (k: Knex) => {
       part<CallRow & { is_stale: boolean }, { calls: Call[]; isStale: boolean }>(
         `select c.*, c.ctid <> (select seen.ctid from calls seen where seen.id = c.id) as is_stale
          from calls c ${after === '' ? '' : `cross join ${rowsOf(after)}`}
-         where c.id = any(?) order by c.id for no key update of c`,
+         where c.id = ${anyOf('text')} order by c.id for no key update of c`,
         [ids],
         (rows) => ({
           calls: rows.map(callOfRow),

@@ -90,7 +90,10 @@ export const directory = (k: Knex) => ({
     }))
   },
 
-  /** As `placesOfNumbers`, of each flat what a draft of its caller says. */
+  /**
+   * As `placesOfNumbers`, of each flat what a draft of its caller says. What is asked for is hidden from the planner, as
+   * by `anyOf`.
+   */
   flatsOfNumbers: (
     digits: readonly string[],
     today: string,
@@ -100,7 +103,8 @@ export const directory = (k: Knex) => ({
       (KnownFlat & Pick<PlaceOfNumber, 'digits'>)[]
     >(
       `select p.digits, h.id as house_id, a.id as apartment_id, ${addressColumns}, r.name as owner
-       from places_of_numbers(?::text[], ?::date) p
+       from (select ?::text[] as digits, ?::date as today offset 0) asked
+       cross join lateral places_of_numbers(asked.digits, asked.today) p
        join apartments a on a.id = p.apartment_id
        ${addressTables}
        left join residents r on r.id = p.resident_id

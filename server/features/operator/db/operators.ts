@@ -1,4 +1,4 @@
-import { part, rowsOf, type Part } from '#server/platform/db/together.ts'
+import { anyOf, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 
 export interface Operator {
   userId: number
@@ -12,7 +12,7 @@ export const operators = () => ({
   named: (names: readonly string[], calls: string): Part<Operator[]> =>
     part<Operator, Operator[]>(
       `select id as "userId", name, sip_username as "sipUsername" from users
-       where sip_username = any(?)
+       where sip_username = ${anyOf('text')}
          or sip_username in (
            select operator from ${rowsOf(calls)}
            union select leg ->> 'operator' from ${rowsOf(calls)}, jsonb_array_elements(legs) as leg)`,

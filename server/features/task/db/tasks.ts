@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { TaskStatus } from '#contracts/task.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
-import { alone, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
+import { alone, anyOf, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 import { isGivenSql, isOpenSql, listOf } from './status-list.ts'
 import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
 import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
@@ -53,10 +53,10 @@ export const tasks = (k: Knex) => {
         `with held as (
            select t.id, t.ctid <> (select seen.ctid from tasks seen where seen.id = t.id) as is_stale
            from tasks t where t.id in (
-             select task_id from task_calls where kind = 'origin' and call_id = any(?)
+             select task_id from task_calls where kind = 'origin' and call_id = ${anyOf('text')}
              union
              select id from tasks
-             where status = 'callback' and applicant_digits = any(?) and applicant_digits <> ''
+             where status = 'callback' and applicant_digits = ${anyOf('text')} and applicant_digits <> ''
              union
              select callback.id from ${rowsOf(calls)} c join tasks callback
                on callback.status = 'callback' and callback.applicant_digits = c.from_digits
