@@ -37,6 +37,9 @@ const jobOfRow = (row: JobRow): Job => ({
   attempts: row.attempts,
 })
 
+/** Runners hear when it is due, in milliseconds since 1970, and need not look before. */
+const notify = `pg_notify('jobs', ceil(extract(epoch from run_at) * 1000)::text)`
+
 /** The truth of every job; runners only wake it. */
 export const jobs = (k: Knex) => ({
   /** In the transaction of the change that leads to them; runners wake at the commit. */
@@ -45,12 +48,11 @@ export const jobs = (k: Knex) => ({
   },
 
   adding: (added: readonly NewJob[]): Part<void> =>
-    // the same notification twice in a transaction is sent once
     change(
       `insert into jobs (kind, payload, run_at)
        select kind, payload, run_at
        from jsonb_to_recordset(?::jsonb) as j (kind text, payload jsonb, run_at timestamptz)
-       returning pg_notify('jobs', '')`,
+       returning ${notify}`,
       [JSON.stringify(added.map((job) => ({ kind: job.kind, payload: job.payload, run_at: job.runAt })))],
     ),
 
@@ -87,7 +89,7 @@ export const jobs = (k: Knex) => ({
        where not exists (
          select from jobs j
          where j.kind = w.kind and j.state = 'pending' and j.run_at > w.now and j.run_at <= w."runAt")
-       returning pg_notify('jobs', '')`,
+       returning ${notify}`,
       [JSON.stringify(wanted)],
     ),
 
