@@ -22,7 +22,9 @@ export function tableOf(cells: readonly Cell[]): string[] {
     `${ratio(cell.ratioP50)} ${verdict(cell.ratioP50, goalP50(cell.boards))}`,
     ...(cell.ratioP50Before === null ? [] : [ratio(cell.ratioP50Before)]),
     ratio(cell.ratioP99),
-    [cell.product, cell.before, cell.floor].flatMap((side) => side?.cpuMsPerCall.toFixed(1) ?? []).join(' / '),
+    [cell.product, cell.before, cell.floor]
+      .flatMap((side) => side?.cpuMsPerCall.toFixed(1) ?? [])
+      .join(' / '),
     `${cell.product.calls}${cell.product.lost > 0 ? `, ${cell.product.lost} LOST` : ''}`,
   ])
   const hasBefore = cells.some(({ before }) => before !== null)

@@ -94,7 +94,12 @@ export function tailLedger(options: TailOptions): LedgerTail {
     let lookedAt = -Infinity
     while (!stopping.signal.aborted) {
       let read = part && (await linesOf(part).catch(() => null))
-      if (part && read?.end === part.offset && !part.isOver && performance.now() - lookedAt < options.pollMs) {
+      if (
+        part &&
+        read?.end === part.offset &&
+        !part.isOver &&
+        performance.now() - lookedAt < options.pollMs
+      ) {
         await idle()
         continue
       }

@@ -7,7 +7,6 @@ import { otherPartyDigits } from '#domain/call/other-party.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import type { KnownFlat } from '#domain/task/drafts.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
-import { together } from '#server/platform/db/together.ts'
 
 /** All that the events of a batch may touch or ask for, of one moment; calls and tasks locked, in this order. */
 export interface Facts {
@@ -38,7 +37,7 @@ export async function takeIn(
   timeZone: string,
 ): Promise<Received> {
   const begun = callsBegunBy(events)
-  const first = await together(tx.knex, {
+  const first = await tx.together({
     // before all others, because its row lock puts the batches of one source in a row
     cursor: tx.ledger.saving(source, cursor),
     added: tx.callEvents.appending(events, 'cursor'),
@@ -49,7 +48,7 @@ export async function takeIn(
     ),
   })
   const isStale = first.cursor || first.held.isStale || first.tasks.isStale
-  const read = isStale ? await together(tx.knex, reading(tx, events, { timeZone, after: '' })) : first
+  const read = isStale ? await tx.together(reading(tx, events, { timeZone, after: '' })) : first
   return { added: first.added, facts: { ...factsOf(read), taskIds: first.taskIds } }
 }
 
@@ -61,7 +60,7 @@ export async function gather(
 ): Promise<Facts> {
   const [first] = events
   if (first !== undefined) await tx.calls.forUpdate([callIdOf(first)])
-  const read = await together(tx.knex, reading(tx, events, { timeZone, after: '' }))
+  const read = await tx.together(reading(tx, events, { timeZone, after: '' }))
   return { ...factsOf(read), taskIds: [await tx.tasks.reserveId()] }
 }
 

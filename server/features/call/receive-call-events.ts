@@ -2,7 +2,6 @@ import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
 import type { Transaction } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
-import { together } from '#server/platform/db/together.ts'
 import { applyEvents } from './apply-events.ts'
 import { takeIn, type Facts } from './gather.ts'
 import type { Unknown } from './projections/call-projection.ts'
@@ -69,9 +68,9 @@ async function project(
   const batch = { ...applyEvents(facts.calls, events), facts }
   const when = { now: deps.now(), timeZone: deps.installation.timeZone }
   const projected = callProjections.map((projection) => projection.project(tx, batch, when))
-  await together(tx.knex, Object.fromEntries(projected.flatMap(({ writes }) => Object.entries(writes))))
+  await tx.together(Object.fromEntries(projected.flatMap(({ writes }) => Object.entries(writes))))
   const unknown = projected.flatMap((one) => one.unknown)
-  for (const { afterwards } of callProjections)
-    if (afterwards !== undefined) unknown.push(...(await afterwards(tx, batch, when)))
+  for (const projection of callProjections)
+    unknown.push(...((await projection.afterwards?.(tx, batch, when)) ?? []))
   return unknown
 }

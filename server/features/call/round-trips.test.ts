@@ -20,7 +20,11 @@ beforeAll(async () => {
   database = await createTestDatabase()
   deps = testDeps(database.store)
   olga = await addActor(database.store, 'operator', 'Ольга')
-  const flat = await addFlat(database.store, await addHouse(database.store, { street: 'Мира', number: '1' }), '1')
+  const flat = await addFlat(
+    database.store,
+    await addHouse(database.store, { street: 'Мира', number: '1' }),
+    '1',
+  )
   await addResident(database.store, flat, { name: 'Анна', phone: '+79220000001' })
   database.knex.on('query', ({ sql }: { sql: string }) => statements.push(sql))
 })

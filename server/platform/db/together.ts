@@ -13,7 +13,11 @@ export interface Part<T> {
 }
 
 /** What reads, or changes and answers. Moments are text when it goes with others and Dates when it goes alone. */
-export const part = <Row, T>(sql: string, bindings: readonly Binding[], read: (rows: Row[]) => T): Part<T> => ({
+export const part = <Row, T>(
+  sql: string,
+  bindings: readonly Binding[],
+  read: (rows: Row[]) => T,
+): Part<T> => ({
   sql,
   bindings,
   // the caller says what its columns are, as in `query`
@@ -25,14 +29,6 @@ export const change = (sql: string, bindings: readonly Binding[]): Part<void> =>
   sql,
   bindings,
   read: null,
-})
-
-/** The part, whose answer is handed on. */
-export const handedOn = <T>(one: Part<T>, to: (answer: T) => void): Part<void> => ({
-  ...one,
-  read: (rows) => {
-    if (one.read !== null) to(one.read(rows))
-  },
 })
 
 /** A part by itself. */

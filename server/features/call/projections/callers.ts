@@ -1,4 +1,3 @@
-import { together } from '#server/platform/db/together.ts'
 import { joinCallers, wishOf } from './join-callers.ts'
 import type { CallProjection, Difference } from './call-projection.ts'
 
@@ -27,7 +26,7 @@ export const callers: CallProjection<CallerDifference> = {
   sentence: ({ callId, shutdownIds }) => `${callId}: нет в списках отключений ${shutdownIds.join(', ')}`,
   // whoever stands in a list already is not added again
   async repair(tx, batch, when) {
-    await together(tx.knex, joinCallers(tx, batch, when).writes)
+    await tx.together(joinCallers(tx, batch, when).writes)
     await tx.shutdownCallers.wish(batch.events.flatMap(wishOf))
   },
 }

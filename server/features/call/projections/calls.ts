@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Call } from '#contracts/call.ts'
 import type { Transaction } from '#server/store.ts'
-import { together } from '#server/platform/db/together.ts'
 import type { CallBatch, CallProjection, Difference } from './call-projection.ts'
 
 /** The ledger makes another call than the table has; `kept` null: none there, `made` null: no events for it. */
@@ -27,7 +26,7 @@ export const calls: CallProjection<CallDifference> = {
   sentence: ({ callId, fields, kept, made }) =>
     `${callId}: ${fields.map((field) => `${field} ${part(kept, field)} → ${part(made, field)}`).join('; ')}`,
   async repair(tx, batch) {
-    await together(tx.knex, write(tx, batch))
+    await tx.together(write(tx, batch))
   },
 }
 

@@ -3,7 +3,6 @@ import type { Transaction } from '#server/store.ts'
 import { saveTask, type TaskChange } from '#server/features/task/task-change.ts'
 import { draftFault, repairedDraft, type DraftFault } from '#domain/task/draft-fault.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
-import { together } from '#server/platform/db/together.ts'
 import { changeDrafts } from './change-drafts.ts'
 import type { CallStep } from './call-step.ts'
 import type { CallBatch, CallProjection, Difference, When } from './call-projection.ts'
@@ -47,7 +46,7 @@ async function repairDraft(
 ): Promise<void> {
   const task = facts.tasks.find(isOwn(call.id))
   const write = async (made: readonly CallStep[]): Promise<void> => {
-    await together(tx.knex, changeDrafts(tx, made, facts))
+    await tx.together(changeDrafts(tx, made, facts))
   }
   const fault = draftFault(call, task ?? null)
   if (fault === null) return

@@ -2,7 +2,6 @@ import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Transaction } from '#server/store.ts'
 import type { CallerWish, NewCaller } from '#server/features/shutdown/db/notice/shutdown-callers.ts'
-import { handedOn } from '#server/platform/db/together.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { otherParty, otherPartyDigits } from '#domain/call/other-party.ts'
 import type { CallBatch, Projected, When } from './call-projection.ts'
@@ -22,9 +21,10 @@ export function joinCallers(
   const callers = tx.shutdownCallers.adding(
     told.filter(({ shutdownId }) => known.has(shutdownId)),
     timeZone,
+    (more) => tx.countCallers(more),
   )
   return {
-    writes: { callers: handedOn(callers, tx.countCallers) },
+    writes: { callers },
     unknown: named.filter((id) => !known.has(id)).map((shutdownId) => ({ shutdownId })),
   }
 }

@@ -1,5 +1,4 @@
-import type { Knex } from 'knex'
-import { alone, part, type Part } from '../together.ts'
+import { part, type Part } from '../together.ts'
 
 /** Advisory locks by number; each a kind of work that one process at a time does (leadership.ts). */
 export const locks = { telephony: 416_013 } as const
@@ -15,6 +14,3 @@ export const held = (lock: number): Part<boolean> =>
     [lock],
     ([row]) => row?.held ?? false,
   )
-
-export const isHeld = async (k: Knex, lock: number): Promise<boolean> =>
-  (await alone(k, held(lock))) ?? false

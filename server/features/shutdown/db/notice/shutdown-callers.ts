@@ -79,13 +79,19 @@ export const shutdownCallers = (k: Knex) => ({
     timeZone: string,
   ): Promise<{ shutdownId: number; more: number }[]> {
     if (callers.length === 0) return []
-    return (await alone(k, shutdownCallers(k).adding(callers, timeZone))) ?? []
+    let came: { shutdownId: number; more: number }[] = []
+    await alone(
+      k,
+      shutdownCallers(k).adding(callers, timeZone, (more) => (came = more)),
+    )
+    return came
   },
 
   adding(
     callers: readonly NewCaller[],
     timeZone: string,
-  ): Part<{ shutdownId: number; more: number }[]> {
+    onAdded: (more: { shutdownId: number; more: number }[]) => void,
+  ): Part<void> {
     const rows = callers.map((one, n) => ({
       n,
       shutdown_id: one.shutdownId,
@@ -100,7 +106,7 @@ export const shutdownCallers = (k: Knex) => ({
       house_id: one.houseId,
       apartment_id: one.apartmentId,
     }))
-    return part<{ id: number }, { shutdownId: number; more: number }[]>(
+    return part<{ id: number }, void>(
       `with wanted as (
          select * from jsonb_to_recordset(?::jsonb) as w (n int, shutdown_id bigint, call_id text, number text,
            digits text, how text, at timestamptz, heard_version int, wants_notice boolean, consent_by bigint,
@@ -120,7 +126,7 @@ export const shutdownCallers = (k: Knex) => ({
       (added) => {
         const counts = new Map<number, number>()
         for (const { id } of added) counts.set(id, (counts.get(id) ?? 0) + 1)
-        return [...counts].map(([shutdownId, more]) => ({ shutdownId, more }))
+        onAdded([...counts].map(([shutdownId, more]) => ({ shutdownId, more })))
       },
     )
   },
