@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { changedData, type JournalData } from '#contracts/journal.ts'
+import { changedData, type JournalData, type JournalEntry } from '#contracts/journal.ts'
 import type { Pushed, PushedKind } from '#contracts/pushed.ts'
 import { addToAudit, type AuditEntry } from '#server/platform/db/audit.ts'
 import { appendToJournal } from '#server/platform/db/journal.ts'
@@ -45,11 +45,14 @@ export function leaveTo(outer: Ending, { left }: Ending): void {
   outer.left.counted.push(...left.counted)
 }
 
-/** At most three statements, none when nothing was left; the journal's head row is the last that is taken. */
-export async function writeEnding(k: Knex, { left }: Ending, at: Date): Promise<void> {
+/**
+ * At most three statements, none when nothing was left; the journal's head row is the last that is taken. Answers what
+ * the journal was given.
+ */
+export async function writeEnding(k: Knex, { left }: Ending, at: Date): Promise<JournalEntry[]> {
   await addToAudit(k, left.audited)
   const counts = await shutdownCallers(k).count(left.counted)
   const called = counts.map((count) => ({ type: 'shutdown.called', ...count }) as const)
   const data = [...left.told, ...called]
-  if (data.length > 0) await appendToJournal(k, data, at)
+  return data.length === 0 ? [] : appendToJournal(k, data, at)
 }

@@ -46,11 +46,14 @@ import { shutdownReports } from '#server/features/shutdown/db/shutdown-reports.t
 import { speech } from '#server/features/shutdown/db/speech.ts'
 import { suggestions } from '#server/features/shutdown/db/suggestions.ts'
 import { tasks } from '#server/features/task/db/tasks.ts'
+import { together, type Part } from '#server/platform/db/together.ts'
 import { users } from '#server/features/session/db/users.ts'
 
 /** One repository a noun, each a function of a connection or transaction; add yours here, one line each. */
 export const repositories = (k: Knex) => ({
   knex: k,
+  /** Several parts as one statement. */
+  together: <Parts extends Record<string, Part<unknown>>>(parts: Parts) => together(k, parts),
   calls: calls(k),
   callEvents: callEvents(k),
   callQuality: callQuality(k),
@@ -75,7 +78,7 @@ export const repositories = (k: Knex) => ({
   living: living(k),
   phones: phones(k),
   classifier: classifier(k),
-  operators: operators(k),
+  operators: operators(),
   importLines: importLines(k),
   imports: imports(k),
   knownFlats: knownFlats(k),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { JournalEntry } from '#contracts/journal.ts'
 import { audit } from '#server/platform/db/audit.ts'
 import { createEnding, leaveTo, writeEnding, type Ending } from '#server/ending.ts'
 import { journal } from '#server/platform/db/journal.ts'
@@ -24,19 +25,30 @@ export interface Store {
   snapshot<T>(work: (tx: Reading) => Promise<T>): Promise<T>
   /** Single statements outside a transaction. */
   repositories: Reading
+  /** `hear` gets what a transaction of this process told, once it is committed; answers what ends the hearing. */
+  onCommit(hear: Hearer): () => void
 }
 
+type Hearer = (entries: readonly JournalEntry[]) => void
+
 export function createStore(knex: Knex, now: () => Date = () => new Date()): Store {
+  const hearers = new Set<Hearer>()
   return {
-    transaction: (work) =>
-      againAfterDeadlock(() =>
+    async transaction(work) {
+      const { result, entries } = await againAfterDeadlock(() =>
         knex.transaction(async (tx) => {
           const ending = createEnding()
-          const result = await work({ ...repositories(tx), ...ending })
-          await writeEnding(tx, ending, now())
-          return result
+          const done = await work({ ...repositories(tx), ...ending })
+          return { result: done, entries: await writeEnding(tx, ending, now()) }
         }),
-      ),
+      )
+      if (entries.length > 0) for (const hear of hearers) hear(entries)
+      return result
+    },
+    onCommit(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
     snapshot: (work) =>
       knex.transaction((tx) => work(reading(tx)), { isolationLevel: 'repeatable read', readOnly: true }),
     repositories: reading(knex),
@@ -57,6 +69,8 @@ export const storeWithin = (tx: Transaction): Store => ({
     }),
   snapshot: (work) => work(reading(tx.knex)),
   repositories: reading(tx.knex),
+  // the transaction around it is heard
+  onCommit: () => () => undefined,
 })
 
 const reading = (k: Knex): Reading => ({ ...repositories(k), journal: journal(k), audit: audit(k) })

@@ -17,6 +17,8 @@ import { tableOf } from './table.ts'
 
 const isQuick = process.argv.includes('--quick')
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
+/** Checkout of the product as it was: `--before=../vakhta-before`, with its packages installed. */
+const before = process.argv.find((arg) => arg.startsWith('--before='))?.slice('--before='.length)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const clientDir = await ensureClient(path.resolve(import.meta.dirname, '../..'))
@@ -41,7 +43,7 @@ const runs: { name: string; title: string; plan: Plan }[] = [
 let lost = 0
 for (const { name, title, plan } of runs.filter((run) => only === undefined || run.name === only)) {
   say(title)
-  const cells: Cell[] = await callToBoard(plan, (line) => say(`  ${line} …`))
+  const cells: Cell[] = await callToBoard({ ...plan, before }, (line) => say(`  ${line} …`))
   say('')
   for (const line of tableOf(cells)) say(line)
   say(`\nsaved: ${saveResults(isQuick ? `${name}-quick` : name, cells)}\n`)

@@ -119,7 +119,6 @@ export const CallEvent = z.discriminatedUnion('type', [
   }),
 ])
 export type CallEvent = z.infer<typeof CallEvent>
-export type CallEventType = CallEvent['type']
 
 /** What a ledger tail hands over at once: events of whole lines, and where the next read begins. */
 export interface LedgerBatch {

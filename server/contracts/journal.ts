@@ -31,7 +31,6 @@ type Changed = {
  * and drops whatever is not newer than what it has.
  */
 export type JournalData = Changed | z.infer<typeof ShutdownCalled>
-export type JournalType = JournalData['type']
 
 const changedSchema = (kind: PushedKind) =>
   z.object({

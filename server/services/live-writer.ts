@@ -8,6 +8,8 @@ import type { PbxLive } from '#sip/live.ts'
  * counter of waiting callers (measured: 10 ms of a card's 28), so the counter comes this much later.
  */
 const restMs = 40
+/** At most ten a second: what one board hears is the same however busy the hour. */
+const periodMs = 100
 
 /**
  * Writes the PBX's live state whenever it changed: one write at a time, always the newest state, so that a burst
@@ -27,10 +29,13 @@ export function createLiveWriter(
   let last: PbxLive | undefined
   let writing: Promise<void> = Promise.resolve()
   let isWriting = false
+  let writtenAt = -Infinity
 
   async function drain(): Promise<void> {
     while (next && !stopping.signal.aborted) {
-      await delay(restMs, undefined, { signal: stopping.signal }).catch(() => {})
+      const waitMs = Math.max(restMs, writtenAt + periodMs - performance.now())
+      await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
+      writtenAt = performance.now()
       const live = next
       next = undefined
       try {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LedgerBatch, CallEvent } from '#contracts/call-event.ts'
 import type { SipLog } from '../live.ts'
-import { nextPart } from './parts.ts'
+import { nextPart, type Part } from './parts.ts'
 import { readLines } from './read-lines.ts'
 import { watchFolder } from './watch-folder.ts'
 import { withoutNumbers } from './without-numbers.ts'
@@ -31,6 +31,8 @@ export interface LedgerTail {
 
 const linesPerBatch = 500
 const longestPauseMs = 5000
+
+const linesOf = ({ file, offset, isOver }: Part) => readLines(file, offset, linesPerBatch, isOver)
 
 /**
  * Follows a ledger of JSON lines and hands its events over in order, each line once as long as `receive` stores
@@ -86,31 +88,50 @@ export function tailLedger(options: TailOptions): LedgerTail {
   }
 
   async function follow(): Promise<void> {
-    let cursor = await again('loading the cursor', options.loadCursor)
+    let cursor = (await again('loading the cursor', options.loadCursor)) ?? null
+    /** Kept open: lines that come one after the other cost one read each. */
+    let part: Part | null = null
+    let lookedAt = -Infinity
     while (!stopping.signal.aborted) {
-      const from = cursor ?? null
-      const part = await again('finding the file', () => nextPart(file, from, log))
-      const read =
+      let read = part && (await linesOf(part).catch(() => null))
+      if (
         part &&
-        (await again('reading', () => readLines(part.file, part.offset, linesPerBatch, part.isOver)).finally(
-          () => part.file.close(),
-        ))
+        read?.end === part.offset &&
+        !part.isOver &&
+        performance.now() - lookedAt < options.pollMs
+      ) {
+        await idle()
+        continue
+      }
+      if (!part || !read || read.end === part.offset) {
+        // nothing more in it: perhaps it was rotated
+        await part?.file.close()
+        const from: LedgerBatch['cursor'] | null = cursor
+        part = (await again('finding the file', () => nextPart(file, from, log))) ?? null
+        lookedAt = performance.now()
+        const found: Part | null = part
+        read = found && ((await again('reading', () => linesOf(found))) ?? null)
+      }
       if (!part || !read || read.end === part.offset) {
         await idle()
         continue
       }
+      const { id } = part
       if (read.tooLong) log.warn({ source, ...read.tooLong }, 'ledger: a line without end was passed over')
       const batch: LedgerBatch = {
         source,
-        events: read.lines.flatMap((line) => translated(line.text, `${part.id}:${line.offset}`)),
-        cursor: { inode: part.id, offset: read.end },
+        events: read.lines.flatMap((line) => translated(line.text, `${id}:${line.offset}`)),
+        cursor: { inode: id, offset: read.end },
       }
       const isReceived = await again('receiving a batch', async () => {
         await options.receive(batch)
         return true
       })
-      if (isReceived) cursor = batch.cursor
+      if (!isReceived) continue
+      cursor = batch.cursor
+      part.offset = read.end
     }
+    await part?.file.close()
   }
 
   const watcher = watchFolder(file, poke)

@@ -8,8 +8,8 @@ import type { Load } from './round.ts'
 import { SipFlow } from './sip-flow.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
 
-/** The PBX reads 50 messages a second of one flow, a call is three. */
-const flowCount = 20
+/** The PBX lets a page in with two calls at once from one address, and reads 50 messages a second of a flow. */
+const flowCount = 200
 /** A caller who hangs up as soon as the board has him would make calls shorter than any real one. */
 const ringMs = 2000
 
@@ -31,7 +31,7 @@ export async function openProductLoad(
   const share = accounts.length / flowCount
   const flows = await Promise.all(
     Array.from({ length: flowCount }, (_, n) =>
-      SipFlow.open(site, accounts.slice(n * share, (n + 1) * share)),
+      SipFlow.open(site, accounts.slice(n * share, (n + 1) * share), `10.9.${n >> 8}.${n & 255}`),
     ),
   )
   const arrivals = new Arrivals(boardCount)

@@ -60,9 +60,14 @@ export class SipFlow {
     socket.on('message', (data) => this.#receive(frameText(data)))
   }
 
-  static async open(site: SipSite, accounts: readonly BenchAccount[]): Promise<SipFlow> {
+  /** `address`: as a proxy in front would name it. */
+  static async open(
+    site: SipSite,
+    accounts: readonly BenchAccount[],
+    address = '127.0.0.1',
+  ): Promise<SipFlow> {
     const socket = new WebSocket(`ws://127.0.0.1:${site.port}/ws`, 'sip', {
-      headers: { cookie: site.cookie },
+      headers: { cookie: site.cookie, 'x-forwarded-for': address },
       origin: `http://127.0.0.1:${site.port}`,
     })
     await once(socket, 'open')

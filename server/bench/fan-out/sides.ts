@@ -40,7 +40,7 @@ export async function openProduct(dataDir: string, count: number): Promise<Side>
   const side = await withBoards(server, (some) => openCountedBoards(port, session, some), count)
   return {
     ...side,
-    change: (n) => appendToJournal(knex, [changeOf(n)], new Date()),
+    change: async (n) => void (await appendToJournal(knex, [changeOf(n)], new Date())),
     live: (n) => store.repositories.liveState.write(liveOf(n), new Date()),
     async stop() {
       await knex.destroy()

@@ -7,7 +7,7 @@ import type { CallStep } from './projections/call-step.ts'
 import type { CallBatch } from './projections/call-projection.ts'
 
 /** What these events make of the calls as they were before. */
-export function applyEvents(known: readonly Call[], events: readonly CallEvent[]): CallBatch {
+export function applyEvents(known: readonly Call[], events: readonly CallEvent[]): Omit<CallBatch, 'facts'> {
   const calls = new Map(known.map((call) => [call.id, call]))
   return { events, calls, steps: events.flatMap((event) => step(calls, event)) }
 }

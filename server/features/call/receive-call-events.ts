@@ -3,25 +3,25 @@ import type { Transaction } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { applyEvents } from './apply-events.ts'
+import { takeIn, type Facts } from './gather.ts'
 import type { Unknown } from './projections/call-projection.ts'
 import { callProjections } from './projections/projections.ts'
 import { storable } from './storable-event.ts'
 
 /**
  * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, what boards are told.
- * Idempotent by (source, position): `repeated` counts events that were there already. A handful of statements
- * whatever the size of the batch, and the same result however a ledger is cut into batches.
+ * Idempotent by (source, position): `repeated` counts events that were there already. Two statements
+ * whatever the size of the batch (gather in one, write in one), the journal's beside them, and the same result however a ledger is cut into batches.
  */
 export async function receiveCallEvents(
   deps: Deps,
   batch: LedgerBatch,
 ): Promise<{ received: number; repeated: number }> {
   const result = await deps.store.transaction(async (tx) => {
-    // first, because its row lock puts the batches of one source in a row
-    await tx.ledger.saveCursor(batch.source, batch.cursor)
     const all = batch.events.map(storable)
-    const events = firstOfEach(all, await tx.callEvents.append(all))
-    const unknown = events.length > 0 ? await project(deps, tx, events) : []
+    const { added, facts } = await takeIn(tx, { ...batch, events: all }, deps.installation.timeZone)
+    const events = firstOfEach(all, added)
+    const unknown = events.length > 0 ? await project(deps, tx, events, facts) : []
     return { events, repeated: all.length - events.length, unknown }
   })
   // after the commit: what is logged did happen
@@ -59,10 +59,18 @@ function firstOfEach(events: readonly CallEvent[], isNew: ReadonlySet<string>): 
 }
 
 /** Answers what the ledger names and nobody knows: it is passed over. */
-async function project(deps: Deps, tx: Transaction, events: readonly CallEvent[]): Promise<Unknown[]> {
-  const batch = applyEvents(await tx.calls.forUpdate([...new Set(events.map(callIdOf))]), events)
+async function project(
+  deps: Deps,
+  tx: Transaction,
+  events: readonly CallEvent[],
+  facts: Facts,
+): Promise<Unknown[]> {
+  const batch = { ...applyEvents(facts.calls, events), facts }
   const when = { now: deps.now(), timeZone: deps.installation.timeZone }
-  const unknown: Unknown[] = []
-  for (const projection of callProjections) unknown.push(...(await projection.project(tx, batch, when)))
+  const projected = callProjections.map((projection) => projection.project(tx, batch, when))
+  await tx.together(Object.fromEntries(projected.flatMap(({ writes }) => Object.entries(writes))))
+  const unknown = projected.flatMap((one) => one.unknown)
+  for (const projection of callProjections)
+    unknown.push(...((await projection.afterwards?.(tx, batch, when)) ?? []))
   return unknown
 }

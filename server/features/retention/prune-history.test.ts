@@ -63,13 +63,7 @@ describe('the journal', () => {
     const { journal } = database.store.repositories
     const head = await journal.head()
     // a replica that has just begun and remembers nothing
-    const push = {
-      wake: () => {},
-      cursor: () => head,
-      lag: () => 0,
-      recentAfter: () => null,
-      stop: async () => {},
-    }
+    const push = { cursor: () => head, recentAfter: () => null }
     const resumer = createResumer(deps, push, () => takeSnapshot(deps))
     expect((await resumer.answer(head - 10, 'board', false)).kind).toBe('replay')
     await database

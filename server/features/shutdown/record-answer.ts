@@ -39,8 +39,8 @@ async function registerNo(
   { at, by, timeZone }: Omit<Said, 'answer'>,
 ): Promise<number> {
   const shutdown = await tx.shutdowns.find(caller.shutdownId)
-  const [id] = await tx.tasks.reserveIds(1)
-  if (shutdown === null || id === undefined) throw new Error(`no shutdown of caller ${caller.id}`)
+  if (shutdown === null) throw new Error(`no shutdown of caller ${caller.id}`)
+  const id = await tx.tasks.reserveId()
   const { houseId, apartmentId } = caller
   const place = houseId === null ? null : await tx.directory.place(houseId, apartmentId)
   const entry = await tx.classifier.ofServices(shutdown.services)

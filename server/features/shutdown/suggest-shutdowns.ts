@@ -15,8 +15,13 @@ const expiresAfterMs = 30 * 60_000
 const rememberedMs = 60 * 60_000
 
 /** A new case is there: look soon. A burst looks once a second, not once a call. */
+export const suggestionsSoon = (now: Date) => ({
+  kind: 'shutdown.suggest',
+  runAt: new Date(now.getTime() + 1000),
+  now,
+})
 export const askForSuggestions = (tx: Repositories, now: Date): Promise<void> =>
-  tx.jobs.addUnlessWaiting('shutdown.suggest', new Date(now.getTime() + 1000), now)
+  tx.jobs.addUnlessWaiting(suggestionsSoon(now))
 
 /**
  * Looks at the calls and tasks of the last ten minutes and brings the open suggestions up to date: new ones, those
@@ -39,7 +44,11 @@ export async function suggestShutdowns(deps: Deps): Promise<void> {
     for (const record of changed) if (record.version > 1) await tx.suggestions.save(record, null)
     tx.tell('suggestion', ...changed.map(suggestionOf))
     if (known.some(({ state }) => state === 'open') || changed.length > 0)
-      await tx.jobs.addUnlessWaiting('shutdown.suggest', new Date(now.getTime() + expiresAfterMs), now)
+      await tx.jobs.addUnlessWaiting({
+        kind: 'shutdown.suggest',
+        runAt: new Date(now.getTime() + expiresAfterMs),
+        now,
+      })
   })
 }
 

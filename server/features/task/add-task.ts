@@ -18,8 +18,7 @@ export async function addTask(
   const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const at = deps.now()
-    const [id] = await tx.tasks.reserveIds(1)
-    if (id === undefined) throw new Error('no id for a new task')
+    const id = await tx.tasks.reserveId()
     const draft = emptyDraft(id, 'manual', at.toISOString())
     const owned = { ...draft, ownerId: person.userId, ownerName: person.name }
     const after = await withFields(tx, owned, body)

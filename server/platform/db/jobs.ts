@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { query, queryOne } from './sql.ts'
+import { alone, change, type Part } from './together.ts'
 
 export interface NewJob {
   /** Names the handler, e.g. `callback.overdue`. */
@@ -7,6 +8,12 @@ export interface NewJob {
   /** Ids and expected versions; the handler asks the domain again. */
   payload: object
   runAt: Date
+}
+
+export interface WaitingJob {
+  kind: string
+  runAt: Date
+  now: Date
 }
 
 export interface Job extends NewJob {
@@ -30,23 +37,24 @@ const jobOfRow = (row: JobRow): Job => ({
   attempts: row.attempts,
 })
 
+/** Runners hear when it is due, in milliseconds since 1970, and need not look before. */
+const notify = `pg_notify('jobs', ceil(extract(epoch from run_at) * 1000)::text)`
+
 /** The truth of every job; runners only wake it. */
 export const jobs = (k: Knex) => ({
   /** In the transaction of the change that leads to them; runners wake at the commit. */
   async add(added: readonly NewJob[]): Promise<void> {
-    if (added.length === 0) return
-    await query(
-      k,
-      `with added as (
-         insert into jobs (kind, payload, run_at)
-         select kind, payload, run_at
-         from jsonb_to_recordset(?::jsonb) as j (kind text, payload jsonb, run_at timestamptz)
-         returning id
-       )
-       select pg_notify('jobs', '') from (select count(*) from added) as n`,
-      [JSON.stringify(added.map((job) => ({ kind: job.kind, payload: job.payload, run_at: job.runAt })))],
-    )
+    if (added.length > 0) await alone(k, jobs(k).adding(added))
   },
+
+  adding: (added: readonly NewJob[]): Part<void> =>
+    change(
+      `insert into jobs (kind, payload, run_at)
+       select kind, payload, run_at
+       from jsonb_to_recordset(?::jsonb) as j (kind text, payload jsonb, run_at timestamptz)
+       returning ${notify}`,
+      [JSON.stringify(added.map((job) => ({ kind: job.kind, payload: job.payload, run_at: job.runAt })))],
+    ),
 
   /** For work that repeats: one pending row a kind, also when several workers add it at the same moment. */
   async addUnlessPending(kind: string, runAt: Date): Promise<void> {
@@ -68,20 +76,22 @@ export const jobs = (k: Knex) => ({
    * For work that looks at everything that is there: none is added while one waits for its time, since that will see
    * this change too. Two that are added at the same moment do no harm.
    */
-  async addUnlessWaiting(kind: string, runAt: Date, now: Date): Promise<void> {
-    await query(
-      k,
-      `with added as (
-         insert into jobs (kind, payload, run_at)
-         select ?, '{}', ?::timestamptz
-         where not exists (
-           select from jobs where kind = ? and state = 'pending' and run_at > ? and run_at <= ?)
-         returning id
-       )
-       select pg_notify('jobs', '') from added`,
-      [kind, runAt, kind, now, runAt],
-    )
+  async addUnlessWaiting(wanted: WaitingJob): Promise<void> {
+    await alone(k, jobs(k).addingUnlessWaiting([wanted]))
   },
+
+  /** Each of them so; a kind stands in it once. */
+  addingUnlessWaiting: (wanted: readonly WaitingJob[]): Part<void> =>
+    change(
+      `insert into jobs (kind, payload, run_at)
+       select w.kind, '{}', w."runAt"
+       from jsonb_to_recordset(?::jsonb) as w (kind text, "runAt" timestamptz, now timestamptz)
+       where not exists (
+         select from jobs j
+         where j.kind = w.kind and j.state = 'pending' and j.run_at > w.now and j.run_at <= w."runAt")
+       returning ${notify}`,
+      [JSON.stringify(wanted)],
+    ),
 
   /** Deletes what was done before; failed jobs stay. */
   async removeDone(before: Date): Promise<number> {

@@ -55,7 +55,8 @@ it('is gapless and becomes visible in the order of seq under twenty writers', as
 it('answers the last seq of many', async () => {
   const { journal } = database.store.repositories
   const head = await journal.head()
-  expect(await appendToJournal(database.knex, [entry(1), entry(2), entry(3)], new Date())).toBe(head + 3)
+  const written = await appendToJournal(database.knex, [entry(1), entry(2), entry(3)], new Date())
+  expect(written.map(({ seq }) => seq)).toEqual([head + 1, head + 2, head + 3])
   const entries = await journal.after(head, 2)
   expect(entries.map(({ seq, data }) => [seq, data])).toEqual([
     [head + 1, entry(1)],

@@ -4,10 +4,14 @@ import { BrokenContract } from '#server/platform/broken-contract.ts'
 import { query, queryOne } from './sql.ts'
 
 /**
- * Answers the last seq. Must be the last statement of its transaction, so the store alone writes it: from here to the commit every other
- * writer waits for the head row. Listeners of channel `journal` wake at the commit.
+ * Answers the entries. Must be the last statement of its transaction, so the store alone writes it: from here to the
+ * commit every other writer waits for the head row. Listeners of channel `journal` wake at the commit.
  */
-export async function appendToJournal(k: Knex, data: readonly JournalData[], at: Date): Promise<number> {
+export async function appendToJournal(
+  k: Knex,
+  data: readonly JournalData[],
+  at: Date,
+): Promise<JournalEntry[]> {
   const row = await queryOne<{ seq: number }>(
     k,
     `with head as (
@@ -22,7 +26,8 @@ export async function appendToJournal(k: Knex, data: readonly JournalData[], at:
     [data.length, data.length, at, JSON.stringify(data)],
   )
   if (row === null) throw new Error('journal_head has no row')
-  return row.seq
+  const before = row.seq - data.length
+  return data.map((one, n) => ({ seq: before + n + 1, at: at.toISOString(), data: one }))
 }
 
 const refuse = (_seq: number, fault: BrokenContract): never => {

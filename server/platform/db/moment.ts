@@ -1,2 +1,3 @@
-/** As contracts write moments. */
-export const momentOrNull = (date: Date | null): string | null => date?.toISOString() ?? null
+/** As contracts write moments. Within JSON PostgreSQL writes them with its own offset and precision. */
+export const moment = (at: Date | string): string => new Date(at).toISOString()
+export const momentOrNull = (at: Date | string | null): string | null => (at === null ? null : moment(at))

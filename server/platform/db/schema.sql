@@ -323,6 +323,7 @@ create table journal_head (
 );
 
 create table ledger_cursors (
+  batches bigint not null default 0,
   inode text not null,
   "offset" bigint not null,
   source text not null,

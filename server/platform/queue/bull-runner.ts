@@ -64,7 +64,13 @@ export function createBullRunner(
         run: async (id) => void (await runJob(context, id)),
         log: deps.log,
       })
-      loop = startJobsLoop({ round, log: deps.log, databaseUrl: options.databaseUrl })
+      loop = startJobsLoop({
+        round,
+        aheadMs: horizonMs,
+        now: deps.now,
+        log: deps.log,
+        databaseUrl: options.databaseUrl,
+      })
     },
     async stop() {
       isStopped = true

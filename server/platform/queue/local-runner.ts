@@ -27,7 +27,13 @@ export function createLocalRunner(
 
   return {
     async start() {
-      loop = startJobsLoop({ round, log: deps.log, databaseUrl: options.databaseUrl })
+      loop = startJobsLoop({
+        round,
+        aheadMs: 0,
+        now: deps.now,
+        log: deps.log,
+        databaseUrl: options.databaseUrl,
+      })
     },
     async stop() {
       isStopped = true

@@ -32,8 +32,8 @@ const open = async (line?: Line): Promise<Board> => {
   return board
 }
 
-const append = (...data: JournalData[]): Promise<number> =>
-  appendToJournal(edge.database.knex, data, new Date())
+const append = async (...data: JournalData[]): Promise<number> =>
+  (await appendToJournal(edge.database.knex, data, new Date())).at(-1)?.seq ?? 0
 
 /** Every change a new version, through the real tables, so that a snapshot and the journal tell the same. */
 let nextTask: { id: number; version: number } | null = null

@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LiveState } from '#contracts/journal.ts'
 import { BrokenContract } from '#server/platform/broken-contract.ts'
-import { isHeld, locks } from '#server/platform/db/connection/locks.ts'
 import type { Deps } from '#server/deps.ts'
 
 const POLL_MS = 2000
+/** However busy the hour: boards are told at most ten times a second who does what. */
+const REST_MS = 100
 
 export interface Live {
   wake: () => void
@@ -31,11 +33,10 @@ async function nothingReported(deps: Deps, since: string): Promise<LiveState> {
  * A telephony process that was killed leaves its last word in the row. Without one nobody here knows what the PBX
  * does: boards must say so, and since when.
  */
-function watchTelephony(deps: Deps): (state: LiveState) => Promise<LiveState> {
+function watchTelephony(deps: Deps): (state: LiveState, isWritten: boolean) => LiveState {
   let goneSince: string | null = null
-  return async (state) => {
-    const { knex } = deps.store.repositories
-    if (state.pbx.state === 'down' || (await isHeld(knex, locks.telephony))) {
+  return (state, isWritten) => {
+    if (state.pbx.state === 'down' || isWritten) {
       goneSince = null
       return state
     }
@@ -55,8 +56,10 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
   let told = ''
 
   const checked = watchTelephony(deps)
-  const current = async (): Promise<LiveState> =>
-    checked((await deps.store.repositories.liveState.read()) ?? (await nothingReported(deps, startedAt)))
+  const current = async (): Promise<LiveState> => {
+    const { state, isWritten } = await deps.store.repositories.liveState.readWithWriter()
+    return checked(state ?? (await nothingReported(deps, startedAt)), isWritten)
+  }
 
   async function look(): Promise<void> {
     while (isWanted && !isStopped) {
@@ -66,6 +69,7 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
       if (text === shown) continue
       shown = text
       emit(state)
+      await pause(REST_MS)
     }
   }
 

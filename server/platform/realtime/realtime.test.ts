@@ -31,8 +31,8 @@ const ready = async (board: Board): Promise<Board> => {
   await vi.waitFor(() => expect(board.state.seq).not.toBeNull())
   return board
 }
-const append = (...data: JournalData[]): Promise<number> =>
-  appendToJournal(edge.database.knex, data, new Date())
+const append = async (...data: JournalData[]): Promise<number> =>
+  (await appendToJournal(edge.database.knex, data, new Date())).at(-1)?.seq ?? 0
 const refusal = (board: Board): Promise<string> => {
   return new Promise((resolve) => board.socket.once('connect_error', (error) => resolve(error.message)))
 }

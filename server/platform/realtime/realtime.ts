@@ -75,6 +75,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   const lines = createBoardLines()
   const fanOut = createFanOut(lines)
   const push = await startPush({ deps, emit: fanOut.journal })
+  const unhear = deps.store.onCommit(push.hand)
   const live = startLive(deps, fanOut.live)
   const sessions = watchSessions(deps)
   const heartbeats = takeHeartbeats(deps)
@@ -82,7 +83,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   const notifications = listen({
     databaseUrl,
     channels: {
-      journal: push.wake,
+      journal: (seq) => push.committed(Number(seq)),
       live: live.wake,
       session: sessions.ended,
       phone_secret: (userId) => io.to(`person:${userId}`).emit('phoneSecret'),
@@ -156,6 +157,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     watchSession: sessions.watch,
     expect: (permissions) => resumer.expect(roomOf(permissions)),
     async stop() {
+      unhear()
       sessions.stop()
       fanOut.stop()
       await Promise.all([notifications.stop(), push.stop(), live.stop(), heartbeats.stop()])

@@ -26,8 +26,8 @@ const open = async (edge: TestEdge, tab: Browser): Promise<Board> => {
   await vi.waitFor(() => expect(board.state.seq).not.toBeNull())
   return board
 }
-const append = (data: JournalData[]): Promise<number> =>
-  appendToJournal(first.database.knex, data, new Date())
+const append = async (data: JournalData[]): Promise<number> =>
+  (await appendToJournal(first.database.knex, data, new Date())).at(-1)?.seq ?? 0
 
 describe('two replicas of the web service', () => {
   it('serve the same session, and what is done at one is heard at the other', async () => {

@@ -34,7 +34,11 @@ const masked = (entries: JournalEntry[], room: Room): JournalEntry[] =>
   room === 'board' ? entries : entries.map(maskEntry)
 
 /** Replay from memory, or from the journal, or – too far behind, or from another database – a snapshot. */
-export function createResumer(deps: Deps, push: Push, takeSnapshot: () => Promise<Snapshot>): Resumer {
+export function createResumer(
+  deps: Deps,
+  push: Pick<Push, 'cursor' | 'recentAfter'>,
+  takeSnapshot: () => Promise<Snapshot>,
+): Resumer {
   const { journal } = deps.store.repositories
   const snapshots = createSnapshots(takeSnapshot, deps.log, (seq) => push.recentAfter(seq) !== null)
 

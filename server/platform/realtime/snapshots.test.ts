@@ -116,7 +116,7 @@ it('one is made ready when a page begins: the socket that follows it reads nothi
     return store.snapshot(work)
   }
   const deps = { ...edge.deps, store: { ...store, snapshot } }
-  const push = { wake: () => {}, cursor: () => 0, lag: () => 0, recentAfter: () => [], stop: async () => {} }
+  const push = { cursor: () => 0, recentAfter: () => [] }
   const resumer = createResumer(deps, push, () => takeSnapshot(deps))
   resumer.expect('board')
   await resumer.answer(null, 'board', true)

@@ -1,28 +1,40 @@
 import type { Knex } from 'knex'
 import { LiveState } from '#contracts/journal.ts'
 import { BrokenContract } from '#server/platform/broken-contract.ts'
+import { held, locks } from '#server/platform/db/connection/locks.ts'
+import { query } from '#server/platform/db/sql.ts'
+import { alone, part, together } from '#server/platform/db/together.ts'
 
-interface LiveStateRow {
-  id: number
-  data: unknown
-  at: Date
-}
+const reading = part<{ data: unknown }, LiveState | null>(
+  'select data from live_state where id = 1',
+  [],
+  ([row]) => {
+    if (row === undefined) return null
+    const state = LiveState.safeParse(row.data)
+    if (!state.success) throw new BrokenContract('the live state', state.error)
+    return state.data
+  },
+)
 
 /** What the telephony process sees now: one row, not history, gone after a crash of PostgreSQL. */
 export const liveState = (k: Knex) => ({
   async write(state: LiveState, now: Date): Promise<void> {
-    await k('live_state')
-      .insert({ id: 1, data: JSON.stringify(state), at: now })
-      .onConflict('id')
-      .merge()
-    await k.raw(`select pg_notify('live', '')`)
+    await query(
+      k,
+      `insert into live_state (id, data, at) values (1, ?::jsonb, ?)
+       on conflict (id) do update set data = excluded.data, at = excluded.at returning pg_notify('live', '')`,
+      [JSON.stringify(state), now],
+    )
   },
+
   /** Null when no telephony process has said anything yet. @throws BrokenContract */
   async read(): Promise<LiveState | null> {
-    const row = await k<LiveStateRow>('live_state').where({ id: 1 }).first()
-    if (!row) return null
-    const state = LiveState.safeParse(row.data)
-    if (!state.success) throw new BrokenContract('the live state', state.error)
-    return state.data
+    return (await alone(k, reading)) ?? null
+  },
+
+  /** With the answer whether a process that writes it is there. @throws BrokenContract */
+  async readWithWriter(): Promise<{ state: LiveState | null; isWritten: boolean }> {
+    const { state, isWritten } = await together(k, { state: reading, isWritten: held(locks.telephony) })
+    return { state, isWritten }
   },
 })

@@ -2,34 +2,41 @@ import type { Knex } from 'knex'
 import { CallEvent } from '#contracts/call-event.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { query } from '#server/platform/db/sql.ts'
+import { alone, part, rowsOf, type Part } from '#server/platform/db/together.ts'
+
+const rowOfEvent = (event: CallEvent, order: number) => ({
+  order,
+  source: event.source,
+  position: event.position,
+  call_id: callIdOf(event),
+  leg_id: 'legId' in event ? event.legId : null,
+  type: event.type,
+  at: event.at,
+  data: event,
+})
 
 /** The append-only ledger; `call_events.call_id` is `calls.id`. */
 export const callEvents = (k: Knex) => ({
-  /** Adds those that are not there yet, in their order; answers the positions of the new ones. */
-  async append(events: readonly CallEvent[]): Promise<Set<string>> {
-    if (events.length === 0) return new Set()
-    const rows = events.map((event, order) => ({
-      order,
-      source: event.source,
-      position: event.position,
-      call_id: callIdOf(event),
-      leg_id: 'legId' in event ? event.legId : null,
-      type: event.type,
-      at: event.at,
-      data: event,
-    }))
-    const added = await query<{ position: string }>(
-      k,
+  /**
+   * Adds those that are not there yet, in their order, once the rows of the part `after` are there; answers the
+   * positions of the new ones.
+   */
+  appending: (events: readonly CallEvent[], after: string): Part<Set<string>> =>
+    part<{ position: string }, Set<string>>(
       `insert into call_events (source, position, call_id, leg_id, type, at, data)
-       select source, position, call_id, leg_id, type, at, data
+       select e.source, position, call_id, leg_id, type, at, data
        from jsonb_to_recordset(?::jsonb) as e
          ("order" int, source text, position text, call_id text, leg_id text, type text, at timestamptz, data jsonb)
+         ${after === '' ? '' : `cross join ${rowsOf(after)}`}
        order by "order"
        on conflict (source, position) do nothing
        returning position`,
-      [JSON.stringify(rows)],
-    )
-    return new Set(added.map((row) => row.position))
+      [JSON.stringify(events.map(rowOfEvent))],
+      (added) => new Set(added.map((row) => row.position)),
+    ),
+
+  async append(events: readonly CallEvent[]): Promise<void> {
+    await alone(k, callEvents(k).appending(events, ''))
   },
 
   /** All events of one call, as they came. */

@@ -1,4 +1,4 @@
-import { momentOrNull } from '#server/platform/db/moment.ts'
+import { moment, momentOrNull } from '#server/platform/db/moment.ts'
 import type { Call, CallLeg } from '#contracts/call.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 
@@ -15,10 +15,10 @@ export interface CallRow {
   display_name: string
   to_number: string
   queue: string | null
-  arrived_at: Date
-  queued_at: Date | null
-  answered_at: Date | null
-  ended_at: Date | null
+  arrived_at: Date | string
+  queued_at: Date | string | null
+  answered_at: Date | string | null
+  ended_at: Date | string | null
   result: Call['result']
   ended_by: Call['endedBy']
   operator: string | null
@@ -40,7 +40,7 @@ export const callOfRow = (row: CallRow): Call => ({
   displayName: row.display_name,
   to: row.to_number,
   queue: row.queue,
-  arrivedAt: row.arrived_at.toISOString(),
+  arrivedAt: moment(row.arrived_at),
   queuedAt: momentOrNull(row.queued_at),
   answeredAt: momentOrNull(row.answered_at),
   endedAt: momentOrNull(row.ended_at),

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Call } from '#contracts/call.ts'
 import { query } from '#server/platform/db/sql.ts'
+import { alone, anyOf, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 import { callPage, type CallPage } from './call-page.ts'
 import { callOfRow, rowOfCall, type CallRow } from './call-row.ts'
 
@@ -58,11 +59,29 @@ export const calls = (k: Knex) => {
 
     page: (page: CallPage): Promise<Call[]> => callPage(k, page),
 
-    /** Writes all of them in one statement. */
+    /**
+     * As `forUpdate`, with the other parts of a statement and once the rows of the part `after` are there. Stale: one
+     * was changed while it was waited for, and the other parts read what was before.
+     */
+    holding: (ids: readonly string[], after: string): Part<{ calls: Call[]; isStale: boolean }> =>
+      part<CallRow & { is_stale: boolean }, { calls: Call[]; isStale: boolean }>(
+        `select c.*, c.ctid <> (select seen.ctid from calls seen where seen.id = c.id) as is_stale
+         from calls c ${after === '' ? '' : `cross join ${rowsOf(after)}`}
+         where c.id = ${anyOf('text')} order by c.id for no key update of c`,
+        [ids],
+        (rows) => ({
+          calls: rows.map(callOfRow),
+          isStale: rows.some((row) => row.is_stale),
+        }),
+      ),
+
     async save(changed: readonly Call[]): Promise<void> {
-      if (changed.length === 0) return
-      await query(
-        k,
+      if (changed.length > 0) await alone(k, calls(k).saving(changed))
+    },
+
+    /** Writes all of them. */
+    saving: (changed: readonly Call[]): Part<void> =>
+      change(
         `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
            informed_of, is_urgent, number_trust, version)
@@ -80,7 +99,6 @@ export const calls = (k: Knex) => {
            recording = excluded.recording, informed_of = excluded.informed_of,
            is_urgent = excluded.is_urgent, number_trust = excluded.number_trust, version = excluded.version`,
         [JSON.stringify(changed.map(rowOfCall))],
-      )
-    },
+      ),
   }
 }

@@ -6,13 +6,13 @@ export const alarms: CallProjection = {
   kind: 'alarm',
   // an audit is never written a second time
   ...writtenOnce,
-  async project(tx, { events }) {
+  project(tx, { events }) {
     for (const event of events) {
       if (event.type !== 'outgoing.limited') continue
       const { at, type, level, calls, seconds } = event
       const by = { userId: null, at: new Date(at) }
       tx.audit(type, by, { subject: callIdOf(event), details: { level, calls, seconds } })
     }
-    return []
+    return { writes: {}, unknown: [] }
   },
 }

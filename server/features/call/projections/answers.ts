@@ -6,7 +6,8 @@ export const answers: CallProjection = {
   kind: 'answer',
   // a person may have asked again since: what was said later stays
   ...writtenOnce,
-  async project(tx, { events }, { timeZone }) {
+  project: () => ({ writes: {}, unknown: [] }),
+  async afterwards(tx, { events }, { timeZone }) {
     const unknown = await takeAnswers(tx, events, timeZone)
     return unknown.map((callerId) => ({ callerId }))
   },

@@ -1,6 +1,8 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Reading, Transaction } from '#server/store.ts'
+import type { Part } from '#server/platform/db/together.ts'
+import type { Facts } from '../gather.ts'
 import type { CallStep } from './call-step.ts'
 
 /** Events in their order, and what they make of their calls. */
@@ -9,6 +11,13 @@ export interface CallBatch {
   /** Each call as it is after the last of them. */
   calls: ReadonlyMap<string, Call>
   steps: readonly CallStep[]
+  facts: Facts
+}
+
+export interface Projected {
+  /** Of the one statement that writes everything, under names of their own; always the same ones. */
+  writes: Record<string, Part<void>>
+  unknown: readonly Unknown[]
 }
 
 /** A page of calls with what their whole ledger makes of them; nothing in `made`: no event explains the call. */
@@ -40,8 +49,10 @@ export interface Difference {
  */
 export interface CallProjection<D extends Difference = Difference> {
   readonly kind: D['kind']
-  /** Writes what the events change and tells boards; a handful of statements, whatever the size of the batch. */
-  project(tx: Transaction, batch: CallBatch, when: When): Promise<readonly Unknown[]>
+  /** What the events change, as they are, without asking the database; tells boards. */
+  project(tx: Transaction, batch: CallBatch, when: When): Projected
+  /** What stands on what was written, or takes rows for which all others wait. Asks nothing when nothing is to do. */
+  afterwards?(tx: Transaction, batch: CallBatch, when: When): Promise<readonly Unknown[]>
   /** What is kept of these calls and is not as their events make it. Reads once for the whole page. */
   differs(tx: Reading, calls: RecomputedCalls): Promise<readonly D[]>
   /** A difference as the person who rebuilds reads it. */

@@ -1,4 +1,4 @@
-import { joinCallers } from './join-callers.ts'
+import { joinCallers, wishOf } from './join-callers.ts'
 import type { CallProjection, Difference } from './call-projection.ts'
 
 /** Its caller was told of shutdowns in whose lists he does not stand. */
@@ -10,9 +10,10 @@ interface CallerDifference extends Difference {
 /** The lists of who called about a shutdown. */
 export const callers: CallProjection<CallerDifference> = {
   kind: 'caller',
-  async project(tx, { events, calls }, { timeZone }) {
-    const unknown = await joinCallers(tx, events, calls, timeZone)
-    return unknown.map((shutdownId) => ({ shutdownId }))
+  project: joinCallers,
+  async afterwards(tx, { events }) {
+    await tx.shutdownCallers.wish(events.flatMap(wishOf))
+    return []
   },
   async differs(tx, { ids }) {
     const unlisted = Map.groupBy(await tx.shutdownCallers.unlisted(ids), ({ callId }) => callId)
@@ -24,7 +25,8 @@ export const callers: CallProjection<CallerDifference> = {
   },
   sentence: ({ callId, shutdownIds }) => `${callId}: нет в списках отключений ${shutdownIds.join(', ')}`,
   // whoever stands in a list already is not added again
-  async repair(tx, { events, calls }, { timeZone }) {
-    await joinCallers(tx, events, calls, timeZone)
+  async repair(tx, batch, when) {
+    await tx.together(joinCallers(tx, batch, when).writes)
+    await tx.shutdownCallers.wish(batch.events.flatMap(wishOf))
   },
 }

@@ -14,10 +14,7 @@ interface CallDifference extends Difference {
 /** The calls themselves. */
 export const calls: CallProjection<CallDifference> = {
   kind: 'call',
-  async project(tx, batch) {
-    await write(tx, batch)
-    return []
-  },
+  project: (tx, batch) => ({ writes: write(tx, batch), unknown: [] }),
   async differs(tx, { ids, made }) {
     const kept = new Map((await tx.calls.byIds(ids)).map((call) => [call.id, call]))
     return ids.flatMap((callId) => {
@@ -28,13 +25,15 @@ export const calls: CallProjection<CallDifference> = {
   },
   sentence: ({ callId, fields, kept, made }) =>
     `${callId}: ${fields.map((field) => `${field} ${part(kept, field)} → ${part(made, field)}`).join('; ')}`,
-  repair: write,
+  async repair(tx, batch) {
+    await tx.together(write(tx, batch))
+  },
 }
 
-async function write(tx: Transaction, { calls: all, steps }: CallBatch): Promise<void> {
+function write(tx: Transaction, { calls: all, steps }: CallBatch) {
   const changed = [...new Set(steps.map(({ call }) => call.id))].flatMap((id) => all.get(id) ?? [])
-  await tx.calls.save(changed)
   tx.tell('call', ...changed)
+  return { calls: tx.calls.saving(changed) }
 }
 
 function differingFields({ kept, made }: Pick<CallDifference, 'kept' | 'made'>): string[] {

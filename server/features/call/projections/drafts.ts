@@ -4,6 +4,7 @@ import { saveTask, type TaskChange } from '#server/features/task/task-change.ts'
 import { draftFault, repairedDraft, type DraftFault } from '#domain/task/draft-fault.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
 import { changeDrafts } from './change-drafts.ts'
+import type { CallStep } from './call-step.ts'
 import type { CallBatch, CallProjection, Difference, When } from './call-projection.ts'
 
 /** The call's own draft is not what its call says. */
@@ -16,10 +17,7 @@ interface DraftDifference extends Difference {
 /** The draft that each call makes, and the call-backs that calls settle. */
 export const drafts: CallProjection<DraftDifference> = {
   kind: 'draft',
-  async project(tx, { steps }, { timeZone }) {
-    await changeDrafts(tx, steps, timeZone)
-    return []
-  },
+  project: (tx, { steps, facts }) => ({ writes: changeDrafts(tx, steps, facts), unknown: [] }),
   async differs(tx, { ids, made }) {
     const tasks = await tx.tasks.ofCalls(ids)
     return ids.flatMap((callId) => {
@@ -43,16 +41,19 @@ const isOwn =
 async function repairDraft(
   tx: Transaction,
   call: Call,
-  { steps }: CallBatch,
-  { now, timeZone }: When,
+  { steps, facts }: CallBatch,
+  { now }: When,
 ): Promise<void> {
-  const task = (await tx.tasks.forCallsForUpdate([call.id], [])).find(isOwn(call.id))
+  const task = facts.tasks.find(isOwn(call.id))
+  const write = async (made: readonly CallStep[]): Promise<void> => {
+    await tx.together(changeDrafts(tx, made, facts))
+  }
   const fault = draftFault(call, task ?? null)
   if (fault === null) return
-  if (!task) return changeDrafts(tx, steps, timeZone)
+  if (!task) return write(steps)
   if (fault === 'notDissolved') {
     const at = call.endedAt ?? now.toISOString()
-    return changeDrafts(tx, [{ call, at, effects: [{ kind: 'inform' }] }], timeZone)
+    return write([{ call, at, effects: [{ kind: 'inform' }] }])
   }
   const after = repairedDraft(call, task, fault)
   const what = after.status === task.status ? 'edited' : 'moved'

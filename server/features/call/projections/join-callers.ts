@@ -4,28 +4,29 @@ import type { Transaction } from '#server/store.ts'
 import type { CallerWish, NewCaller } from '#server/features/shutdown/db/notice/shutdown-callers.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { otherParty, otherPartyDigits } from '#domain/call/other-party.ts'
+import type { CallBatch, Projected, When } from './call-projection.ts'
 
 /**
- * Who was told of a shutdown before the queue stands in its list, with what he wished: once a call, also when the
- * event comes again, hours later or from a rebuild. Three statements whatever the size of the batch. Answers the
- * shutdowns that the ledger names and nobody knows.
+ * Who was told of a shutdown before the queue stands in its list: once a call, also when the event comes again, hours
+ * later or from a rebuild. A shutdown that the ledger names and nobody knows is passed over.
  */
-export async function joinCallers(
+export function joinCallers(
   tx: Transaction,
-  events: readonly CallEvent[],
-  calls: ReadonlyMap<string, Call>,
-  timeZone: string,
-): Promise<number[]> {
+  { events, calls, facts }: CallBatch,
+  { timeZone }: When,
+): Projected {
   const told = events.flatMap((event) => callersOf(event, calls))
   const named = [...new Set(told.map(({ shutdownId }) => shutdownId))]
-  const known = new Set((await tx.shutdownCallers.known(named)).map(({ id }) => id))
-  const more = await tx.shutdownCallers.add(
+  const known = new Set(facts.shutdowns.map(({ id }) => id))
+  const callers = tx.shutdownCallers.adding(
     told.filter(({ shutdownId }) => known.has(shutdownId)),
     timeZone,
+    (more) => tx.countCallers(more),
   )
-  await tx.shutdownCallers.wish(events.flatMap(wishOf))
-  tx.countCallers(more)
-  return named.filter((id) => !known.has(id))
+  return {
+    writes: { callers },
+    unknown: named.filter((id) => !known.has(id)).map((shutdownId) => ({ shutdownId })),
+  }
 }
 
 function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCaller[] {
@@ -46,7 +47,8 @@ function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCalle
   }))
 }
 
-function wishOf(event: CallEvent): CallerWish[] {
+/** What he wished then. */
+export function wishOf(event: CallEvent): CallerWish[] {
   const callId = callIdOf(event)
   // the announcement says what 1 means: also a call of a machine's
   if (event.type === 'call.noticeAsked')

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { query } from '#server/platform/db/sql.ts'
+import { part, type Part } from '#server/platform/db/together.ts'
+import type { KnownFlat } from '#domain/task/drafts.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'
 import { standsOnSql } from './people/living.ts'
 
@@ -87,6 +89,36 @@ export const directory = (k: Knex) => ({
       residents: row.residents,
     }))
   },
+
+  /**
+   * As `placesOfNumbers`, of each flat what a draft of its caller says. What is asked for is hidden from the planner, as
+   * by `anyOf`.
+   */
+  flatsOfNumbers: (
+    digits: readonly string[],
+    today: string,
+  ): Part<(KnownFlat & Pick<PlaceOfNumber, 'digits'>)[]> =>
+    part<
+      PlaceRow & { digits: string; apartment_id: number; owner: string | null },
+      (KnownFlat & Pick<PlaceOfNumber, 'digits'>)[]
+    >(
+      `select p.digits, h.id as house_id, a.id as apartment_id, ${addressColumns}, r.name as owner
+       from (select ?::text[] as digits, ?::date as today offset 0) asked
+       cross join lateral places_of_numbers(asked.digits, asked.today) p
+       join apartments a on a.id = p.apartment_id
+       ${addressTables}
+       left join residents r on r.id = p.resident_id
+       order by p.last_used_at desc nulls last, a.id`,
+      [digits, today],
+      (rows) =>
+        rows.map((row) => ({
+          digits: row.digits,
+          houseId: row.house_id,
+          apartmentId: row.apartment_id,
+          address: addressText(row),
+          owner: row.owner,
+        })),
+    ),
 
   /** The place with these ids; null when there is none, or the flat is of another house. */
   async place(houseId: number, apartmentId: number | null): Promise<Place | null> {

@@ -1,5 +1,4 @@
-import type { Knex } from 'knex'
-import { query } from '#server/platform/db/sql.ts'
+import { anyOf, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 
 export interface Operator {
   userId: number
@@ -8,13 +7,16 @@ export interface Operator {
 }
 
 /** People by their SIP user name, which is what PBX events know of them. */
-export const operators = (k: Knex) => ({
-  async bySipUsername(names: readonly string[]): Promise<Operator[]> {
-    if (names.length === 0) return []
-    return query<Operator>(
-      k,
-      `select id as "userId", name, sip_username as "sipUsername" from users where sip_username = any(?)`,
+export const operators = () => ({
+  /** Of these names, and of the operators of the part `calls`. */
+  named: (names: readonly string[], calls: string): Part<Operator[]> =>
+    part<Operator, Operator[]>(
+      `select id as "userId", name, sip_username as "sipUsername" from users
+       where sip_username = ${anyOf('text')}
+         or sip_username in (
+           select operator from ${rowsOf(calls)}
+           union select leg ->> 'operator' from ${rowsOf(calls)}, jsonb_array_elements(legs) as leg)`,
       [names],
-    )
-  },
+      (rows) => rows,
+    ),
 })

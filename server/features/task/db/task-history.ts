@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { TaskHistoryEntry } from '#contracts/task.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
+import { alone, change, type Part } from '#server/platform/db/together.ts'
 
 /** A number that calls ten thousand times adds a line each time. */
 const historyShown = 200
@@ -19,9 +20,11 @@ export interface NewHistoryEntry {
 /** Append-only: who did what, when, from which status to which. */
 export const taskHistory = (k: Knex) => ({
   async add(entries: readonly NewHistoryEntry[]): Promise<void> {
-    if (entries.length === 0) return
-    await query(
-      k,
+    if (entries.length > 0) await alone(k, taskHistory(k).adding(entries))
+  },
+
+  adding: (entries: readonly NewHistoryEntry[]): Part<void> =>
+    change(
       `insert into task_history (task_id, at, by_user, what, from_status, to_status, note)
        select "taskId", at, "byUser", what, "from", "to", note
        from rows from (jsonb_to_recordset(?::jsonb) as
@@ -29,8 +32,7 @@ export const taskHistory = (k: Knex) => ({
          with ordinality as h ("taskId", at, "byUser", what, "from", "to", note, n)
        order by n`,
       [JSON.stringify(entries)],
-    )
-  },
+    ),
 
   /** The last `historyShown` entries, oldest first. */
   async ofTask(taskId: number): Promise<TaskHistoryEntry[]> {

@@ -1,7 +1,7 @@
 import type { Task } from '#contracts/task.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import type { TaskLink, TaskRecord } from '#domain/task/task-record.ts'
-import { momentOrNull } from '#server/platform/db/moment.ts'
+import { moment, momentOrNull } from '#server/platform/db/moment.ts'
 
 /** A row of `tasks` with its owner's name and the last of its calls. */
 export interface TaskRow {
@@ -22,23 +22,23 @@ export interface TaskRow {
   address: string
   classifier_name: string | null
   rule_version: number | null
-  callback_by: Date | null
-  inform_by: Date | null
-  localize_by: Date | null
-  restore_by: Date | null
-  eliminate_by: Date | null
+  callback_by: Date | string | null
+  inform_by: Date | string | null
+  localize_by: Date | string | null
+  restore_by: Date | string | null
+  eliminate_by: Date | string | null
   joined_to: number | null
   shutdown_id: number | null
   is_orphan: boolean
   repeat_count: number
   call_count: number
-  created_at: Date
-  registered_at: Date | null
-  updated_at: Date
+  created_at: Date | string
+  registered_at: Date | string | null
+  updated_at: Date | string
   version: number
   claim_user: number | null
   claim_name: string | null
-  claimed_at: Date | null
+  claimed_at: Date | string | null
   links: TaskLink[]
 }
 
@@ -76,19 +76,18 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   // a process of the release before counts nothing while it is being replaced
   callCount: Math.max(row.call_count, row.links.length),
   claim: claimOfRow(row),
-  createdAt: row.created_at.toISOString(),
+  createdAt: moment(row.created_at),
   registeredAt: momentOrNull(row.registered_at),
-  updatedAt: row.updated_at.toISOString(),
+  updatedAt: moment(row.updated_at),
   version: row.version,
-  // PostgreSQL writes times inside JSON with its own offset and precision
-  links: row.links.map((link) => ({ ...link, at: new Date(link.at).toISOString() })),
+  links: row.links.map((link) => ({ ...link, at: moment(link.at) })),
   newLinks: [],
 })
 
 const claimOfRow = ({ claim_user, claim_name, claimed_at }: TaskRow): Task['claim'] =>
   claim_user === null || claimed_at === null
     ? null
-    : { userId: claim_user, name: claim_name ?? '', at: claimed_at.toISOString() }
+    : { userId: claim_user, name: claim_name ?? '', at: moment(claimed_at) }
 
 export const rowOfRecord = (record: TaskRecord) => ({
   id: record.id,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { TaskStatus } from '#contracts/task.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
+import { alone, anyOf, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 import { isGivenSql, isOpenSql, listOf } from './status-list.ts'
 import { selectTasks, taskPage, type TaskPage } from './task-page.ts'
 import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
@@ -39,18 +40,38 @@ export const tasks = (k: Knex) => {
     forUpdate,
 
     /**
-     * What events of these calls may change, locked: their own drafts, and the open call-backs of the numbers.
+     * What events of these calls may change, locked: their own drafts, and the open call-backs of the numbers and of
+     * the `from_digits` of the part `calls`. Stale: one was changed while it was waited for, and its calls are those
+     * of before.
      */
-    async forCallsForUpdate(callIds: readonly string[], digits: readonly string[]): Promise<TaskRecord[]> {
-      const rows = await query<{ id: number }>(
-        k,
-        `select task_id as id from task_calls where kind = 'origin' and call_id = any(?)
-         union
-         select id from tasks where status = 'callback' and applicant_digits = any(?) and applicant_digits <> ''`,
+    holdingForCalls: (
+      callIds: readonly string[],
+      digits: readonly string[],
+      calls: string,
+    ): Part<{ tasks: TaskRecord[]; isStale: boolean }> =>
+      part<TaskRow & { is_stale: boolean }, { tasks: TaskRecord[]; isStale: boolean }>(
+        `with held as (
+           select t.id, t.ctid <> (select seen.ctid from tasks seen where seen.id = t.id) as is_stale
+           from tasks t where t.id in (
+             select task_id from task_calls where kind = 'origin' and call_id = ${anyOf('text')}
+             union
+             select id from tasks
+             where status = 'callback' and applicant_digits = ${anyOf('text')} and applicant_digits <> ''
+             union
+             select callback.id from ${rowsOf(calls)} c join tasks callback
+               on callback.status = 'callback' and callback.applicant_digits = c.from_digits
+               and callback.applicant_digits <> ''
+           ) order by t.id for no key update of t
+         )
+         select x.*, held.is_stale
+         from held join (${selectTasks} where t.id = any(array(select id from held))) x on x.id = held.id
+         order by x.id`,
         [callIds, digits],
-      )
-      return rows.length === 0 ? [] : forUpdate(rows.map(({ id }) => id))
-    },
+        (rows) => ({
+          tasks: rows.map(recordOfRow),
+          isStale: rows.some((row) => row.is_stale),
+        }),
+      ),
 
     /** Every task of these calls, the one that a call made first. */
     ofCalls: (callIds: readonly string[]): Promise<TaskRecord[]> =>
@@ -124,38 +145,48 @@ export const tasks = (k: Knex) => {
 
     page: async (page: TaskPage): Promise<TaskRecord[]> => (await taskPage(k, page)).map(recordOfRow),
 
-    /** Ids for new tasks, in order: the core links what it makes before it is written. */
-    async reserveIds(count: number): Promise<number[]> {
-      if (count === 0) return []
-      const rows = await query<{ id: number }>(
-        k,
-        `select nextval(pg_get_serial_sequence('tasks', 'id')) as id from generate_series(1, ?)`,
-        [count],
-      )
-      return rows.map((row) => row.id).toSorted((a, b) => a - b)
+    /** An id for a new task: the core links what it makes before it is written. */
+    reserveId: async (): Promise<number> => {
+      const row = await queryOne<{ id: number }>(k, `select ${nextId} as id`)
+      if (row === null) throw new Error('the sequence of tasks answers nothing')
+      return row.id
     },
 
-    /** Writes all of them, new and changed, with the links that are new: two statements. */
-    async save(records: readonly TaskRecord[]): Promise<void> {
-      if (records.length === 0) return
-      await query(
-        k,
+    /** Ids in order for the drafts of these calls, as far as they are not in the part `calls`. */
+    reservingIds: (callIds: readonly string[], calls: string): Part<number[]> =>
+      part<{ id: number }, number[]>(
+        `select ${nextId} as id from unnest(?::text[]) as new (call_id)
+         where not exists (select from ${rowsOf(calls)} known where known.id = new.call_id)`,
+        [callIds],
+        (rows) => rows.map(({ id }) => id).toSorted((a, b) => a - b),
+      ),
+
+    /** Writes all of them, new and changed, with the links that are new. */
+    saving: (records: readonly TaskRecord[]): { tasks: Part<void>; links: Part<void> } => ({
+      tasks: change(
         `insert into tasks (${columns}) overriding system value
          select ${columns} from jsonb_populate_recordset(null::tasks, ?::jsonb)
          on conflict (id) do update set ${updated}`,
         [JSON.stringify(records.map(rowOfRecord))],
-      )
-      const links = records.flatMap(({ id, newLinks }) =>
-        newLinks.map((link) => ({ task_id: id, call_id: link.callId, kind: link.kind, at: link.at })),
-      )
-      if (links.length === 0) return
-      await query(
-        k,
+      ),
+      links: change(
         `insert into task_calls (task_id, call_id, kind, at)
          select task_id, call_id, kind, at from jsonb_populate_recordset(null::task_calls, ?::jsonb)
          on conflict (task_id, call_id) do nothing`,
-        [JSON.stringify(links)],
-      )
+        [JSON.stringify(records.flatMap(rowsOfLinks))],
+      ),
+    }),
+
+    async save(records: readonly TaskRecord[]): Promise<void> {
+      if (records.length === 0) return
+      const { tasks: rows, links } = tasks(k).saving(records)
+      await alone(k, rows)
+      if (records.some(({ newLinks }) => newLinks.length > 0)) await alone(k, links)
     },
   }
 }
+
+const nextId = `nextval(pg_get_serial_sequence('tasks', 'id'))`
+
+const rowsOfLinks = ({ id, newLinks }: TaskRecord) =>
+  newLinks.map((link) => ({ task_id: id, call_id: link.callId, kind: link.kind, at: link.at }))

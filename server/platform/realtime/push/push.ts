@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { replayLimit, type JournalEntry, type JournalFrame } from '#contracts/journal.ts'
+import { JournalEntry, replayLimit, type JournalFrame } from '#contracts/journal.ts'
 import type { Deps } from '#server/deps.ts'
 import { readJournal } from '../read-journal.ts'
 
@@ -17,6 +17,10 @@ export const REPLAY_LIMIT = replayLimit
 export interface Push {
   /** Something may have been committed. */
   wake: () => void
+  /** Committed up to there. */
+  committed: (seq: number) => void
+  /** Committed here a moment ago: sent at once when they follow on what was sent last, else read in their turn. */
+  hand: (entries: readonly JournalEntry[]) => void
   /** The last seq that went to the rooms. */
   cursor: () => number
   /** Entries known to be committed and not yet sent. */
@@ -48,7 +52,21 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
   let isFailing = false
   let running: Promise<void> | null = null
 
-  async function drain(): Promise<void> {
+  async function send(entries: JournalEntry[], last: number): Promise<void> {
+    const frame = { prev: cursor, last, entries }
+    cursor = last
+    head = Math.max(head, cursor)
+    recent = [...recent, ...entries].slice(-REPLAY_LIMIT)
+    const emittedAt = performance.now()
+    emit(frame)
+    const restMs = Math.min(performance.now() - emittedAt, LONGEST_REST_MS)
+    // timers count whole milliseconds
+    if (restMs >= 1) await delay(restMs)
+  }
+
+  async function drain(handed: JournalEntry[]): Promise<void> {
+    const lastHanded = handed.at(-1)
+    if (lastHanded !== undefined) await send(handed, lastHanded.seq)
     while (isWanted && !isStopped) {
       isWanted = false
       const { entries, last } = await readJournal(deps, cursor, BATCH)
@@ -58,22 +76,18 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
         isWanted = true
         head = Math.max(head, await journal.head())
       }
-      const frame = { prev: cursor, last, entries }
-      cursor = last
-      head = Math.max(head, cursor)
-      recent = [...recent, ...entries].slice(-REPLAY_LIMIT)
-      const emittedAt = performance.now()
-      emit(frame)
-      const restMs = Math.min(performance.now() - emittedAt, LONGEST_REST_MS)
-      // timers count whole milliseconds
-      if (restMs >= 1) await delay(restMs)
+      await send(entries, last)
     }
   }
 
   function wake(): void {
     isWanted = true
-    if (running !== null || isStopped) return
-    running = drain()
+    if (running === null) run([])
+  }
+
+  function run(handed: JournalEntry[]): void {
+    if (isStopped) return
+    running = drain(handed)
       .then(() => {
         if (isFailing) deps.log.info({ cursor }, 'journal is read again')
         isFailing = false
@@ -90,9 +104,22 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
       })
   }
 
+  function hand(entries: readonly JournalEntry[]): void {
+    const last = entries.at(-1)?.seq ?? 0
+    if (last <= cursor) return
+    // what does not fit its contract is found and told where the journal is read
+    const fitting = entries.flatMap((entry) => JournalEntry.safeParse(entry).data ?? [])
+    const follows = entries[0]?.seq === cursor + 1 && fitting.length === entries.length
+    if (follows && running === null) run(fitting)
+    else wake()
+  }
+
   const poll = setInterval(wake, POLL_MS)
   return {
     wake,
+    // after the commits of this process, whose answers arrive in the same moment
+    committed: (seq) => void setImmediate(() => seq > cursor && wake()),
+    hand,
     cursor: () => cursor,
     lag: () => head - cursor,
     recentAfter(seq) {

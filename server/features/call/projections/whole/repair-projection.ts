@@ -1,5 +1,6 @@
 import type { Deps } from '#server/deps.ts'
 import { applyEvents } from '../../apply-events.ts'
+import { gather } from '../../gather.ts'
 import type { Difference } from '../call-projection.ts'
 import { callProjections } from '../projections.ts'
 
@@ -12,10 +13,11 @@ export async function repairProjection(
   { callId }: Difference,
 ): Promise<boolean> {
   return deps.store.transaction(async (tx) => {
-    await tx.calls.forUpdate([callId])
-    const batch = applyEvents([], await tx.callEvents.ofCall(callId))
+    const { timeZone } = deps.installation
+    const events = await tx.callEvents.ofCall(callId)
+    const batch = { ...applyEvents([], events), facts: await gather(tx, events, timeZone) }
     if (batch.calls.size === 0) return false
-    const when = { now: deps.now(), timeZone: deps.installation.timeZone }
+    const when = { now: deps.now(), timeZone }
     for (const projection of callProjections) await projection.repair(tx, batch, when)
     return true
   })

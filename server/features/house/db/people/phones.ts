@@ -3,6 +3,7 @@ import type { KnownNumber } from '#contracts/housing.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
+import { change, type Part } from '#server/platform/db/together.ts'
 import { likeLiteral } from '#server/platform/db/like.ts'
 import { addressColumns, addressTables, type AddressRow } from '../address.ts'
 
@@ -135,10 +136,8 @@ export const phones = (k: Knex) => {
     },
 
     /** A talk with the number: all its flats, locked in one order so that two ledgers cannot wait for each other. */
-    async used(numbers: readonly { digits: string; at: string }[]): Promise<void> {
-      if (numbers.length === 0) return
-      await query(
-        k,
+    using: (numbers: readonly { digits: string; at: string }[]): Part<void> =>
+      change(
         `with talks as (
            select digits, max(at) as at, count(*)::integer as times
            from jsonb_to_recordset(?::jsonb) as r (digits text, at timestamptz)
@@ -151,8 +150,7 @@ export const phones = (k: Knex) => {
          update phones p set last_used_at = greatest(p.last_used_at, known.at), times_used = p.times_used + known.times
          from known where p.digits = known.digits and p.apartment_id = known.apartment_id`,
         [JSON.stringify(numbers)],
-      )
-    },
+      ),
 
     /** The number was of use for this flat, if it is known there: of several flats this one was meant. */
     async usedFor(digits: string, apartmentId: number, at: Date): Promise<void> {

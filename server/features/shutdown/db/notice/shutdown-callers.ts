@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
+import { alone, change, part, rowsOf, type Part } from '#server/platform/db/together.ts'
 import { callerOfRow, selectCallers, type CallerRow } from './caller-row.ts'
 
 /** Somebody who was told of a shutdown, by the PBX or by an operator. */
@@ -60,12 +61,14 @@ const flats = `
 
 /** Who called about a shutdown; one row a call. */
 export const shutdownCallers = (k: Knex) => ({
-  /** Those of these that there are. */
-  known(ids: readonly number[]): Promise<{ id: number; number: string }[]> {
-    return ids.length === 0
-      ? Promise.resolve([])
-      : query(k, 'select id, number from shutdowns where id = any(?)', [[...new Set(ids)]])
-  },
+  /** Those that there are of these and of the ones that the part `calls` told of. */
+  known: (ids: readonly number[], calls: string): Part<{ id: number; number: string }[]> =>
+    part<{ id: number; number: string }, { id: number; number: string }[]>(
+      `select id, number from shutdowns
+       where id = any(array(select unnest(?::bigint[]) union select unnest(informed_of) from ${rowsOf(calls)}))`,
+      [ids],
+      (rows) => rows,
+    ),
 
   /**
    * Adds those who are not there yet, each shutdown once a call; one that does not exist is passed over. Flats are
@@ -76,6 +79,19 @@ export const shutdownCallers = (k: Knex) => ({
     timeZone: string,
   ): Promise<{ shutdownId: number; more: number }[]> {
     if (callers.length === 0) return []
+    let came: { shutdownId: number; more: number }[] = []
+    await alone(
+      k,
+      shutdownCallers(k).adding(callers, timeZone, (more) => (came = more)),
+    )
+    return came
+  },
+
+  adding(
+    callers: readonly NewCaller[],
+    timeZone: string,
+    onAdded: (more: { shutdownId: number; more: number }[]) => void,
+  ): Part<void> {
     const rows = callers.map((one, n) => ({
       n,
       shutdown_id: one.shutdownId,
@@ -90,28 +106,29 @@ export const shutdownCallers = (k: Knex) => ({
       house_id: one.houseId,
       apartment_id: one.apartmentId,
     }))
-    const added = await query<{ id: number; more: number }>(
-      k,
+    return part<{ id: number }, void>(
       `with wanted as (
          select * from jsonb_to_recordset(?::jsonb) as w (n int, shutdown_id bigint, call_id text, number text,
            digits text, how text, at timestamptz, heard_version int, wants_notice boolean, consent_by bigint,
            house_id bigint, apartment_id bigint)
-       ), flats as (${flats}), added as (
-         insert into shutdown_callers (shutdown_id, call_id, number, digits, house_id, apartment_id, how, at,
-           heard_version, wants_notice, robot_consent_at, robot_consent_by)
-         select w.shutdown_id, w.call_id, w.number, w.digits,
-           coalesce(w.house_id, case when f.houses = 1 then f.house_id end),
-           coalesce(w.apartment_id, case when w.house_id is null and f.flats = 1 then f.apartment_id end),
-           w.how, w.at, w.heard_version, w.wants_notice, case when w.consent_by is not null then w.at end, w.consent_by
-         from wanted w join shutdowns s on s.id = w.shutdown_id left join flats f on f.n = w.n
-         order by w.n
-         on conflict (shutdown_id, call_id) do nothing
-         returning shutdown_id
-       )
-       select shutdown_id as id, count(*)::int as more from added group by shutdown_id order by shutdown_id`,
+       ), flats as (${flats})
+       insert into shutdown_callers (shutdown_id, call_id, number, digits, house_id, apartment_id, how, at,
+         heard_version, wants_notice, robot_consent_at, robot_consent_by)
+       select w.shutdown_id, w.call_id, w.number, w.digits,
+         coalesce(w.house_id, case when f.houses = 1 then f.house_id end),
+         coalesce(w.apartment_id, case when w.house_id is null and f.flats = 1 then f.apartment_id end),
+         w.how, w.at, w.heard_version, w.wants_notice, case when w.consent_by is not null then w.at end, w.consent_by
+       from wanted w join shutdowns s on s.id = w.shutdown_id left join flats f on f.n = w.n
+       order by w.n
+       on conflict (shutdown_id, call_id) do nothing
+       returning shutdown_id as id`,
       [JSON.stringify(rows), timeZone],
+      (added) => {
+        const counts = new Map<number, number>()
+        for (const { id } of added) counts.set(id, (counts.get(id) ?? 0) + 1)
+        onAdded([...counts].map(([shutdownId, more]) => ({ shutdownId, more })))
+      },
     )
-    return added.map(({ id, more }) => ({ shutdownId: id, more }))
   },
 
   /** Of these calls those that told of a shutdown in whose list they do not stand. */
@@ -129,9 +146,11 @@ export const shutdownCallers = (k: Knex) => ({
 
   /** In every shutdown that the call told of. What was wished once stays; of consents to a machine the last one. */
   async wish(wishes: readonly CallerWish[]): Promise<void> {
-    if (wishes.length === 0) return
-    await query(
-      k,
+    if (wishes.length > 0) await alone(k, shutdownCallers(k).wishing(wishes))
+  },
+
+  wishing: (wishes: readonly CallerWish[]): Part<void> =>
+    change(
       `update shutdown_callers c set wants_notice = c.wants_notice or w."wantsNotice",
          message_file = coalesce(c.message_file, w."messageFile"),
          robot_consent_at = greatest(c.robot_consent_at, w.consent_at),
@@ -153,8 +172,7 @@ export const shutdownCallers = (k: Knex) => ({
           })),
         ),
       ],
-    )
-  },
+    ),
 
   /**
    * So many came to each; answers how many there are. Locks the shutdowns in the order of their ids, so it belongs
