@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallerCard } from '#contracts/directory.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { addTask } from '#server/features/task/add-task.ts'
 import { registerTask } from '#server/features/task/register-task.ts'
 import { rememberNumber } from '#server/features/task/draft/remember-number.ts'
@@ -23,7 +23,7 @@ import { receiveCallEvents } from './receive-call-events.ts'
 
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
+let olga: Person
 let houseId: number
 const flats: TestFlat[] = []
 const plumbing = 'Водоснабжение'

@@ -4,6 +4,7 @@ import type { CallEvent } from '#contracts/call-event.ts'
 import { routes, type Route, type RouteName } from '#contracts/http.ts'
 import { may, Role } from '#contracts/permission.ts'
 import { defaultSettings } from '#contracts/settings.ts'
+import { fileRoutes } from '#server/features.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
@@ -258,6 +259,20 @@ describe('a role without the permission', () => {
       const answer = await send(name, person(role), sent)
       expect(answer.status).toBe(403)
       expect(await answer.json()).toMatchObject({ code: 'notAllowed', details: { permission } })
+    }
+  })
+})
+
+describe('a file', () => {
+  const files = fileRoutes.map(({ method, path, access }) => [method.toUpperCase(), path, access] as const)
+  it.each(files)('%s %s is for exactly the roles that hold %s', async (method, path, permission) => {
+    const ask = (who: Browser): Promise<Response> => who.send(method, path.replace(':id', '987654'))
+    expect((await ask(edge.anonymous)).status).toBe(401)
+    for (const role of Role.options) {
+      const answer = await ask(person(role))
+      expect([role, answer.status === 403]).toEqual([role, !may(role, permission)])
+      if (answer.status === 403)
+        expect(await answer.json()).toMatchObject({ code: 'notAllowed', details: { permission } })
     }
   })
 })

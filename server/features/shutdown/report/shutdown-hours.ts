@@ -1,8 +1,7 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { HouseInterruption } from '../db/shutdown-reports.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { localMidnight, nextMonth } from '#domain/house/local-midnight.ts'
 import { hoursWithout } from '#domain/shutdown/hours-without.ts'
 
@@ -12,10 +11,9 @@ import { hoursWithout } from '#domain/shutdown/hours-without.ts'
  */
 export async function shutdownHours(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { query }: RouteInput<'shutdownHours'>,
 ): Promise<RouteResponse<'shutdownHours'>> {
-  demand(actor, 'board.see')
   const { timeZone } = deps.installation
   const from = localMidnight(`${query.month}-01`, timeZone)
   const to = new Date(
