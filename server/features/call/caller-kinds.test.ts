@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallerCard } from '#contracts/directory.ts'
+import type { CallerCard } from '#contracts/caller-card.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { addTask } from '#server/features/task/add-task.ts'
@@ -16,7 +16,7 @@ import {
   addResident,
   addWorker,
   type TestFlat,
-} from '#server/testing/samples/directory.ts'
+} from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { getCallerCard } from './get-caller-card.ts'
 import { receiveCallEvents } from './receive-call-events.ts'

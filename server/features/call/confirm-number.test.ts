@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { CallerCard } from '#contracts/directory.ts'
+import type { CallerCard } from '#contracts/caller-card.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { answered, batchOf, tell, type Story } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { compareProjection } from './projections/whole/compare-projection.ts'
 import { confirmNumber } from './confirm-number.ts'
@@ -47,7 +47,7 @@ async function callOf(story: Story): Promise<string> {
 const cardOf = (id: string): Promise<CallerCard> =>
   getCallerCard(deps, olga, { params: { id }, query: undefined, body: undefined })
 const confirm = (id: string): ReturnType<typeof confirmNumber> =>
-  confirmNumber(deps, actor, { params: { id }, query: undefined, body: undefined })
+  confirmNumber(deps, olga, { params: { id }, query: undefined, body: undefined })
 
 it('a number from the network brings its people at once, a typed one brings nothing', async () => {
   const operator = olga.sipUsername ?? ''

@@ -1,10 +1,10 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Call } from '#contracts/call.ts'
-import type { CallerCard, KnownPlace } from '#contracts/directory.ts'
+import type { CallerCard, KnownPlace } from '#contracts/caller-card.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { CardShutdown } from '#contracts/shutdown.ts'
 import type { KnownCaller } from '#server/features/house/db/people/callers.ts'
-import type { PlaceOfNumber } from '#server/features/house/db/directory.ts'
+import type { PlaceOfNumber } from '#server/features/house/db/places.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
@@ -41,7 +41,7 @@ export async function getCallerCard(
     // whoever may have typed it learns nothing through the operator: the number brings no people, debts or houses
     const digits = isVouchedFor ? otherPartyDigits(call) : ''
     const caller = await tx.callers.ofNumber(digits)
-    const places = await tx.directory.placesOfNumbers(
+    const places = await tx.places.ofNumbers(
       digits === '' ? [] : [digits],
       localDay(now, deps.installation.timeZone),
     )

@@ -13,7 +13,7 @@ import {
   type Story,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { getCall } from './get-call.ts'
 import { getCallerCard } from './get-caller-card.ts'

@@ -16,7 +16,7 @@ import {
   transferred,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 

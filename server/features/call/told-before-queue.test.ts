@@ -15,7 +15,7 @@ import {
   type Story,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'

@@ -1,4 +1,4 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { HouseFields } from '#contracts/housing.ts'
+import { HouseFields } from '#contracts/house/house.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { HousePage } from '#contracts/housing.ts'
+import type { HousePage } from '#contracts/house/house.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'

@@ -1,10 +1,10 @@
 // @module-tag long
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import { readResidents } from './file/read-residents.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { directoryAsText } from '#server/testing/samples/import-city.ts'

@@ -1,4 +1,4 @@
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { foundImport } from './get-import.ts'

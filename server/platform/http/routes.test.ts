@@ -6,10 +6,10 @@ import { may, Role } from '#contracts/permission.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import { fileRoutes } from '#server/features.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
-import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
-import { housingCases } from '#server/testing/route-cases/housing.ts'
+import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 
@@ -118,7 +118,7 @@ const handover = {
 const cases: Record<RouteName, Case> = {
   ...importCases(() => edge),
   ...shutdownCases(() => edge),
-  ...housingCases(() => edge),
+  ...houseCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },

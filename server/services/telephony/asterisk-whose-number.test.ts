@@ -125,7 +125,7 @@ async function toldOf(number: string, shut: ReadonlyMap<number, number>): Promis
 }
 async function shownOf(number: string): Promise<number[] | null> {
   const today = localDay(new Date(), timeZone)
-  const places = await database.store.repositories.directory.placesOfNumbers([number.slice(1)], today)
+  const places = await database.store.repositories.places.ofNumbers([number.slice(1)], today)
   return places.length === 0 ? null : places.map(({ apartmentId }) => apartmentId).toSorted((a, b) => a - b)
 }
 

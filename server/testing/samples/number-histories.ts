@@ -10,7 +10,7 @@ import { addTask } from '#server/features/task/add-task.ts'
 import { rememberNumber } from '#server/features/task/draft/remember-number.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import type { TestDatabase } from '../database/database.ts'
-import { addFlat, addHouse } from './directory.ts'
+import { addFlat, addHouse } from './houses.ts'
 
 /** Random histories of two numbers, two people and three flats, a day for each step. */
 export const day = 24 * 3_600_000

@@ -1,4 +1,4 @@
-import type { AddressHit } from '#contracts/directory.ts'
+import type { AddressHit } from '#contracts/house/address.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { FoundHouse, FoundStreet } from '../db/addresses.ts'
 import type { Repositories } from '#server/repositories.ts'

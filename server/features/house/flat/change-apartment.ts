@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { ApartmentFields } from '#contracts/housing.ts'
+import { ApartmentFields } from '#contracts/house/apartment.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { ApartmentPage } from '#contracts/housing.ts'
+import type { ApartmentPage } from '#contracts/house/apartment.ts'
 import { cardLine } from '#domain/house/card-line.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'

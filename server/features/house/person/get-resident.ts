@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { ResidentPage } from '#contracts/housing.ts'
+import type { ResidentPage } from '#contracts/house/resident.ts'
 import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 
 export type ImportCounts = Import['counts']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Import } from '#contracts/housing.ts'
+import { Import } from '#contracts/import.ts'
 import { Text } from '#contracts/text.ts'
 import { sendImport } from '../send-import.ts'
 import { fileLimits } from '#server/platform/files/limits.ts'

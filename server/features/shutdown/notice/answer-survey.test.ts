@@ -11,7 +11,7 @@ import {
   addHouse,
   addResident,
   type TestFlat,
-} from '#server/testing/samples/directory.ts'
+} from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createTestLog, type TestLog } from '#server/testing/people/test-log.ts'

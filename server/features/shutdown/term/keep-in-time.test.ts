@@ -4,7 +4,7 @@ import type { Person } from '#server/ports.ts'
 import { jobHandlers } from '#server/features.ts'
 import { runJob } from '#server/platform/queue/run-job.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addHouse } from '#server/testing/samples/directory.ts'
+import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { burstIn, shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 

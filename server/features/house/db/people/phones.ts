@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { KnownNumber } from '#contracts/housing.ts'
+import type { KnownNumber } from '#contracts/house/resident.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'

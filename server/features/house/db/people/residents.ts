@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { ResidentPage } from '#contracts/housing.ts'
+import type { ResidentPage } from '#contracts/house/resident.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import type { StoredLine } from '#domain/house/card-line.ts'
 import { likeLiteral } from '#server/platform/db/like.ts'

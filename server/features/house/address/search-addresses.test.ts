@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addClassifier, addFlat, addHouse } from '#server/testing/samples/directory.ts'
+import { addClassifier, addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { listClassifier } from '#server/features/classifier/list-classifier.ts'
-import { searchAddresses } from './address/search-addresses.ts'
+import { searchAddresses } from './search-addresses.ts'
 
 let database: TestDatabase
 let deps: Deps
