@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Text } from '../text.ts'
+import { Text } from '#contracts/text.ts'
 
 /** A place that address search gives: a house, or a flat in it. */
 export const AddressHit = z.object({

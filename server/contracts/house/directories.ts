@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { masked } from '../masked.ts'
-import { Service } from '../shutdown.ts'
+import { masked } from '#contracts/masked.ts'
+import { Service } from '#contracts/shutdown.ts'
 import { id, line, text } from './fields.ts'
 
 export const Town = z.object({ id, name: line.min(1) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Text } from '../text.ts'
+import { Text } from '#contracts/text.ts'
 
 /** What is typed into the forms of houses, flats and the small directories. */
 export const id = z.number().int().positive()

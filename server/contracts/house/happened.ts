@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { Call } from '../call.ts'
-import { masked } from '../masked.ts'
-import { Shutdown } from '../shutdown.ts'
-import { Task } from '../task.ts'
-import { Text } from '../text.ts'
-import { Moment } from '../time.ts'
+import { Call } from '#contracts/call.ts'
+import { masked } from '#contracts/masked.ts'
+import { Shutdown } from '#contracts/shutdown.ts'
+import { Task } from '#contracts/task.ts'
+import { Text } from '#contracts/text.ts'
+import { Moment } from '#contracts/time.ts'
 
 export const DirectoryChange = z.object({
   at: Moment,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { masked } from '../masked.ts'
-import { Text } from '../text.ts'
-import { Day, Moment } from '../time.ts'
+import { masked } from '#contracts/masked.ts'
+import { Text } from '#contracts/text.ts'
+import { Day, Moment } from '#contracts/time.ts'
 import { id } from './fields.ts'
 import { Happened } from './happened.ts'
 

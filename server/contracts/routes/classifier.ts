@@ -4,8 +4,6 @@ import { IdParams, route } from '#contracts/route.ts'
 import { Text } from '#contracts/text.ts'
 import { Moment } from '#contracts/time.ts'
 
-const version = z.number().int()
-
 export const classifierRoutes = {
   saveClassifierEntry: route({
     method: 'PUT',

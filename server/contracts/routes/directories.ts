@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { Directories, Microdistrict, Organisation, Street, SupplyPoint, Town, Worker, WorkerGroup } from '#contracts/house/directories.ts'
+import {
+  Directories,
+  Microdistrict,
+  Organisation,
+  Street,
+  SupplyPoint,
+  Town,
+  Worker,
+  WorkerGroup,
+} from '#contracts/house/directories.ts'
 import { Ok, route } from '#contracts/route.ts'
 
 const made = z.object({ id: z.number().int() })
