@@ -16,6 +16,11 @@ export const callFeature = feature({
   },
   files: [
     { method: 'get', path: '/api/calls/:id/recording', access: 'recording.hear', serve: recording },
-    { method: 'get', path: '/api/shutdown-callers/:id/message', access: 'task.register', serve: spokenMessage },
+    {
+      method: 'get',
+      path: '/api/shutdown-callers/:id/message',
+      access: 'task.register',
+      serve: spokenMessage,
+    },
   ],
 })

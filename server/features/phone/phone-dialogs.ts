@@ -20,7 +20,10 @@ export async function savePhoneDialogs(
 }
 
 /** To the operator's own sessions alone; `quietMs` tells whether the page that saved them still lives. */
-export async function findPhoneDialogs(deps: Deps, person: Person): Promise<RouteResponse<'findPhoneDialogs'>> {
+export async function findPhoneDialogs(
+  deps: Deps,
+  person: Person,
+): Promise<RouteResponse<'findPhoneDialogs'>> {
   const now = deps.now()
   const since = new Date(now.getTime() - DIALOG_VALID_MS)
   const found = await deps.store.repositories.phoneDialogs.find(ownerOf(person), since)

@@ -67,7 +67,11 @@ const components = (): Json => {
   )
 }
 
-const parameters = (schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] => {
+const parameters = (
+  schema: z.ZodType | undefined,
+  place: 'path' | 'query',
+  example: Route['example'] = {},
+): Json[] => {
   if (schema === undefined) return []
   const { properties, required } = schemaOf(schema, 'input')
   if (!isJson(properties)) return []
@@ -76,6 +80,7 @@ const parameters = (schema: z.ZodType | undefined, place: 'path' | 'query'): Jso
     in: place,
     required: place === 'path' || (Array.isArray(required) && required.includes(name)),
     schema: property,
+    ...(name in example ? { example: example[name] } : {}),
   }))
 }
 
@@ -92,7 +97,7 @@ function operation(name: string, route: Route): Json {
     summary: route.summary,
     'x-access': route.access,
     security: route.access === 'public' ? [] : [{ session: [], ...(isChange ? { csrf: [] } : {}) }],
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query', route.example)],
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: jsonContent(schemaOf(route.body, 'input')) } }),

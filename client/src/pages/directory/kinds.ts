@@ -1,6 +1,15 @@
 import type { z } from 'zod'
 import { routes } from '#contracts/http.ts'
-import type { Directories, Microdistrict, Organisation, Street, SupplyPoint, Town, Worker, WorkerGroup } from '#contracts/house/directories.ts'
+import type {
+  Directories,
+  Microdistrict,
+  Organisation,
+  Street,
+  SupplyPoint,
+  Town,
+  Worker,
+  WorkerGroup,
+} from '#contracts/house/directories.ts'
 import type { Api } from '../../realtime/api.ts'
 
 /** An entry of one of the small directories, as its editor holds it; `id` 0: not there yet. */

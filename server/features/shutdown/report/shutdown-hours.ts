@@ -7,7 +7,7 @@ import { hoursWithout } from '#domain/shutdown/hours-without.ts'
 
 /**
  * Hours without a service by house in a local month, and by how much the fee falls. A shutdown that lasts counts up
- * to now. @throws Refusal notAllowed
+ * to now.
  */
 export async function shutdownHours(
   deps: Deps,
