@@ -80,6 +80,11 @@ export interface Actor {
   ip: string
 }
 
+/** Somebody of the house, as the access of a route has let in. */
+export interface Person extends Actor {
+  userId: number
+}
+
 export const guestActor = (ip: string): Actor => ({
   userId: null,
   name: '',

@@ -12,7 +12,7 @@ import { residents } from '#server/features/house/db/people/residents.ts'
 import { smallDirectories } from '#server/features/house/db/small-directories.ts'
 import { callers } from '#server/features/house/db/people/callers.ts'
 import { classifier } from '#server/features/classifier/db/classifier.ts'
-import { directory } from '#server/features/house/db/directory.ts'
+import { places } from '#server/features/house/db/places.ts'
 import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
 import { happened } from '#server/features/house/db/people/happened.ts'
 import { living } from '#server/features/house/db/people/living.ts'
@@ -65,7 +65,7 @@ export const repositories = (k: Knex) => ({
   taskHandovers: taskHandovers(k),
   counters: counters(k),
   retention: retention(k),
-  directory: directory(k),
+  places: places(k),
   directoryHistory: directoryHistory(k),
   happened: happened(k),
   addresses: addresses(k),

@@ -2,12 +2,17 @@ import { z } from 'zod'
 import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
-import { AddressHit, CallerCard, ClassifierEntry } from './directory.ts'
+import { CallerCard } from './caller-card.ts'
+import { ClassifierEntry } from './classifier.ts'
+import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
 import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
-import { housingRoutes } from './routes/housing.ts'
+import { classifierRoutes } from './routes/classifier.ts'
+import { directoryRoutes } from './routes/directories.ts'
+import { houseRoutes } from './routes/houses.ts'
+import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
@@ -328,7 +333,10 @@ export const routes = {
   }),
 
   ...shutdownRoutes,
-  ...housingRoutes,
+  ...houseRoutes,
+  ...residentRoutes,
+  ...directoryRoutes,
+  ...classifierRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>
 

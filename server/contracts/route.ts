@@ -10,6 +10,8 @@ export interface Route {
   params?: z.ZodType
   query?: z.ZodType
   body?: z.ZodType
+  /** A query that is answered whatever there is: for readers of OpenAPI, and for the matrix of routes. */
+  example?: Readonly<Record<string, string>>
   response: z.ZodType
 }
 export const route = <const R extends Route>(r: R): R => r

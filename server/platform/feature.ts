@@ -1,7 +1,8 @@
-import type { Context, Middleware } from 'koa'
-import type { RouteInput, RouteName, RouteResponse } from '#contracts/http.ts'
+import type { Context } from 'koa'
+import type { RouteInput, RouteName, RouteResponse, Routes } from '#contracts/http.ts'
+import type { Permission } from '#contracts/permission.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Actor, Person } from '#server/ports.ts'
 import type { Edge } from './http/edge.ts'
 import type { JobHandlers } from './queue/run-job.ts'
 import type { Intervals } from './queue/repeating.ts'
@@ -12,22 +13,28 @@ export interface RequestFacts {
   edge: Edge
 }
 
-/** A use case is a handler as it stands: (deps, actor, input) -> response. */
+/** Whom the route lets in: anybody, or somebody of the house. */
+export type Asks<N extends RouteName> = Routes[N]['access'] extends 'public' ? Actor : Person
+
+/** A use case is a handler as it stands: (deps, person, input) -> response. Who may ask is the route's to say. */
 export type Handler<N extends RouteName> = (
   deps: Deps,
-  actor: Actor,
+  actor: Asks<N>,
   input: RouteInput<N>,
   request: RequestFacts,
 ) => Promise<RouteResponse<N>>
 
 export type Handlers<N extends RouteName> = { [K in N]: Handler<K> }
 
-/** What is no JSON: sounds, tables. Each admits who asks by itself. */
+/** What is no JSON: sounds, tables. `access` as with the routes of the contract, but never for strangers. */
 export interface FileRoute {
   method: 'get' | 'post' | 'put' | 'delete'
   path: string
-  serve: (edge: Edge) => Middleware
+  access: Permission
+  serve: (edge: Edge) => ServeFile
 }
+
+export type ServeFile = (ctx: Context, person: Person) => Promise<void>
 
 /** What a noun brings to the house: the face that server/features.ts lists, and nothing else of it does (ADR 0032). */
 export interface Feature<N extends RouteName> {

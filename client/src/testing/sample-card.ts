@@ -1,4 +1,4 @@
-import type { CallerCard, KnownPlace } from '#contracts/directory.ts'
+import type { CallerCard, KnownPlace } from '#contracts/caller-card.ts'
 import { sampleCall } from './samples.ts'
 
 /** What is known of a caller, for tests of the card. */

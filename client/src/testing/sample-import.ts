@@ -1,4 +1,4 @@
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 
 /** A checked file of five lines, of which two are faulty. */
 export const sampleImport = (over: Partial<Import> = {}): Import => ({

@@ -1,4 +1,4 @@
-import type { HouseLine } from '#contracts/housing.ts'
+import type { HouseLine } from '#contracts/house/house.ts'
 import type { Shutdown, ShutdownCaller, ShutdownSuggestion } from '#contracts/shutdown.ts'
 
 /** Whole objects of shutdowns for tests, with what the test is about laid over. */

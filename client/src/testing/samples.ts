@@ -1,6 +1,6 @@
 import type { Call } from '#contracts/call.ts'
 import { emptyTaskFields, type Task } from '#contracts/task.ts'
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import { permissionsOfRole, type Role } from '#contracts/permission.ts'
 import type { SignedIn } from '#contracts/user.ts'
 import { sampleCall as ofDomain, sampleTask as taskOfDomain } from '#domain/testing/samples.ts'

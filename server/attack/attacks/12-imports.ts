@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { strToU8, zipSync } from 'fflate'
 import { z } from 'zod'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import type { Desk } from '#server/bench/burst/people/desk.ts'
 import type { Attack } from '../attack.ts'
 

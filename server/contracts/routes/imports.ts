@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Import } from '#contracts/housing.ts'
+import { Import } from '#contracts/import.ts'
 import { IdParams, route } from '#contracts/route.ts'
 
 /** The file itself is sent to POST /api/imports (features/import/http/import-file.ts), residents leave by GET /api/export/residents. */

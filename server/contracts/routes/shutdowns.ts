@@ -201,6 +201,7 @@ export const shutdownRoutes = {
     access: 'board.see',
     summary: 'Сводка отключений за сутки (domain.md 4.4)',
     query: z.object({ date: GivenDay }),
+    example: { date: '2026-11-22' },
     response: z.object({
       rows: z.array(
         z.object({
@@ -236,6 +237,7 @@ export const shutdownRoutes = {
       service: Service.optional(),
       houseId: z.coerce.number().int().positive().optional(),
     }),
+    example: { month: '2026-11' },
     response: z.object({
       rows: z.array(
         z.object({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import { deadlines } from './deadlines.ts'
 import { localHour, localTime } from '../time/local-clock.ts'
 import { afterMinutes } from './working-time.ts'

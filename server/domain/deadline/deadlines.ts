@@ -1,4 +1,4 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import type { TaskDeadlines } from '#contracts/task.ts'
 import { afterMinutes, type Hours } from './working-time.ts'
 

@@ -1,4 +1,4 @@
-import type { CardLine } from '#contracts/housing.ts'
+import type { CardLine } from '#contracts/house/resident.ts'
 import { countsOn } from './living-count.ts'
 
 /** A line of an apartment card as it is kept: what it counts for depends on the day it is asked. */

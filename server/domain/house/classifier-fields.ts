@@ -1,5 +1,5 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
-import { ClassifierFields } from '#contracts/housing.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
+import { ClassifierFields } from '#contracts/classifier.ts'
 
 /** The lines of an entry that an administrator edits. */
 export const fieldsOfEntry = ({ rule, id: _id, ...entry }: ClassifierEntry): ClassifierFields => {

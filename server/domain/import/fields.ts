@@ -29,5 +29,5 @@ export type Field =
 /** A person has many numbers, and files give each its column; everything else stands once. */
 export const isPhoneField = (field: Field): boolean => field === 'phone' || field.endsWith('Phone')
 
-/** Largest length of a text, as the directory's own forms allow it (contracts/housing.ts). */
+/** Largest length of a text, as the directory's own forms allow it (contracts/house/). */
 export const longest = { name: 200, account: 40, flat: 30, note: 2000, phones: 500 } as const

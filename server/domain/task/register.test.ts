@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import { registered } from './register.ts'
 import { emptyDraft } from './task-record.ts'
 

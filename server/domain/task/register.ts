@@ -1,4 +1,4 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import { deadlines } from '../deadline/deadlines.ts'
 import { classifierName } from './classifier-name.ts'
 import type { TaskRecord } from './task-record.ts'

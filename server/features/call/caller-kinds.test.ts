@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CallerCard } from '#contracts/directory.ts'
+import type { CallerCard } from '#contracts/caller-card.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { addTask } from '#server/features/task/add-task.ts'
 import { registerTask } from '#server/features/task/register-task.ts'
 import { rememberNumber } from '#server/features/task/draft/remember-number.ts'
@@ -16,14 +16,14 @@ import {
   addResident,
   addWorker,
   type TestFlat,
-} from '#server/testing/samples/directory.ts'
+} from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { getCallerCard } from './get-caller-card.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
+let olga: Person
 let houseId: number
 const flats: TestFlat[] = []
 const plumbing = 'Водоснабжение'

@@ -3,7 +3,7 @@ import type { CallEvent } from '#contracts/call-event.ts'
 import { callsKept } from '#contracts/task.ts'
 import { takeSnapshot } from '#server/features/board/take-snapshot.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { getTask } from '#server/features/task/get-task.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 import { abandoned, answered, batchOf, tell } from '#server/testing/samples/call-stories.ts'
@@ -16,7 +16,7 @@ const number = '+79220000077'
 const times = 300
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
+let olga: Person
 beforeAll(async () => {
   database = await createTestDatabase()
   deps = testDeps(database.store)

@@ -3,21 +3,19 @@ import { Refusal } from '#contracts/error.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { nextCall } from '#domain/call/lifecycle.ts'
 
 /**
  * The operator asked the caller, who had typed his number on the call page: it is his. From now on the card says what is
  * known of it. An event of the call like those of the PBX, so it survives a rebuild; asked for twice it stays one.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function confirmNumber(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params }: RouteInput<'confirmCallNumber'>,
 ): Promise<RouteResponse<'confirmCallNumber'>> {
-  const { userId } = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const [call] = await tx.calls.forUpdate([params.id])
     if (!call) throw new Refusal('notFound', { id: params.id })

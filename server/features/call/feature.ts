@@ -15,7 +15,12 @@ export const callFeature = feature({
     confirmCallNumber: confirmNumber,
   },
   files: [
-    { method: 'get', path: '/api/calls/:id/recording', serve: recording },
-    { method: 'get', path: '/api/shutdown-callers/:id/message', serve: spokenMessage },
+    { method: 'get', path: '/api/calls/:id/recording', access: 'recording.hear', serve: recording },
+    {
+      method: 'get',
+      path: '/api/shutdown-callers/:id/message',
+      access: 'task.register',
+      serve: spokenMessage,
+    },
   ],
 })

@@ -85,7 +85,7 @@ function reading(tx: Transaction, events: readonly CallEvent[], { timeZone, afte
   return {
     held: tx.calls.holding(callIds, after),
     tasks: tx.tasks.holdingForCalls(callIds, digits, 'held'),
-    places: tx.directory.flatsOfNumbers(digits, day),
+    places: tx.places.flatsOfNumbers(digits, day),
     operators: tx.operators.named(names, 'held'),
     shutdowns: tx.shutdownCallers.known(told, 'held'),
   }

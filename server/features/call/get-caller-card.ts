@@ -1,14 +1,13 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Call } from '#contracts/call.ts'
-import type { CallerCard, KnownPlace } from '#contracts/directory.ts'
+import type { CallerCard, KnownPlace } from '#contracts/caller-card.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { CardShutdown } from '#contracts/shutdown.ts'
 import type { KnownCaller } from '#server/features/house/db/people/callers.ts'
-import type { PlaceOfNumber } from '#server/features/house/db/directory.ts'
+import type { PlaceOfNumber } from '#server/features/house/db/places.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { byNearness, nearness } from '#domain/house/address/nearness.ts'
@@ -27,14 +26,13 @@ const whenOfStatus = { planned: 'planned', active: 'now', restored: 'ended', can
  * What is known of the number of a call: whose it is, every flat with its people, note, debt and the open tasks
  * around it, the last calls. Several flats stand side by side and none is preselected (domain.md, moment 3).
  * Eight statements at most, whatever is known.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function getCallerCard(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { params }: RouteInput<'getCallerCard'>,
 ): Promise<RouteResponse<'getCallerCard'>> {
-  demand(actor, 'task.register')
   const now = deps.now()
   return deps.store.snapshot(async (tx): Promise<CallerCard> => {
     const call = await tx.calls.find(params.id)
@@ -43,7 +41,7 @@ export async function getCallerCard(
     // whoever may have typed it learns nothing through the operator: the number brings no people, debts or houses
     const digits = isVouchedFor ? otherPartyDigits(call) : ''
     const caller = await tx.callers.ofNumber(digits)
-    const places = await tx.directory.placesOfNumbers(
+    const places = await tx.places.ofNumbers(
       digits === '' ? [] : [digits],
       localDay(now, deps.installation.timeZone),
     )

@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 
 /** Jumping about in one recording is one hearing. */
 const hearingSeconds = 600
@@ -12,11 +12,11 @@ type Find = (file: string) => Promise<string | null>
  * The sound of a call: where its file is. Every hearing is audited.
  * @throws Refusal notFound
  */
-export async function hearRecording(deps: Deps, actor: Actor, callId: string, find: Find): Promise<string> {
+export async function hearRecording(deps: Deps, person: Person, callId: string, find: Find): Promise<string> {
   const call = await deps.store.repositories.calls.find(callId)
   return heard(
     deps,
-    actor,
+    person,
     { file: call?.recording ?? null, action: 'recording.heard', subject: callId },
     find,
   )
@@ -27,28 +27,28 @@ export async function hearRecording(deps: Deps, actor: Actor, callId: string, fi
  * within ten minutes (ПП РФ 416, п. 13): whoever calls back hears it, audited too.
  * @throws Refusal notFound
  */
-export async function hearMessage(deps: Deps, actor: Actor, callerId: number, find: Find): Promise<string> {
+export async function hearMessage(deps: Deps, person: Person, callerId: number, find: Find): Promise<string> {
   const file = await deps.store.repositories.shutdownCallers.messageFile(callerId)
   const subject = `shutdown-caller:${callerId}`
-  return heard(deps, actor, { file, action: 'message.heard', subject }, find)
+  return heard(deps, person, { file, action: 'message.heard', subject }, find)
 }
 
 async function heard(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { file, action, subject }: { file: string | null; action: string; subject: string },
   find: Find,
 ): Promise<string> {
   const path = file === null ? null : await find(file)
   if (path === null) throw new Refusal('notFound')
-  const hearing = `hearing:${actor.sessionHash?.toString('hex') ?? ''}:${subject}`
+  const hearing = `hearing:${person.sessionHash?.toString('hex') ?? ''}:${subject}`
   if ((await deps.limiter.hit(hearing, 1, hearingSeconds)).allowed)
     await deps.store.repositories.audit.add({
       at: deps.now(),
-      userId: actor.userId,
+      userId: person.userId,
       action,
       subject,
-      details: { ip: actor.ip },
+      details: { ip: person.ip },
     })
   return path
 }

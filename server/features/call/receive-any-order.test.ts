@@ -25,7 +25,7 @@ import {
   type Story,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { compareProjection } from './projections/whole/compare-projection.ts'

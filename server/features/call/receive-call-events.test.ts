@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Task } from '#contracts/task.ts'
 import { createStore } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 import {
   abandoned,
@@ -16,15 +16,15 @@ import {
   transferred,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 
 const begins = '2026-11-22T10:00:00.000Z'
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
-let pyotr: Actor
+let olga: Person
+let pyotr: Person
 let count = 0
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeEach(() => {
   number = `+7922${String(count).padStart(7, '0')}`
 })
 
-const sip = (actor: Actor): string => actor.sipUsername ?? ''
+const sip = (actor: Person): string => actor.sipUsername ?? ''
 const receive = (events: ReturnType<typeof tell>) => receiveCallEvents(deps, batchOf(events))
 const taskOf = async (callId: string): Promise<Task> => {
   const [record] = (await database.store.repositories.tasks.ofCalls([`embedded:${callId}`])).filter((task) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { addTask } from '#server/features/task/add-task.ts'
 import { joinTask } from '#server/features/task/draft/join-task.ts'
 import { registerTask } from '#server/features/task/register-task.ts'
@@ -12,7 +12,7 @@ import { receiveCallEvents } from './receive-call-events.ts'
 
 let database: TestDatabase
 let deps: Deps
-let pyotr: Actor
+let pyotr: Person
 beforeAll(async () => {
   database = await createTestDatabase({ max: 20 })
   deps = testDeps(database.store)

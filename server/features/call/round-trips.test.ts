@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import type { Actor } from '#server/ports.ts'
 import { abandoned, answered, batchOf, calledBack, tell } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { receiveCallEvents } from './receive-call-events.ts'
 

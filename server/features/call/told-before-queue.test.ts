@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { endShutdown } from '#server/features/shutdown/term/end-shutdown.ts'
 import {
   abandoned,
@@ -15,7 +15,7 @@ import {
   type Story,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
@@ -28,7 +28,7 @@ const begins = '2026-11-22T10:00:00.000Z'
 let database: TestDatabase
 let deps: Deps
 let log: TestLog
-let anna: Actor
+let anna: Person
 let home: TestFlat
 const clock = testClock(begins)
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Refusal } from '#contracts/error.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { answerSurvey } from '#server/features/shutdown/notice/answer-survey.ts'
 import { joinShutdown } from '#server/features/shutdown/join/join-shutdown.ts'
 import { batchOf, tell, told, toldAndQueued } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addHouse } from '#server/testing/samples/directory.ts'
+import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { burstIn, shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 import { compareProjection } from './projections/whole/compare-projection.ts'
@@ -16,7 +16,7 @@ const begins = '2026-11-22T10:00:00.000Z'
 const callers = 60
 let database: TestDatabase
 let deps: Deps
-let anna: Actor
+let anna: Person
 let houseId: number
 beforeAll(async () => {
   database = await createTestDatabase({ max: 20 })

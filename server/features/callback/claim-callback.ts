@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { claimHoldsUntil, isStale } from '#domain/task/claim.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 import { lockedTask, saveTask } from '#server/features/task/task-change.ts'
@@ -15,10 +15,9 @@ import { lockedTask, saveTask } from '#server/features/task/task-change.ts'
  */
 export async function claimCallback(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'claimCallback'>,
 ): Promise<RouteResponse<'claimCallback'>> {
-  const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     if (before.status !== 'callback') throw new Refusal('taskNotOpen', { status: before.status })
@@ -27,7 +26,7 @@ export async function claimCallback(
       await tx.callbackClaims.keep(before.id, person.userId, at)
       return taskOfRecord(before)
     }
-    await mayTake(tx, actor, before, { at, reason: body.reason })
+    await mayTake(tx, person, before, { at, reason: body.reason })
     await tx.callbackClaims.put(before.id, person.userId, at)
     const payload = { taskId: before.id }
     await tx.jobs.add([{ kind: 'callback.claim-stale', payload, runAt: claimHoldsUntil(at) }])
@@ -45,11 +44,11 @@ export async function claimCallback(
 
 async function mayTake(
   tx: Repositories,
-  actor: Actor,
+  person: Person,
   { id, claim }: TaskRecord,
   { at, reason }: { at: Date; reason: string | undefined },
 ): Promise<void> {
   if (claim === null || isStale(await tx.callbackClaims.seenAt(id), at)) return
   if (reason === undefined) throw new Refusal('alreadyClaimed', { by: claim.name })
-  demand(actor, 'callback.takeOver')
+  demand(person, 'callback.takeOver')
 }

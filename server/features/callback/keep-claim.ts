@@ -1,7 +1,6 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { Refusal } from '#contracts/error.ts'
 
 /**
@@ -10,10 +9,9 @@ import { Refusal } from '#contracts/error.ts'
  */
 export async function keepClaim(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params }: RouteInput<'keepClaim'>,
 ): Promise<RouteResponse<'keepClaim'>> {
-  const person = demand(actor, 'task.register')
   const { callbackClaims, tasks } = deps.store.repositories
   const held = await callbackClaims.keep(params.id, person.userId, deps.now())
   if (!held && (await tasks.find(params.id)) === null) throw new Refusal('notFound', { id: params.id })

@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 import { lockedTask, saveTask } from '#server/features/task/task-change.ts'
 
@@ -12,10 +11,9 @@ import { lockedTask, saveTask } from '#server/features/task/task-change.ts'
  */
 export async function releaseCallback(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params }: RouteInput<'releaseCallback'>,
 ): Promise<RouteResponse<'releaseCallback'>> {
-  const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     if (before.status !== 'callback') throw new Refusal('taskNotOpen', { status: before.status })

@@ -2,8 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Transaction } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { fieldsOfEntry } from '#domain/house/classifier-fields.ts'
 import { keepingConstraints } from '#server/platform/constraint.ts'
@@ -11,14 +10,13 @@ import { keepingConstraints } from '#server/platform/constraint.ts'
 /**
  * Adds (id 0) or changes an entry and its deadlines. A change makes the next version of the rule; tasks keep the
  * version that made their clocks (domain.md 2.4), and every version stays readable.
- * @throws Refusal notAllowed, notFound, conflict with the `current` version, badInput, inUse
+ * @throws Refusal notFound, conflict with the `current` version, badInput, inUse
  */
 export async function saveClassifierEntry(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'saveClassifierEntry'>,
 ): Promise<RouteResponse<'saveClassifierEntry'>> {
-  const { userId } = demand(actor, 'rules.change')
   const { fields, ruleVersion } = body
   // the clock runs between these hours of one day
   if (fields.calendar && fields.calendar[0] >= fields.calendar[1])

@@ -1,23 +1,21 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { HouseFields } from '#contracts/housing.ts'
+import { HouseFields } from '#contracts/house/house.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { keepingConstraints } from '#server/platform/constraint.ts'
 import { housePage } from './get-house.ts'
 
 /**
  * Changes the fields that came; the history keeps each with what it was. Nothing is written when nothing differs.
- * @throws Refusal notAllowed, notFound, conflict with the `current` version, badInput, inUse
+ * @throws Refusal notFound, conflict with the `current` version, badInput, inUse
  */
 export async function changeHouse(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'changeHouse'>,
 ): Promise<RouteResponse<'changeHouse'>> {
-  const { userId } = demand(actor, 'directory.edit')
   return keepingConstraints(() =>
     deps.store.transaction(async (tx) => {
       if (!(await tx.houses.lock(params.id))) throw new Refusal('notFound', { id: params.id })

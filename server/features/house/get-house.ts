@@ -1,23 +1,21 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { HousePage } from '#contracts/housing.ts'
+import type { HousePage } from '#contracts/house/house.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { happenedAt, happenedShown } from './happened-at.ts'
 import { livingBy } from './living-by.ts'
 
 /**
  * One house with its flats, how many live there, and everything that happened.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function getHouse(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { params }: RouteInput<'getHouse'>,
 ): Promise<RouteResponse<'getHouse'>> {
-  demand(actor, 'directory.see')
   return deps.store.snapshot((tx) => housePage(deps, tx, params.id))
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '#contracts/call.ts'
-import type { Happened } from '#contracts/housing.ts'
+import type { Happened } from '#contracts/house/happened.ts'
 import type { HistoryEntity } from './db/people/directory-history.ts'
 import type { Repositories } from '#server/repositories.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { getCallerCard } from '#server/features/call/get-caller-card.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
@@ -24,7 +24,7 @@ import {
 let database: TestDatabase
 let deps: Deps
 let clock: TestClock
-let editor: Actor
+let editor: Person
 beforeAll(async () => {
   database = await createTestDatabase()
   clock = testClock('2020-01-01T07:00:00.000Z')

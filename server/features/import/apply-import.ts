@@ -1,9 +1,9 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { foundImport } from './get-import.ts'
-import { importer } from './importer.ts'
+import { demandNumbers } from './demand-numbers.ts'
 
 /**
  * Has the good lines written by a job. Asked twice it is done once: what is being written, or was, is answered as it is.
@@ -11,10 +11,10 @@ import { importer } from './importer.ts'
  */
 export async function applyImport(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params }: RouteInput<'applyImport'>,
 ): Promise<RouteResponse<'applyImport'>> {
-  importer(actor)
+  demandNumbers(person)
   const at = deps.now()
   return deps.store.transaction(async (tx) => {
     if (await tx.imports.move(params.id, ['ready', 'failed'], 'applying'))

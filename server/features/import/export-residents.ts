@@ -1,7 +1,7 @@
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { exportCells } from '#domain/import/export-columns.ts'
-import { importer } from './importer.ts'
+import { demandNumbers } from './demand-numbers.ts'
 
 const housesAtOnce = 40
 
@@ -12,17 +12,17 @@ const housesAtOnce = 40
  */
 export async function exportResidents(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   format: 'csv' | 'xlsx',
   take: (rows: AsyncIterable<string[]>) => Promise<void>,
 ): Promise<void> {
-  const person = importer(actor)
+  demandNumbers(person)
   await deps.store.repositories.audit.add({
     at: deps.now(),
     userId: person.userId,
     action: 'residents.exported',
     subject: 'residents',
-    details: { format, ip: actor.ip },
+    details: { format, ip: person.ip },
   })
   await deps.store.snapshot(async ({ exportedResidents }) => {
     const houseIds = await exportedResidents.houseIds()

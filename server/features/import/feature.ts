@@ -13,8 +13,8 @@ export const importFeature = feature({
     applyImport,
   },
   files: [
-    { method: 'post', path: '/api/imports', serve: importFile },
-    { method: 'get', path: '/api/export/residents', serve: residentsFile },
+    { method: 'post', path: '/api/imports', access: 'directory.import', serve: importFile },
+    { method: 'get', path: '/api/export/residents', access: 'directory.import', serve: residentsFile },
   ],
   jobs: { 'import.check': importCheck, 'import.apply': importApply },
 })

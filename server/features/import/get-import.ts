@@ -1,10 +1,10 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
-import { importer } from './importer.ts'
+import type { Person } from '#server/ports.ts'
+import { demandNumbers } from './demand-numbers.ts'
 
 /** @throws Refusal notFound */
 export async function foundImport(tx: Repositories, id: number): Promise<Import> {
@@ -16,9 +16,9 @@ export async function foundImport(tx: Repositories, id: number): Promise<Import>
 /** @throws Refusal notAllowed, notFound */
 export async function getImport(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params }: RouteInput<'getImport'>,
 ): Promise<RouteResponse<'getImport'>> {
-  importer(actor)
+  demandNumbers(person)
   return foundImport(deps.store.repositories, params.id)
 }

@@ -1,10 +1,10 @@
 // @module-tag long
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import { readResidents } from './file/read-residents.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import type { Person } from '#server/ports.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { directoryAsText } from '#server/testing/samples/import-city.ts'
@@ -15,7 +15,7 @@ import { sendImport } from './send-import.ts'
 
 let database: TestDatabase
 let deps: Deps
-let actor: Actor
+let actor: Person
 let houseId: number
 const clock = testClock('2026-11-22T10:00:00.000Z')
 

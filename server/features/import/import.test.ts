@@ -1,7 +1,7 @@
 // @module-tag long
 import writeExcel from 'write-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Import } from '#contracts/housing.ts'
+import { Import } from '#contracts/import.ts'
 import { createJobRunner } from '#server/platform/queue/create-job-runner.ts'
 import type { JobRunner } from '#server/ports.ts'
 import { parseDate } from '#domain/import/values/date.ts'

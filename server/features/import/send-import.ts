@@ -1,16 +1,16 @@
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { foundImport } from './get-import.ts'
-import { importer } from './importer.ts'
+import { demandNumbers } from './demand-numbers.ts'
 
 /** Takes a file in; a job reads it and says what it would change. @throws Refusal notAllowed */
 export async function sendImport(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   given: { fileName: string; file: Buffer },
 ): Promise<Import> {
-  const person = importer(actor)
+  demandNumbers(person)
   const at = deps.now()
   return deps.store.transaction(async (tx) => {
     const importId = await tx.imports.add({ ...given, byUser: person.userId, at })

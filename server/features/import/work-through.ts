@@ -1,4 +1,4 @@
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
 import { localDay } from '#domain/house/local-day.ts'

@@ -2,21 +2,19 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { isAtWork } from '#domain/operator/presence.ts'
 
 /**
  * Pauses, brings back, or lengthens the rest after a call. Both PBXs read the result from the database; boards hear
  * of it from the live state.
- * @throws Refusal notAllowed, badInput (no such reason), wouldLeaveNobody until confirmed, notWrappingUp
+ * @throws Refusal badInput (no such reason), wouldLeaveNobody until confirmed, notWrappingUp
  */
 export async function setOperatorState(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { body }: RouteInput<'setOperatorState'>,
 ): Promise<RouteResponse<'setOperatorState'>> {
-  const { userId } = demand(actor, 'call.answer')
   return deps.store.transaction(async (tx) => {
     const states = tx.operatorStates
     await states.lock()

@@ -1,7 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { newSipSecret } from './sip-secret.ts'
 import { sipServer } from './sip-server.ts'
 
@@ -13,23 +13,22 @@ const VALID_MS = 12 * 3_600_000
  */
 export async function issueCredentials(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   input: RouteInput<'phoneCredentials'> & { origin: string },
 ): Promise<RouteResponse<'phoneCredentials'>> {
-  if (actor.sipUsername === null || actor.userId === null)
-    throw new Refusal('notFound', { what: 'sipUsername' })
+  if (person.sipUsername === null) throw new Refusal('notFound', { what: 'sipUsername' })
   const { sipRealm: realm, sipDomain, queueNumber } = deps.installation
   const now = deps.now()
   const { heartbeats, settings, sipAccounts } = deps.store.repositories
-  await heartbeats.expected(actor.userId)
+  await heartbeats.expected(person.userId)
   const account = await sipAccounts.issue(
     {
-      username: actor.sipUsername,
+      username: person.sipUsername,
       kind: 'operator',
-      userId: actor.userId,
+      userId: person.userId,
       realm,
-      ...newSipSecret(actor.sipUsername, realm),
-      displayName: actor.name,
+      ...newSipSecret(person.sipUsername, realm),
+      displayName: person.name,
       number: '',
       visitor: '',
       expiresAt: new Date(now.getTime() + VALID_MS),

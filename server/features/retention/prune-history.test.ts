@@ -7,7 +7,7 @@ import { createResumer } from '#server/platform/realtime/resume.ts'
 import { compareProjection } from '#server/features/call/projections/whole/compare-projection.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { answered, batchOf, tell } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
@@ -18,7 +18,7 @@ const begins = '2023-01-10T10:00:00.000Z'
 const clock = testClock('2026-11-22T10:00:00.000Z')
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
+let olga: Person
 beforeAll(async () => {
   database = await createTestDatabase()
   deps = testDeps(database.store, { now: clock.now })

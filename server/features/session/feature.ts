@@ -9,9 +9,9 @@ export const sessionFeature = feature({
     publicSettings,
     signIn: signInHere,
     signOut: signOutHere,
-    me: (deps, actor, input, { edge }) => {
-      if (actor.userId !== null) edge.onPageBegun?.(actor)
-      return whoAmI(deps, actor, input)
+    me: (deps, person, input, { edge }) => {
+      edge.onPageBegun?.(person)
+      return whoAmI(deps, person, input)
     },
   },
   jobs: { 'session.expire': removeEndedSessions },

@@ -1,6 +1,6 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { newSipSecret } from '#server/features/phone/sip-secret.ts'
 import { idleSince } from '#server/platform/access/lifetime.ts'
 
@@ -10,11 +10,11 @@ import { idleSince } from '#server/platform/access/lifetime.ts'
  */
 export async function signOut(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   _input: RouteInput<'signOut'>,
 ): Promise<RouteResponse<'signOut'>> {
-  const { sessionHash, userId } = actor
-  if (sessionHash && userId !== null) {
+  const { sessionHash, userId } = person
+  if (sessionHash) {
     const now = deps.now()
     await deps.store.transaction(async (tx) => {
       await tx.sessions.remove(sessionHash)

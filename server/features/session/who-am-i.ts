@@ -2,18 +2,18 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { permissionsOfRole } from '#contracts/permission.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { idleSince } from '#server/platform/access/lifetime.ts'
 
 /** The person of this session, with the CSRF token that changes must carry. */
 export async function whoAmI(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   _input: RouteInput<'me'>,
 ): Promise<RouteResponse<'me'>> {
   const now = deps.now()
-  const found = actor.sessionHash
-    ? await deps.store.repositories.sessions.findLive(actor.sessionHash, now, idleSince(now))
+  const found = person.sessionHash
+    ? await deps.store.repositories.sessions.findLive(person.sessionHash, now, idleSince(now))
     : null
   if (!found) throw new Refusal('notSignedIn')
   const { user, session } = found

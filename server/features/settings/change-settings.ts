@@ -2,20 +2,18 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { Settings } from '#contracts/settings.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 
 /**
  * Changes settings; every board and softphone hears it from the journal, and the audit keeps who changed what.
  * Nothing happens when nothing differs.
- * @throws Refusal notAllowed, conflict with the `current` version, badInput
+ * @throws Refusal conflict with the `current` version, badInput
  */
 export async function changeSettings(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { body }: RouteInput<'changeSettings'>,
 ): Promise<RouteResponse<'changeSettings'>> {
-  const person = demand(actor, 'settings.change')
   return deps.store.transaction(async (tx) => {
     const before = await tx.settings.forUpdate()
     if (before.version !== body.version) throw new Refusal('conflict', { current: before.version })

@@ -2,8 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { ShutdownFields } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { isFuture, statusAtStart } from '#domain/shutdown/status.ts'
 import { checkedFields } from './checked-fields.ts'
@@ -11,14 +10,13 @@ import { liveShutdown, recordChange, saveShutdown } from './shutdown-change.ts'
 
 /**
  * Changes what a dispatcher filled in; only the fields that came. A planned one whose beginning is now past begins.
- * @throws Refusal notAllowed, notFound, shutdownOver, conflict, badInput
+ * @throws Refusal notFound, shutdownOver, conflict, badInput
  */
 export async function changeShutdown(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'changeShutdown'>,
 ): Promise<RouteResponse<'changeShutdown'>> {
-  const { userId } = demand(actor, 'shutdown.manage')
   return deps.store.transaction(async (tx) => {
     const before = await liveShutdown(tx, { id: params.id, version: body.version })
     const at = deps.now()

@@ -4,8 +4,7 @@ import type { Repositories } from '#server/repositories.ts'
 import type { Transaction } from '#server/store.ts'
 import { suggestionOf, type SuggestionRecord } from '#domain/shutdown/suggestion-record.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand, type Person } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { saveTasks, type TaskChange } from '#server/features/task/task-change.ts'
 import { shutdownNumber, shutdownSeries } from '#domain/numbering/shutdown-number.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
@@ -20,15 +19,14 @@ import { jobsOf, recordChange } from './shutdown-change.ts'
 /**
  * Creates a shutdown, planned or active by its beginning, with what is about it: drafts dissolve into it as callers,
  * tasks belong to it, the suggestion that led to it is accepted. The same `key` again gives the same shutdown.
- * @throws Refusal notAllowed, badInput, notFound (a task or the suggestion), conflict (somebody accepted that
+ * @throws Refusal badInput, notFound (a task or the suggestion), conflict (somebody accepted that
  * suggestion: with the `shutdownId`)
  */
 export async function createShutdown(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { body }: RouteInput<'createShutdown'>,
 ): Promise<RouteResponse<'createShutdown'>> {
-  const person = demand(actor, 'shutdown.manage')
   const { userId } = person
   const { timeZone } = deps.installation
   return deps.store.transaction(async (tx) => {

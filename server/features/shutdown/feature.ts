@@ -53,6 +53,7 @@ export const shutdownFeature = feature({
   files: (['get', 'put', 'delete'] as const).map((method) => ({
     method,
     path: '/api/shutdowns/:id/recording',
+    access: method === 'get' ? 'board.see' : 'shutdown.manage',
     serve: (edge) => shutdownRecording(edge)[method],
   })),
   jobs: {

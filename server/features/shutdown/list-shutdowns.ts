@@ -2,21 +2,21 @@ import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { decodeCursor, key, page } from '#server/platform/cursor.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import { holds } from '#server/platform/access/person.ts'
+import type { Person } from '#server/ports.ts'
 import { maskText } from '#domain/privacy/mask-text.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
  * Shutdowns by status, service, house and words, newest first, a page at a time by key.
- * @throws Refusal notAllowed, badInput (a foreign cursor)
+ * @throws Refusal badInput (a foreign cursor)
  */
 export async function listShutdowns(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { query }: RouteInput<'listShutdowns'>,
 ): Promise<RouteResponse<'listShutdowns'>> {
-  const { maySeeNumbers } = demand(actor, 'board.see')
+  const maySeeNumbers = holds(person, 'number.see')
   const { cursor, limit, search, ...wanted } = query
   const found = await deps.store.repositories.shutdowns.page({
     ...wanted,

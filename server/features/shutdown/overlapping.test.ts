@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CardShutdown } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { getCallerCard } from '#server/features/call/get-caller-card.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { answered, batchOf, tell } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { burstIn, shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 import { cancelShutdown } from './term/cancel-shutdown.ts'
@@ -15,8 +15,8 @@ import { joinShutdown } from './join/join-shutdown.ts'
 const clock = testClock('2026-11-22T10:00:00.000Z') // 15:00 in Tyumen
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
-let pyotr: Actor
+let olga: Person
+let pyotr: Person
 let desk: ReturnType<typeof shutdownDesk>
 let fifth: number
 let seventh: number

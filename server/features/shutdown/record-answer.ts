@@ -42,7 +42,7 @@ async function registerNo(
   if (shutdown === null) throw new Error(`no shutdown of caller ${caller.id}`)
   const id = await tx.tasks.reserveId()
   const { houseId, apartmentId } = caller
-  const place = houseId === null ? null : await tx.directory.place(houseId, apartmentId)
+  const place = houseId === null ? null : await tx.places.find(houseId, apartmentId)
   const entry = await tx.classifier.ofServices(shutdown.services)
   if (houseId !== null) await askForSuggestions(tx, at)
   const number = taskNumber(at, timeZone, await tx.counters.next(taskSeries(at, timeZone)))

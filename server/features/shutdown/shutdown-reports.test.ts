@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createStore } from '#server/store.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import type { Deps } from '#server/deps.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { dailySummary } from './report/daily-summary.ts'
 import { shutdownHours } from './report/shutdown-hours.ts'
 
 let database: TestDatabase
 let deps: Deps
-let viewer: Actor
-let dispatcher: Actor
+let viewer: Person
+let dispatcher: Person
 const houses: number[] = []
 // Tyumen is five hours ahead of UTC
 const clock = testClock('2026-11-22T10:00:00.000Z')

@@ -2,21 +2,21 @@ import { z } from 'zod'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { decodeCursor, key, page } from '#server/platform/cursor.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import { holds } from '#server/platform/access/person.ts'
+import type { Person } from '#server/ports.ts'
 import { maskText } from '#domain/privacy/mask-text.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
  * Tasks by search and status, newest first, a page at a time by key. Drafts only when their status is asked for.
- * @throws Refusal notAllowed, badInput (a foreign cursor)
+ * @throws Refusal badInput (a foreign cursor)
  */
 export async function listTasks(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { query }: RouteInput<'listTasks'>,
 ): Promise<RouteResponse<'listTasks'>> {
-  const { maySeeNumbers } = demand(actor, 'board.see')
+  const maySeeNumbers = holds(person, 'number.see')
   const { status, limit } = query
   // a number that is not shown is not found either
   const search = maySeeNumbers ? query.search : query.search && maskText(query.search)

@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { canMove, isUnregistered, needsReason, stateOf } from '#domain/task/states.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 
@@ -13,10 +12,9 @@ import { lockedTask, sameVersion, saveTask } from './task-change.ts'
  */
 export async function moveTask(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'moveTask'>,
 ): Promise<RouteResponse<'moveTask'>> {
-  const person = demand(actor, 'task.dispatch')
   return deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     if (isUnregistered(before.status)) throw new Refusal('taskNotOpen', { status: before.status })
@@ -27,7 +25,7 @@ export async function moveTask(
     const note = body.note.trim()
     if (needsReason(body.to) && note === '') throw new Refusal('badInput', { field: 'note' })
     const { movedBy } = stateOf(before.status)
-    if (movedBy === 'supervisor' && actor.role !== 'supervisor' && actor.role !== 'admin') {
+    if (movedBy === 'supervisor' && person.role !== 'supervisor' && person.role !== 'admin') {
       throw new Refusal('notAllowed', { permission: 'task.dispatch' })
     }
     const after = { ...before, status: body.to }

@@ -1,22 +1,20 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { localTime } from '#domain/time/local-clock.ts'
 import { lockedTask, saveTask } from './task-change.ts'
 
 /**
  * Who took a danger to life over, when and under which number (domain.md, moment 7): kept with the task and in its
  * history. The task, draft or registered, is an emergency from now on.
- * @throws Refusal notAllowed, notFound, taskNotOpen (it was dissolved or thrown away)
+ * @throws Refusal notFound, taskNotOpen (it was dissolved or thrown away)
  */
 export async function recordHandover(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'recordHandover'>,
 ): Promise<RouteResponse<'recordHandover'>> {
-  const { userId } = demand(actor, 'task.register')
   const task = await deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     if (before.status === 'discarded') throw new Refusal('taskNotOpen', { status: before.status })

@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { missingForRegistration } from '#domain/task/missing.ts'
@@ -20,10 +19,9 @@ import { writableDraft } from './writable-draft.ts'
  */
 export async function registerTask(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'registerTask'>,
 ): Promise<RouteResponse<'registerTask'>> {
-  const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     if (before.number !== null) {

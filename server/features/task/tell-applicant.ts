@@ -1,22 +1,20 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { isUnregistered } from '#domain/task/states.ts'
 import { lockedTask, saveTask } from './task-change.ts'
 
 /**
  * The applicant was told the number, the term, the measures (ПП РФ 416, п. 17): kept with the task and in its
  * history, each part once, by whoever told it first. Answers all that was told so far.
- * @throws Refusal notAllowed, notFound, taskNotOpen (there is no number to tell yet)
+ * @throws Refusal notFound, taskNotOpen (there is no number to tell yet)
  */
 export async function tellApplicant(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'tellApplicant'>,
 ): Promise<RouteResponse<'tellApplicant'>> {
-  const { userId } = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const task = await lockedTask(tx, params.id)
     if (isUnregistered(task.status)) throw new Refusal('taskNotOpen', { status: task.status })

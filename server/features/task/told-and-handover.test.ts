@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Task } from '#contracts/task.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { addTask } from './add-task.ts'
@@ -13,13 +13,11 @@ import { tellApplicant } from './tell-applicant.ts'
 
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
-let viewer: Actor
+let olga: Person
 beforeAll(async () => {
   database = await createTestDatabase()
   deps = testDeps(database.store, { now: testClock().now })
   olga = await addActor(database.store, 'operator', 'Ольга')
-  viewer = await addActor(database.store, 'viewer')
 })
 afterAll(() => database.drop())
 
@@ -63,12 +61,6 @@ describe('what the applicant was told', () => {
       code: 'taskNotOpen',
     })
   })
-
-  it('is not for who may not register', async () => {
-    await expect(tellApplicant(deps, viewer, input(1, { parts: ['number'] }))).rejects.toMatchObject({
-      code: 'notAllowed',
-    })
-  })
 })
 
 describe('who took a danger over', () => {
@@ -93,14 +85,11 @@ describe('who took a danger over', () => {
     expect((await known(id)).history.at(-1)?.note).toBe('104, Петрова, 14:58')
   })
 
-  it('is refused for what was thrown away, and to who may not register', async () => {
+  it('is refused for what was thrown away', async () => {
     const { id } = await draft()
     await discardDraft(deps, olga, input(id, { reason: 'ошиблись номером' }))
     await expect(recordHandover(deps, olga, input(id, handover))).rejects.toMatchObject({
       code: 'taskNotOpen',
-    })
-    await expect(recordHandover(deps, viewer, input(id, handover))).rejects.toMatchObject({
-      code: 'notAllowed',
     })
   })
 })

@@ -1,11 +1,11 @@
 import { permissionsOfRole, type Role } from '#contracts/permission.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { idleSince, TOUCH_EVERY_MS } from './lifetime.ts'
 import { hashToken } from './token.ts'
 
 export interface Authenticated {
-  actor: Actor
+  actor: Person
   role: Role
   csrf: string
   sessionHash: Buffer

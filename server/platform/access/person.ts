@@ -2,22 +2,11 @@ import { Refusal } from '#contracts/error.ts'
 import type { Permission } from '#contracts/permission.ts'
 import type { Actor } from '#server/ports.ts'
 
-/** The actor as somebody of the house; the second check behind the route's guard. */
-export interface Person {
-  userId: number
-  name: string
-  mayDispatch: boolean
-  maySeeNumbers: boolean
-}
+/** For what hangs on the data, or is shown or not: whether somebody may come at all is asked by the route alone. */
+export const holds = ({ permissions }: Actor, permission: Permission): boolean =>
+  permissions.includes(permission)
 
-/** @throws Refusal notSignedIn, notAllowed with the `permission` that is missing */
-export function demand(actor: Actor, permission: Permission): Person {
-  if (actor.userId === null) throw new Refusal('notSignedIn')
-  if (!actor.permissions.includes(permission)) throw new Refusal('notAllowed', { permission })
-  return {
-    userId: actor.userId,
-    name: actor.name,
-    mayDispatch: actor.permissions.includes('task.dispatch'),
-    maySeeNumbers: actor.permissions.includes('number.see'),
-  }
+/** @throws Refusal notAllowed with the `permission` that is missing */
+export function demand(actor: Actor, permission: Permission): void {
+  if (!holds(actor, permission)) throw new Refusal('notAllowed', { permission })
 }

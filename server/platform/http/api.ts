@@ -1,7 +1,7 @@
 import Router, { type RouterMiddleware } from '@koa/router'
 import { routes, type RouteName } from '#contracts/http.ts'
 import type { FileRoute, Handlers } from '../feature.ts'
-import { guarded } from './guard.ts'
+import { guarded, guardedFile } from './guard.ts'
 import type { Edge } from './edge.ts'
 import { openApi } from './openapi.ts'
 
@@ -19,7 +19,8 @@ export function api(edge: Edge, { handlers, files }: Served): Router {
     router.register(path, [method], [named(path), handle])
   }
   for (const name of routeNames) mount(name)
-  for (const { method, path, serve } of files) router.register(path, [method], [named(path), serve(edge)])
+  for (const file of files)
+    router.register(file.path, [file.method], [named(file.path), guardedFile(edge, file)])
   const document = openApi()
   router.get('/api/openapi.json', (ctx) => {
     ctx.set('Cache-Control', 'no-cache')

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import type { Site } from './site.ts'
 
 /** What every route of the web service stands on. */
@@ -9,5 +9,5 @@ export interface Edge {
   /** Folder of recordings; null: none are served. */
   recordingsDir: string | null
   /** A page of this person begins: the socket that asks for everything follows within the second. */
-  onPageBegun?: ((person: Actor) => void) | undefined
+  onPageBegun?: ((person: Person) => void) | undefined
 }

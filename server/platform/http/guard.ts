@@ -2,9 +2,9 @@ import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
 import { routes, type Route, type RouteInput, type RouteName } from '#contracts/http.ts'
-import { guestActor, type Actor } from '#server/ports.ts'
+import { guestActor, type Person } from '#server/ports.ts'
 import { authenticate, type Authenticated } from '#server/platform/access/authenticate.ts'
-import type { Handler } from '../feature.ts'
+import type { Asks, FileRoute, Handler } from '../feature.ts'
 import type { Edge } from './edge.ts'
 import { answerTo } from './answer-to.ts'
 import { BadInput, issuesOf } from './errors.ts'
@@ -16,19 +16,23 @@ function safeEqual(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Who asks: refuses by origin, session, CSRF token and permission, in this order. */
+async function whoAsks({ deps, site }: Edge, ctx: Context, isChange: boolean): Promise<Authenticated | null> {
+  if (isChange && !site.isOurs(ctx.req)) throw new Refusal('badOrigin')
+  const token = sessionToken(site, ctx.req)
+  return token === null ? null : authenticate(deps, token, site.ipOf(ctx.req))
+}
+
+/**
+ * The one place where a permission is asked for coming in at all (ADR 0033): refuses by origin, session, CSRF token and
+ * permission, in this order.
+ */
 export async function admit(
   edge: Edge,
   ctx: Context,
-  access: Route['access'],
+  access: Exclude<Route['access'], 'public'>,
   isChange: boolean,
-): Promise<Actor> {
-  const { deps, site } = edge
-  if (isChange && !site.isOurs(ctx.req)) throw new Refusal('badOrigin')
-  const ip = site.ipOf(ctx.req)
-  const token = sessionToken(site, ctx.req)
-  const known: Authenticated | null = token === null ? null : await authenticate(deps, token, ip)
-  if (access === 'public') return known?.actor ?? guestActor(ip)
+): Promise<Person> {
+  const known = await whoAsks(edge, ctx, isChange)
   if (known === null) throw new Refusal('notSignedIn')
   ctx.state['userId'] = known.actor.userId
   if (isChange && !safeEqual(ctx.get('x-csrf-token'), known.csrf)) throw new Refusal('badOrigin')
@@ -55,15 +59,25 @@ function parseParts(route: Route, raw: Record<'params' | 'query' | 'body', unkno
 export function guarded<N extends RouteName>(edge: Edge, name: N, handler: Handler<N>): Middleware {
   const route: Route = routes[name]
   return async (ctx) => {
-    const actor = await admit(edge, ctx, route.access, route.method !== 'GET')
+    const isChange = route.method !== 'GET'
+    const actor =
+      route.access === 'public'
+        ? ((await whoAsks(edge, ctx, isChange))?.actor ?? guestActor(edge.site.ipOf(ctx.req)))
+        : await admit(edge, ctx, route.access, isChange)
     const input = parseParts(route, {
       params: ctx['params'],
       query: { ...ctx.query },
       body: 'body' in ctx.request ? ctx.request.body : undefined,
     })
-    // The boundary: TypeScript cannot follow that the schemas of route N parse to RouteInput<N>.
-    const response = await handler(edge.deps, actor, input as RouteInput<N>, { ctx, edge })
+    // The boundary: TypeScript cannot follow that the schemas of route N parse to RouteInput<N>, and its access to Asks<N>.
+    const response = await handler(edge.deps, actor as Asks<N>, input as RouteInput<N>, { ctx, edge })
     ctx.set('Cache-Control', 'no-store')
     ctx.body = answerTo(actor, route.response, response)
   }
+}
+
+/** The same for what is no JSON. */
+export function guardedFile(edge: Edge, { method, access, serve }: FileRoute): Middleware {
+  const answer = serve(edge)
+  return async (ctx) => answer(ctx, await admit(edge, ctx, access, method !== 'get'))
 }

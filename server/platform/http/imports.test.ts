@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Import } from '#contracts/housing.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { Import } from '#contracts/import.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 
 let edge: TestEdge

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Call } from '#contracts/call.ts'
 import { CallEvent } from '#contracts/call-event.ts'
-import { AddressHit, CallerCard, ClassifierEntry } from '#contracts/directory.ts'
+import { CallerCard } from '#contracts/caller-card.ts'
+import { ClassifierEntry } from '#contracts/classifier.ts'
+import { AddressHit } from '#contracts/house/address.ts'
 import { ErrorBody } from '#contracts/error.ts'
 import { routes, type Route } from '#contracts/http.ts'
 import { PhoneCredentials } from '#contracts/phone.ts'
@@ -65,7 +67,11 @@ const components = (): Json => {
   )
 }
 
-const parameters = (schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] => {
+const parameters = (
+  schema: z.ZodType | undefined,
+  place: 'path' | 'query',
+  example: Route['example'] = {},
+): Json[] => {
   if (schema === undefined) return []
   const { properties, required } = schemaOf(schema, 'input')
   if (!isJson(properties)) return []
@@ -74,6 +80,7 @@ const parameters = (schema: z.ZodType | undefined, place: 'path' | 'query'): Jso
     in: place,
     required: place === 'path' || (Array.isArray(required) && required.includes(name)),
     schema: property,
+    ...(name in example ? { example: example[name] } : {}),
   }))
 }
 
@@ -90,7 +97,7 @@ function operation(name: string, route: Route): Json {
     summary: route.summary,
     'x-access': route.access,
     security: route.access === 'public' ? [] : [{ session: [], ...(isChange ? { csrf: [] } : {}) }],
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query', route.example)],
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: jsonContent(schemaOf(route.body, 'input')) } }),

@@ -4,11 +4,13 @@ import type { CallEvent } from '#contracts/call-event.ts'
 import { routes, type Route, type RouteName } from '#contracts/http.ts'
 import { may, Role } from '#contracts/permission.ts'
 import { defaultSettings } from '#contracts/settings.ts'
+import { fileRoutes } from '#server/features.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
-import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
-import { housingCases } from '#server/testing/route-cases/housing.ts'
+import { exampleCases } from '#server/testing/route-cases/examples.ts'
+import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 
@@ -115,9 +117,10 @@ const handover = {
   at: '2026-11-22T10:05:00.000Z',
 }
 const cases: Record<RouteName, Case> = {
+  ...exampleCases,
   ...importCases(() => edge),
   ...shutdownCases(() => edge),
-  ...housingCases(() => edge),
+  ...houseCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },
@@ -258,6 +261,20 @@ describe('a role without the permission', () => {
       const answer = await send(name, person(role), sent)
       expect(answer.status).toBe(403)
       expect(await answer.json()).toMatchObject({ code: 'notAllowed', details: { permission } })
+    }
+  })
+})
+
+describe('a file', () => {
+  const files = fileRoutes.map(({ method, path, access }) => [method.toUpperCase(), path, access] as const)
+  it.each(files)('%s %s is for exactly the roles that hold %s', async (method, path, permission) => {
+    const ask = (who: Browser): Promise<Response> => who.send(method, path.replace(':id', '987654'))
+    expect((await ask(edge.anonymous)).status).toBe(401)
+    for (const role of Role.options) {
+      const answer = await ask(person(role))
+      const isRefused =
+        answer.status === 403 && (await answer.text()).includes(`"permission":"${permission}"`)
+      expect([role, isRefused]).toEqual([role, !may(role, permission)])
     }
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { Shutdown } from '#contracts/shutdown.ts'
 import { Task } from '#contracts/task.ts'
 import { openBoard, type Board } from '#server/testing/edge/board.ts'
-import { addHouse } from '#server/testing/samples/directory.ts'
+import { addHouse } from '#server/testing/samples/houses.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { burstIn } from '#server/testing/samples/shutdowns.ts'
 

@@ -4,7 +4,7 @@ import { may } from '#contracts/permission.ts'
 import { Shutdown } from '#contracts/shutdown.ts'
 import { Task } from '#contracts/task.ts'
 import { openBoard, type Board } from '#server/testing/edge/board.ts'
-import { addHouse } from '#server/testing/samples/directory.ts'
+import { addHouse } from '#server/testing/samples/houses.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { burstIn } from '#server/testing/samples/shutdowns.ts'
 

@@ -1,4 +1,4 @@
-import type { CallingOrganisation } from '#contracts/directory.ts'
+import type { CallingOrganisation } from '#contracts/caller-card.ts'
 
 /** Own workers of the demo company; digits as of nobody real, like the residents' (company.ts). */
 export const demoWorkers: readonly { name: string; group: string; categories: string[]; digits: string }[] = [

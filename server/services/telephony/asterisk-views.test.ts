@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, type TestFlat } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor } from '#server/testing/people/factories.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { addCardLine } from '#server/features/house/entry/add-card-line.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
@@ -27,7 +27,7 @@ import { installViews } from '#sip/asterisk/install-views.ts'
 let database: TestDatabase
 let asterisk: Client
 let deps: Deps
-let editor: Actor
+let editor: Person
 const clock = testClock(new Date().toISOString())
 const role = `asterisk_whose_${process.pid}`
 const timeZone = 'Asia/Yekaterinburg'
@@ -125,7 +125,7 @@ async function toldOf(number: string, shut: ReadonlyMap<number, number>): Promis
 }
 async function shownOf(number: string): Promise<number[] | null> {
   const today = localDay(new Date(), timeZone)
-  const places = await database.store.repositories.directory.placesOfNumbers([number.slice(1)], today)
+  const places = await database.store.repositories.places.ofNumbers([number.slice(1)], today)
   return places.length === 0 ? null : places.map(({ apartmentId }) => apartmentId).toSorted((a, b) => a - b)
 }
 

@@ -3,7 +3,7 @@ import { createMemoryCache } from '#server/platform/cache/memory-cache.ts'
 import type { Store } from '#server/store.ts'
 import { createMemoryLimiter } from '#server/platform/limiter/memory-limiter.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { noAnnouncements } from './no-announcements.ts'
 import { noMessages } from './no-messages.ts'
 import { quietLog } from './quiet-log.ts'
@@ -51,7 +51,7 @@ export const testDeps = (store: Store, changes: Partial<Deps> = {}): Deps => ({
 let people = 0
 
 /** Adds a person of this role, with a SIP user name where the role answers calls, and is that person. */
-export async function addActor(store: Store, role: Role, name = `Сотрудник ${people + 1}`): Promise<Actor> {
+export async function addActor(store: Store, role: Role, name = `Сотрудник ${people + 1}`): Promise<Person> {
   people += 1
   const login = `${role}-${people}`
   const permissions = permissionsOfRole[role]

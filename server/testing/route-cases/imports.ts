@@ -1,4 +1,4 @@
-import { Import } from '#contracts/housing.ts'
+import { Import } from '#contracts/import.ts'
 import type { importRoutes } from '#contracts/routes/imports.ts'
 import type { Browser, TestEdge } from '../edge/edge.ts'
 import type { Case } from './case.ts'

@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { shutdownRoutes } from '#contracts/routes/shutdowns.ts'
 import { Shutdown } from '#contracts/shutdown.ts'
 import { Task } from '#contracts/task.ts'
-import { addHouse } from '../samples/directory.ts'
+import { addHouse } from '../samples/houses.ts'
 import type { Browser, TestEdge } from '../edge/edge.ts'
 import { burstIn } from '../samples/shutdowns.ts'
+import type { Exemplified } from './examples.ts'
 import type { Case, Sent } from './case.ts'
 
 const gone = { id: '987654' }
 const wrong = { id: 'x' }
 const some = { id: '1' }
 
-export function shutdownCases(edge: () => TestEdge): Record<keyof typeof shutdownRoutes, Case> {
+export function shutdownCases(
+  edge: () => TestEdge,
+): Record<Exclude<keyof typeof shutdownRoutes, Exemplified>, Case> {
   let houses = 0
   const fields = async (changes: Parameters<typeof burstIn>[1] = {}) => {
     houses += 1
@@ -141,7 +144,5 @@ export function shutdownCases(edge: () => TestEdge): Record<keyof typeof shutdow
         return { params: { id: String(id) } }
       },
     },
-    dailySummary: { bad: { query: '?date=вчера' }, done: async () => ({ query: '?date=2026-11-22' }) },
-    shutdownHours: { bad: { query: '?month=2026-13' }, done: async () => ({ query: '?month=2026-11' }) },
   }
 }

@@ -1,6 +1,6 @@
 import { writeCsv } from '#server/platform/files/write-csv.ts'
 import type { Store } from '#server/store.ts'
-import { addHouse } from './directory.ts'
+import { addHouse } from './houses.ts'
 import type { CityHouse, ResidentsFile } from './residents-file.ts'
 
 /** Streets and houses that a file of residents names: an import makes none. */

@@ -5,12 +5,12 @@ import { addCardLine } from '#server/features/house/entry/add-card-line.ts'
 import { changeCardLine } from '#server/features/house/entry/change-card-line.ts'
 import { forgetPhone } from '#server/features/house/person/forget-phone.ts'
 import { setPhone } from '#server/features/house/person/set-phone.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { addTask } from '#server/features/task/add-task.ts'
 import { rememberNumber } from '#server/features/task/draft/remember-number.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import type { TestDatabase } from '../database/database.ts'
-import { addFlat, addHouse } from './directory.ts'
+import { addFlat, addHouse } from './houses.ts'
 
 /** Random histories of two numbers, two people and three flats, a day for each step. */
 export const day = 24 * 3_600_000
@@ -167,7 +167,7 @@ export async function newWorld({ store, knex }: TestDatabase): Promise<World> {
 export interface Stage {
   database: TestDatabase
   deps: Deps
-  editor: Actor
+  editor: Person
 }
 
 /** Does one step by the use cases of the product; `model` is that of before it. */

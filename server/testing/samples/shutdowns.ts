@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RouteInput } from '#contracts/http.ts'
 import type { Shutdown, ShutdownFields, ShutdownHouse } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changeShutdown } from '#server/features/shutdown/change-shutdown.ts'
 import { createShutdown } from '#server/features/shutdown/create-shutdown.ts'
 import { endShutdown } from '#server/features/shutdown/term/end-shutdown.ts'
@@ -31,7 +31,7 @@ export const burstIn = (
 })
 
 /** What a dispatcher does with shutdowns, in a word each. */
-export const shutdownDesk = (deps: Deps, actor: Actor) => {
+export const shutdownDesk = (deps: Deps, actor: Person) => {
   const of = ({ id }: { id: number }) => ({ params: { id }, query: undefined })
   return {
     create: (

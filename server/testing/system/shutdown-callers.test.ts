@@ -4,13 +4,13 @@ import { createAnnouncements } from '#server/platform/files/announcements.ts'
 import { runDueJobs } from '#server/platform/queue/run-due-jobs.ts'
 import { endShutdown } from '#server/features/shutdown/term/end-shutdown.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { createLogger } from '#server/config/logger.ts'
 import { jobHandlers } from '#server/features.ts'
 import { followLedger } from '#server/services/telephony/follow-ledger.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse, addResident } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { until } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
@@ -26,7 +26,7 @@ const resident = '+79220000001'
 let database: TestDatabase
 let asterisk: TestAsterisk
 let deps: Deps
-let anna: Actor
+let anna: Person
 let houseId: number
 let tail: LedgerTail | null = null
 // the telephone rings nobody at night: the clock of ours stands at the last noon that has been

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import type { Api } from '../../realtime/api.ts'
 
 /** The classifier changes rarely: read once a page, and again after a failure. */

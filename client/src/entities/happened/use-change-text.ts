@@ -1,9 +1,11 @@
-import { ApartmentKind, PhoneKind, type Directories } from '#contracts/housing.ts'
+import { ApartmentKind } from '#contracts/house/apartment.ts'
+import { type Directories } from '#contracts/house/directories.ts'
+import { PhoneKind } from '#contracts/house/resident.ts'
 import { Service } from '#contracts/shutdown.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { formatNumber } from '../call/number.ts'
-import { relationKey } from '../directory/relations.ts'
-import { useDay } from '../directory/use-day.ts'
+import { relationKey } from '../house/relations.ts'
+import { useDay } from '../house/use-day.ts'
 
 /** A value of the history as the forms write it: days, choices and names instead of what the tables hold. */
 export function useChangeText(directories: () => Directories | null) {

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Role } from '#contracts/permission.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
-import { sampleDirectories } from '../../testing/sample-housing.ts'
+import { sampleDirectories } from '../../testing/sample-house.ts'
 import { sampleCall } from '../../testing/samples.ts'
 import Page from './Page.vue'
 

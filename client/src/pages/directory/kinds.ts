@@ -9,7 +9,7 @@ import type {
   Town,
   Worker,
   WorkerGroup,
-} from '#contracts/housing.ts'
+} from '#contracts/house/directories.ts'
 import type { Api } from '../../realtime/api.ts'
 
 /** An entry of one of the small directories, as its editor holds it; `id` 0: not there yet. */

@@ -1,4 +1,4 @@
-import type { HouseFields } from '#contracts/housing.ts'
+import type { HouseFields } from '#contracts/house/house.ts'
 
 /** A house of which only this is known yet; an emptied number is none, and the contract says so at its field. */
 export function houseOf(

@@ -1,4 +1,4 @@
-import type { SupplyPoint } from '#contracts/housing.ts'
+import type { SupplyPoint } from '#contracts/house/directories.ts'
 import type { Service } from '#contracts/shutdown.ts'
 
 type Houses = SupplyPoint['houses']

@@ -1,4 +1,4 @@
-import type { Directories } from '#contracts/housing.ts'
+import type { Directories } from '#contracts/house/directories.ts'
 import { useText } from '../../i18n/i18n.ts'
 import type { Entry } from './kinds.ts'
 

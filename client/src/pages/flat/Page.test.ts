@@ -4,7 +4,7 @@ import type { Role } from '#contracts/permission.ts'
 import { useSettingsStore } from '../../entities/settings/store.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
-import { sampleCardLine, sampleFlat, samplePhone } from '../../testing/sample-housing.ts'
+import { sampleCardLine, sampleFlat, samplePhone } from '../../testing/sample-house.ts'
 import Page from './Page.vue'
 
 const mountFlat = (answers: Answers = {}, role: Role = 'dispatcher', fromCards = true) =>

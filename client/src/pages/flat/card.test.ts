@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleCardLine } from '../../testing/sample-housing.ts'
+import { sampleCardLine } from '../../testing/sample-house.ts'
 import { linesInOrder } from './card.ts'
 
 test('who left stands under who lives here, the latest first', () => {

@@ -1,4 +1,4 @@
-import type { CardLine } from '#contracts/housing.ts'
+import type { CardLine } from '#contracts/house/resident.ts'
 
 /** Who lives here first, the owner before the others as the card lists them; who left last, the latest on top. */
 export const linesInOrder = (lines: readonly CardLine[]): CardLine[] => [

@@ -10,7 +10,7 @@ import {
   sampleFlatLine,
   sampleHappenedShutdown,
   sampleHouse,
-} from '../../testing/sample-housing.ts'
+} from '../../testing/sample-house.ts'
 import { sampleCall, sampleTask } from '../../testing/samples.ts'
 import Page from './Page.vue'
 

@@ -1,4 +1,4 @@
-import type { HouseFields } from '#contracts/housing.ts'
+import type { HouseFields } from '#contracts/house/house.ts'
 
 type Entrances = HouseFields['entrances']
 export type EntranceColumn = keyof Entrances[number]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApartmentLine } from '#contracts/housing.ts'
+import type { ApartmentLine } from '#contracts/house/apartment.ts'
 import { byEntrance } from './flats.ts'
 
 const flat = (number: string, entrance: number | null): ApartmentLine => ({

@@ -1,4 +1,4 @@
-import type { ApartmentLine } from '#contracts/housing.ts'
+import type { ApartmentLine } from '#contracts/house/apartment.ts'
 
 const byNumber = new Intl.Collator('ru', { numeric: true })
 

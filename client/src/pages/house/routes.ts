@@ -1,4 +1,4 @@
-import { directoryTexts } from '../../entities/directory/texts.ts'
+import { directoryTexts } from '../../entities/house/texts.ts'
 import { formTexts } from '../../ui/form/texts.ts'
 import { happenedTexts } from '../../entities/happened/texts.ts'
 import type { Page } from '../../page.ts'

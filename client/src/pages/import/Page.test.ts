@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { all, click, mountInApp, one, type Answers } from '../../testing/mount.ts'
 import { sampleImport } from '../../testing/sample-import.ts'

@@ -1,4 +1,4 @@
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import type { MessageKey } from '../../i18n/i18n.ts'
 import { texts } from './texts.ru.ts'
 

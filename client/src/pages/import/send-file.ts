@@ -1,4 +1,4 @@
-import { Import } from '#contracts/housing.ts'
+import { Import } from '#contracts/import.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { bodyOf, errorOf } from '../../realtime/api.ts'
 

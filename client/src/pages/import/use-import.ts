@@ -1,5 +1,5 @@
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
 import { useSessionStore } from '../../entities/session/store.ts'
 import { toApiError, type ApiError } from '../../realtime/api-error.ts'
 import { useServices } from '../../services.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#contracts/permission.ts'
 import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
-import { samplePerson } from '../../testing/sample-housing.ts'
+import { samplePerson } from '../../testing/sample-house.ts'
 import Page from './Page.vue'
 
 const mountPerson = (answers: Answers = {}, role: Role = 'dispatcher') =>

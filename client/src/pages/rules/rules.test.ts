@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ClassifierFields } from '#contracts/housing.ts'
+import { ClassifierFields } from '#contracts/classifier.ts'
 import { sampleEntry } from '../../testing/samples.ts'
 import { emptyEntry, fieldsOf, findEntries } from './rules.ts'
 

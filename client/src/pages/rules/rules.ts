@@ -1,5 +1,5 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
-import { ClassifierFields } from '#contracts/housing.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
+import { ClassifierFields } from '#contracts/classifier.ts'
 
 export const scripts = ClassifierFields.shape.dangerScript.unwrap().options
 export type TermName = 'informMinutes' | 'localizeMinutes' | 'restoreMinutes' | 'eliminateMinutes'

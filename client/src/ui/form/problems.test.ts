@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ApartmentFields, ClassifierFields, HouseFields } from '#contracts/housing.ts'
+import { ClassifierFields } from '#contracts/classifier.ts'
+import { ApartmentFields } from '#contracts/house/apartment.ts'
+import { HouseFields } from '#contracts/house/house.ts'
 import { problemsOf, serverProblems } from './problems.ts'
 
 const flat = {

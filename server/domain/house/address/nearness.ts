@@ -1,4 +1,4 @@
-import type { Nearness } from '#contracts/directory.ts'
+import type { Nearness } from '#contracts/caller-card.ts'
 
 /** Where a flat is in its house; null where the directory does not say. */
 export interface FlatPosition {

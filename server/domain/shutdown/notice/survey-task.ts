@@ -1,4 +1,4 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 import { emptyTaskFields } from '#contracts/task.ts'
 import { registered } from '#domain/task/register.ts'
 import { emptyDraft, withLink, type TaskRecord } from '#domain/task/task-record.ts'

@@ -33,37 +33,26 @@ const reportOf = (row: QualityRow): CallQualityReport => ({
 export const callQuality = (k: Knex) => ({
   /** The same report may come twice; the later one of a stretch of talk is the fuller. */
   async keep(callId: string, userId: number, quality: CallQuality): Promise<void> {
-    await query(
-      k,
-      `insert into call_quality (call_id, user_id, from_at, to_at, inbound_loss_percent, inbound_jitter_ms,
-         outbound_loss_percent, outbound_jitter_ms, round_trip_ms, mos, worst_mos, unheard_caller_seconds,
-         unheard_operator_seconds)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (call_id, user_id, from_at) do update
-         set to_at = excluded.to_at, inbound_loss_percent = excluded.inbound_loss_percent,
-           inbound_jitter_ms = excluded.inbound_jitter_ms,
-           outbound_loss_percent = excluded.outbound_loss_percent,
-           outbound_jitter_ms = excluded.outbound_jitter_ms, round_trip_ms = excluded.round_trip_ms,
-           mos = excluded.mos, worst_mos = excluded.worst_mos,
-           unheard_caller_seconds = excluded.unheard_caller_seconds,
-           unheard_operator_seconds = excluded.unheard_operator_seconds, reported_at = now()
-         where call_quality.to_at <= excluded.to_at`,
-      [
-        callId,
-        userId,
-        quality.from,
-        quality.to,
-        quality.inbound.lossPercent,
-        quality.inbound.jitterMs,
-        quality.outbound.lossPercent,
-        quality.outbound.jitterMs,
-        quality.roundTripMs,
-        quality.mos,
-        quality.worstMos,
-        quality.unheardCallerSeconds,
-        quality.unheardOperatorSeconds,
-      ],
-    )
+    await k('call_quality')
+      .insert({
+        call_id: callId,
+        user_id: userId,
+        from_at: quality.from,
+        to_at: quality.to,
+        inbound_loss_percent: quality.inbound.lossPercent,
+        inbound_jitter_ms: quality.inbound.jitterMs,
+        outbound_loss_percent: quality.outbound.lossPercent,
+        outbound_jitter_ms: quality.outbound.jitterMs,
+        round_trip_ms: quality.roundTripMs,
+        mos: quality.mos,
+        worst_mos: quality.worstMos,
+        unheard_caller_seconds: quality.unheardCallerSeconds,
+        unheard_operator_seconds: quality.unheardOperatorSeconds,
+        reported_at: k.fn.now(),
+      })
+      .onConflict(['call_id', 'user_id', 'from_at'])
+      .merge()
+      .whereRaw('call_quality.to_at <= excluded.to_at')
   },
 
   /** Oldest first. */

@@ -1,11 +1,11 @@
-import type { Context, Middleware } from 'koa'
+import type { Context } from 'koa'
 import { z } from 'zod'
 import { Refusal } from '#contracts/error.ts'
 import { IdParams } from '#contracts/route.ts'
 import { Text } from '#contracts/text.ts'
 import { hearMessage, hearRecording } from '../hear-recording.ts'
 import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
-import { admit } from '#server/platform/http/guard.ts'
+import type { ServeFile } from '#server/platform/feature.ts'
 import type { Edge } from '#server/platform/http/edge.ts'
 import { sendFile, typeOf } from '#server/platform/http/files/send-file.ts'
 import { insideOf } from '#server/platform/http/files/static-files.ts'
@@ -13,20 +13,18 @@ import { insideOf } from '#server/platform/http/files/static-files.ts'
 const CallParams = z.object({ id: Text.min(1).max(160) })
 
 /** GET /api/calls/:id/recording: the sound of a call, by permission, never cached. */
-export function recording(edge: Edge): Middleware {
-  return async (ctx) => {
-    const actor = await admit(edge, ctx, 'recording.hear', false)
+export function recording(edge: Edge): ServeFile {
+  return async (ctx, person) => {
     const { id } = parsed(CallParams, ctx)
-    await send(ctx, await hearRecording(edge.deps, actor, id, inFolder(edge.recordingsDir)))
+    await send(ctx, await hearRecording(edge.deps, person, id, inFolder(edge.recordingsDir)))
   }
 }
 
 /** GET /api/shutdown-callers/:id/message: what a caller said to be heard. */
-export function spokenMessage(edge: Edge): Middleware {
-  return async (ctx) => {
-    const actor = await admit(edge, ctx, 'task.register', false)
+export function spokenMessage(edge: Edge): ServeFile {
+  return async (ctx, person) => {
     const { id } = parsed(IdParams, ctx)
-    await send(ctx, await hearMessage(edge.deps, actor, id, inFolder(edge.recordingsDir)))
+    await send(ctx, await hearMessage(edge.deps, person, id, inFolder(edge.recordingsDir)))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
-import type { ClassifierEntry } from '#contracts/directory.ts'
-import type { ClassifierFields } from '#contracts/housing.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
+import type { ClassifierFields } from '#contracts/classifier.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 
 interface ClassifierRow {

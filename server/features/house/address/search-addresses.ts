@@ -1,10 +1,9 @@
-import type { AddressHit } from '#contracts/directory.ts'
+import type { AddressHit } from '#contracts/house/address.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { FoundHouse, FoundStreet } from '../db/addresses.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { spokenAddresses, spokenFlat, type SpokenAddress } from '#domain/house/address/spoken-address.ts'
 import { likeness } from '#domain/house/address/word-likeness.ts'
 import { nameWords } from '#domain/house/address/street-words.ts'
@@ -33,14 +32,12 @@ interface Guess {
  * `htcge,kbrb 5`, misspelt, without the kind of street, words in any order. What is said may be understood in several
  * ways; the directory decides: the one whose street, house and flat there are comes first. With `houseId` a flat alone
  * is enough. Three statements, four where the street is misspelt.
- * @throws Refusal notAllowed
  */
 export async function searchAddresses(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { query }: RouteInput<'searchAddresses'>,
 ): Promise<RouteResponse<'searchAddresses'>> {
-  demand(actor, 'task.register')
   const { repositories } = deps.store
   const { search, houseId } = query
   const flat = houseId === undefined ? null : spokenFlat(search)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { normalised } from '#domain/house/address/normalise.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
@@ -9,7 +9,7 @@ import { spokenTable, spokenTown } from './spoken-table.ts'
 
 let database: TestDatabase
 let deps: Deps
-let olga: Actor
+let olga: Person
 beforeAll(async () => {
   database = await createTestDatabase()
   deps = testDeps(database.store)

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { ApartmentFields, ApartmentLine, ApartmentPage } from '#contracts/housing.ts'
+import type { ApartmentFields, ApartmentLine, ApartmentPage } from '#contracts/house/apartment.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Organisation, Street, SupplyPoint, Worker, WorkerGroup } from '#contracts/housing.ts'
+import type { Organisation, Street, SupplyPoint, Worker, WorkerGroup } from '#contracts/house/directories.ts'
 import { normalised } from '#domain/house/address/normalise.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 

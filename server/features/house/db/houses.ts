@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { HouseFields, HouseLine, HousePage } from '#contracts/housing.ts'
+import type { HouseFields, HouseLine, HousePage } from '#contracts/house/house.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 import { houseColumns, type AddressRow } from './address.ts'

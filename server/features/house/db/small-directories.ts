@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Directories } from '#contracts/housing.ts'
+import type { Directories } from '#contracts/house/directories.ts'
 import { queryOne } from '#server/platform/db/sql.ts'
 
 /** The small directories that forms choose from, in one statement. */

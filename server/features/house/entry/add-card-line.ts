@@ -3,8 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { cardLine } from '#domain/house/card-line.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { relationWords } from '#domain/house/relation-words.ts'
@@ -12,14 +11,13 @@ import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * A person on the card of a flat: a known one by id, or a new one by name. Who comes back gets a line of its own.
- * @throws Refusal notAllowed, notFound, badInput, inUse when the person stands there from that day already
+ * @throws Refusal notFound, badInput, inUse when the person stands there from that day already
  */
 export async function addCardLine(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'addCardLine'>,
 ): Promise<RouteResponse<'addCardLine'>> {
-  const { userId } = demand(actor, 'directory.edit')
   return keepingConstraints(() =>
     deps.store.transaction(async (tx) => {
       if (!(await tx.apartments.lock(params.id))) throw new Refusal('notFound', { id: params.id })

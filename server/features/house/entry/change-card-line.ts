@@ -2,8 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { cardLine } from '#domain/house/card-line.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { relationWords } from '#domain/house/relation-words.ts'
@@ -11,14 +10,13 @@ import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Changes a line of a card. Who left keeps his line with the day; nothing is ever struck out.
- * @throws Refusal notAllowed, notFound, badInput when it would end before it begins
+ * @throws Refusal notFound, badInput when it would end before it begins
  */
 export async function changeCardLine(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'changeCardLine'>,
 ): Promise<RouteResponse<'changeCardLine'>> {
-  const { userId } = demand(actor, 'directory.edit')
   return keepingConstraints(() =>
     deps.store.transaction(async (tx) => {
       const before = await tx.residents.lockLine(params.id)

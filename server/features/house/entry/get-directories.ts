@@ -1,18 +1,15 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 
 /**
  * The small directories that forms choose from.
- * @throws Refusal notAllowed
  */
 export async function getDirectories(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   _input: RouteInput<'directories'>,
 ): Promise<RouteResponse<'directories'>> {
-  demand(actor, 'directory.see')
   const all = await deps.store.repositories.smallDirectories.all()
   const written = (digits: string): string => (digits.length > 6 ? `+${digits}` : digits)
   return {

@@ -1,20 +1,18 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Removes an entry that nothing refers to.
- * @throws Refusal notAllowed, notFound, inUse `by` what refers to it
+ * @throws Refusal notFound, inUse `by` what refers to it
  */
 export async function removeDirectoryEntry(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params: { kind, id } }: RouteInput<'removeDirectoryEntry'>,
 ): Promise<RouteResponse<'removeDirectoryEntry'>> {
-  const { userId } = demand(actor, 'directory.edit')
   // a reference that came in between is a broken constraint, and refused as one
   return keepingConstraints(() =>
     deps.store.transaction(async (tx) => {

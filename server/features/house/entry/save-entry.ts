@@ -1,22 +1,20 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { keepingConstraints } from '#server/platform/constraint.ts'
 
 /**
  * Adds (id 0) or changes an entry of a small directory; the audit keeps what was said and by whom.
- * @throws Refusal notAllowed, notFound, badInput, inUse `by: same` when another one has this name
+ * @throws Refusal notFound, badInput, inUse `by: same` when another one has this name
  */
 export async function saveEntry(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { kind, id, details }: { kind: string; id: number; details: object },
   write: (tx: Repositories) => Promise<number | null>,
 ): Promise<{ id: number }> {
-  const { userId } = demand(actor, 'directory.edit')
   return keepingConstraints(() =>
     deps.store.transaction(async (tx) => {
       const saved = await write(tx)

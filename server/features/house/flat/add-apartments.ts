@@ -1,20 +1,18 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { flatNumbers } from '#domain/house/flat-numbers.ts'
 
 /**
  * New flats of a house: «1–80», «12а», «1-20, 25, н1». Those that it has are counted as known.
- * @throws Refusal notAllowed, notFound, badInput
+ * @throws Refusal notFound, badInput
  */
 export async function addApartments(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'addApartments'>,
 ): Promise<RouteResponse<'addApartments'>> {
-  const { userId } = demand(actor, 'directory.edit')
   const numbers = flatNumbers(body.numbers)
   if (numbers === null) throw new Refusal('badInput', { field: 'numbers' })
   return deps.store.transaction(async (tx) => {

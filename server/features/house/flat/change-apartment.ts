@@ -1,9 +1,8 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import { ApartmentFields } from '#contracts/housing.ts'
+import { ApartmentFields } from '#contracts/house/apartment.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { given } from '../change-house.ts'
 import { keepingConstraints } from '#server/platform/constraint.ts'
@@ -12,14 +11,13 @@ import { livingBy } from '../living-by.ts'
 
 /**
  * Changes the fields that came; the history keeps each with what it was. Nothing is written when nothing differs.
- * @throws Refusal notAllowed, notFound, conflict with the `current` version, badInput, inUse
+ * @throws Refusal notFound, conflict with the `current` version, badInput, inUse
  */
 export async function changeApartment(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'changeApartment'>,
 ): Promise<RouteResponse<'changeApartment'>> {
-  const { userId } = demand(actor, 'directory.edit')
   return keepingConstraints(() =>
     deps.store.transaction(async (tx) => {
       if (!(await tx.apartments.lock(params.id))) throw new Refusal('notFound', { id: params.id })

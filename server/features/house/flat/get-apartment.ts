@@ -1,24 +1,22 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { ApartmentPage } from '#contracts/housing.ts'
+import type { ApartmentPage } from '#contracts/house/apartment.ts'
 import { cardLine } from '#domain/house/card-line.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { happenedAt, happenedShown } from '../happened-at.ts'
 import { livingBy } from '../living-by.ts'
 
 /**
  * One flat: its card, its numbers, what is owed, everything that happened.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function getApartment(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { params }: RouteInput<'getApartment'>,
 ): Promise<RouteResponse<'getApartment'>> {
-  demand(actor, 'directory.see')
   return deps.store.snapshot((tx) => apartmentPage(deps, tx, params.id))
 }
 

@@ -1,21 +1,19 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { residentPage } from './get-resident.ts'
 
 /**
  * Changes a name or a note; the history keeps what they were.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function changeResident(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'changeResident'>,
 ): Promise<RouteResponse<'changeResident'>> {
-  const { userId } = demand(actor, 'directory.edit')
   return deps.store.transaction(async (tx) => {
     const before = await tx.residents.lock(params.id)
     if (before === null) throw new Refusal('notFound', { id: params.id })

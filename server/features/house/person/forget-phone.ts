@@ -1,22 +1,20 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { localDay } from '#domain/house/local-day.ts'
 
 /**
  * A number belongs to the flat no more, even while its person lives there: nothing is preselected by it again. It
  * stays in the history, and `undo` takes that back.
- * @throws Refusal notAllowed, notFound, badInput
+ * @throws Refusal notFound, badInput
  */
 export async function forgetPhone(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'forgetPhone'>,
 ): Promise<RouteResponse<'forgetPhone'>> {
-  const { userId } = demand(actor, 'directory.edit')
   const digits = phoneDigits(body.number)
   if (digits === '') throw new Refusal('badInput', { field: 'number' })
   return deps.store.transaction(async (tx) => {

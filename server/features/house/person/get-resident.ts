@@ -1,25 +1,23 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { ResidentPage } from '#contracts/housing.ts'
+import type { ResidentPage } from '#contracts/house/resident.ts'
 import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { countsOn, standsOn } from '#domain/house/living-count.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { happenedAt, happenedShown } from '../happened-at.ts'
 
 /**
  * One person with flats, numbers and everything that happened.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function getResident(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { params }: RouteInput<'getResident'>,
 ): Promise<RouteResponse<'getResident'>> {
-  demand(actor, 'directory.see')
   return deps.store.snapshot((tx) => residentPage(deps, tx, params.id))
 }
 

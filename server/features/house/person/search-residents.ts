@@ -1,7 +1,7 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import { holds } from '#server/platform/access/person.ts'
+import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { normalised } from '#domain/house/address/normalise.ts'
 
@@ -10,14 +10,13 @@ const shown = 30
 /**
  * People by words of the name in any order, or by a part of a number. Who may not see numbers does not find by them:
  * digit by digit a search would tell what a mask hides.
- * @throws Refusal notAllowed
  */
 export async function searchResidents(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { query }: RouteInput<'searchResidents'>,
 ): Promise<RouteResponse<'searchResidents'>> {
-  const { maySeeNumbers } = demand(actor, 'directory.see')
+  const maySeeNumbers = holds(person, 'number.see')
   const { phones, residents } = deps.store.repositories
   const digits = /\d{4}/.test(query.search.replace(/[\s()+-]/g, '')) ? phoneDigits(query.search) : ''
   const words = normalised(query.search).split(' ').slice(0, 6)

@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 import { keepingConstraints } from '#server/platform/constraint.ts'
@@ -10,14 +9,13 @@ import { keepingConstraints } from '#server/platform/constraint.ts'
 /**
  * A number is known to a flat, and to a person of it; again, it says anew what is known. One that was taken from the
  * flat belongs to it again.
- * @throws Refusal notAllowed, notFound, badInput with the `field`
+ * @throws Refusal notFound, badInput with the `field`
  */
 export async function setPhone(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'setPhone'>,
 ): Promise<RouteResponse<'setPhone'>> {
-  const { userId } = demand(actor, 'directory.edit')
   const digits = phoneDigits(body.number)
   if (digits === '') throw new Refusal('badInput', { field: 'number' })
   return keepingConstraints(() =>

@@ -1,19 +1,15 @@
 import type { Knex } from 'knex'
-import type { Import } from '#contracts/housing.ts'
+import type { Import } from '#contracts/import.ts'
+import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 
 export type ImportCounts = Import['counts']
 export type ImportSummary = Omit<Import, 'columns' | 'sample' | 'faults'>
 
-interface SummaryRow {
-  id: number
-  file_name: string
-  state: Import['state']
+type SummaryRow = Pick<Import, 'id' | 'fileName' | 'state' | 'error' | 'byName'> & {
   counts: Partial<ImportCounts>
-  error: string | null
-  by_name: string
-  created_at: Date
-  finished_at: Date | null
+  createdAt: Date
+  finishedAt: Date | null
 }
 type ImportRow = SummaryRow & Pick<Import, 'columns' | 'sample' | 'faults'>
 
@@ -21,18 +17,15 @@ const pieceBytes = 262_144
 
 const nothingYet: ImportCounts = { read: 0, good: 0, faulty: 0, added: 0, changed: 0, same: 0, done: 0 }
 
-const summaryOf = (row: SummaryRow): ImportSummary => ({
-  id: row.id,
-  fileName: row.file_name,
-  state: row.state,
+const summaryOf = <Row extends SummaryRow>(row: Row) => ({
+  ...row,
   counts: { ...nothingYet, ...row.counts },
-  error: row.error,
-  byName: row.by_name,
-  createdAt: row.created_at.toISOString(),
-  finishedAt: row.finished_at?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  finishedAt: momentOrNull(row.finishedAt),
 })
 
-const summary = `i.id, i.file_name, i.state, i.counts, i.error, i.created_at, i.finished_at, u.name as by_name`
+const summary = `i.id, i.file_name as "fileName", i.state, i.counts, i.error, i.created_at as "createdAt",
+  i.finished_at as "finishedAt", u.name as "byName"`
 
 /** Files of residents from the moment they are sent until they are written. */
 export const imports = (k: Knex) => ({
@@ -53,7 +46,7 @@ export const imports = (k: Knex) => ({
       `select ${summary}, i.columns, i.sample, i.faults from imports i join users u on u.id = i.by_user where i.id = ?`,
       [id],
     )
-    return row && { ...summaryOf(row), columns: row.columns, sample: row.sample, faults: row.faults }
+    return row && summaryOf(row)
   },
 
   /** Without what makes them large. */

@@ -1,4 +1,3 @@
-import type { Middleware } from 'koa'
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,7 +8,7 @@ import { exportHeadings } from '#domain/import/export-columns.ts'
 import { writeCsv } from '#server/platform/files/write-csv.ts'
 import { writeXlsx } from '#server/platform/files/xlsx/write-xlsx.ts'
 import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
-import { admit } from '#server/platform/http/guard.ts'
+import type { ServeFile } from '#server/platform/feature.ts'
 import type { Edge } from '#server/platform/http/edge.ts'
 
 const Query = z.object({ format: z.enum(['csv', 'xlsx']) })
@@ -21,15 +20,14 @@ const types = {
 } as const
 
 /** GET /api/export/residents?format=csv|xlsx: everybody on the cards, as a file that the import reads back. */
-export function residentsFile(edge: Edge): Middleware {
+export function residentsFile(edge: Edge): ServeFile {
   const { deps } = edge
-  return async (ctx) => {
-    const actor = await admit(edge, ctx, 'directory.import', false)
+  return async (ctx, person) => {
     const query = Query.safeParse({ ...ctx.query })
     if (!query.success) throw new BadInput(issuesOf('query', query.error))
     const { format } = query.data
     const body = new PassThrough()
-    const exported = exportResidents(deps, actor, format, async (rows) => {
+    const exported = exportResidents(deps, person, format, async (rows) => {
       const pieces =
         format === 'csv' ? writeCsv(exportHeadings, rows) : writeXlsx('Жители', exportHeadings, rows)
       await pipeline(pieces, body, { signal: AbortSignal.timeout(slowestMs) })

@@ -14,8 +14,8 @@ export const signInHere: Handler<'signIn'> = async (deps, actor, input, { ctx, e
   return done.signedIn
 }
 
-export const signOutHere: Handler<'signOut'> = async (deps, actor, input, { ctx, edge: { site } }) => {
-  const answer = await signOut(deps, actor, input)
+export const signOutHere: Handler<'signOut'> = async (deps, person, input, { ctx, edge: { site } }) => {
+  const answer = await signOut(deps, person, input)
   ctx.append('Set-Cookie', sessionCookie(site, ctx.req, '', new Date(0)))
   return answer
 }

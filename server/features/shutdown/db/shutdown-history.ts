@@ -25,23 +25,13 @@ export const shutdownHistory = (k: Knex) => ({
   },
 
   async ofShutdown(shutdownId: number): Promise<ShutdownHistoryEntry[]> {
-    const rows = await query<{
-      at: Date
-      by_name: string | null
-      what: ShutdownHistoryEntry['what']
-      note: string
-    }>(
+    const rows = await query<Omit<ShutdownHistoryEntry, 'at'> & { at: Date }>(
       k,
-      `select h.at, u.name as by_name, h.what, h.note from shutdown_history h left join users u on u.id = h.by_user
+      `select h.at, u.name as "byName", h.what, h.note from shutdown_history h left join users u on u.id = h.by_user
        where h.shutdown_id = ? order by h.id`,
       [shutdownId],
     )
-    return rows.map((row) => ({
-      at: row.at.toISOString(),
-      byName: row.by_name,
-      what: row.what,
-      note: row.note,
-    }))
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
   },
 
   async addTerm(
@@ -57,22 +47,16 @@ export const shutdownHistory = (k: Knex) => ({
   },
 
   async terms(shutdownId: number): Promise<TermShift[]> {
-    const rows = await query<{
-      planned_end: Date | null
-      reason: string
-      at: Date
-      by_name: string | null
-    }>(
+    const rows = await query<Pick<TermShift, 'reason' | 'byName'> & { plannedEnd: Date | null; at: Date }>(
       k,
-      `select t.planned_end, t.reason, t.at, u.name as by_name
+      `select t.planned_end as "plannedEnd", t.reason, t.at, u.name as "byName"
        from shutdown_terms t left join users u on u.id = t.by_user where t.shutdown_id = ? order by t.id`,
       [shutdownId],
     )
     return rows.map((row) => ({
-      plannedEnd: momentOrNull(row.planned_end),
-      reason: row.reason,
+      ...row,
+      plannedEnd: momentOrNull(row.plannedEnd),
       at: row.at.toISOString(),
-      byName: row.by_name,
     }))
   },
 })

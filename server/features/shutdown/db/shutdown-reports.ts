@@ -35,20 +35,12 @@ export const shutdownReports = (k: Knex) => ({
     to: Date,
     of: { service?: Service | undefined; houseId?: number | undefined },
   ): Promise<HouseInterruption[]> {
-    const rows = await query<{
-      house_id: number
-      kind: string
-      street: string
-      house: string
-      power_sources: 1 | 2
-      service: Service
-      shutdown_id: number
-      starts_at: Date
-      ended_at: Date | null
-    }>(
+    const rows = await query<
+      Omit<HouseInterruption, 'address'> & { kind: string; street: string; house: string }
+    >(
       k,
-      `select h.id as house_id, st.kind, st.name as street, h.number as house, h.power_sources, service.key as service,
-         s.id as shutdown_id, s.starts_at, s.ended_at
+      `select h.id as "houseId", st.kind, st.name as street, h.number as house, h.power_sources as "powerSources",
+         service.key as service, s.id as "shutdownId", s.starts_at as "startsAt", s.ended_at as "endedAt"
        from shutdowns s
        join shutdown_houses sh on sh.shutdown_id = s.id
        join houses h on h.id = sh.house_id
@@ -59,14 +51,9 @@ export const shutdownReports = (k: Knex) => ({
        order by st.name, length(h.number), h.number, h.id, service.position, s.starts_at`,
       [to, from, of.service ?? null, of.service ?? null, of.houseId ?? null, of.houseId ?? null],
     )
-    return rows.map((row) => ({
-      houseId: row.house_id,
-      address: addressText({ kind: row.kind, street: row.street, house: row.house, apartment: null }),
-      powerSources: row.power_sources,
-      service: row.service,
-      shutdownId: row.shutdown_id,
-      startsAt: row.starts_at,
-      endedAt: row.ended_at,
+    return rows.map(({ kind, street, house, ...row }) => ({
+      ...row,
+      address: addressText({ kind, street, house, apartment: null }),
     }))
   },
 })

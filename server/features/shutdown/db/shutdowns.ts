@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Shutdown } from '#contracts/shutdown.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
-import { query, queryOne } from '#server/platform/db/sql.ts'
+import { query } from '#server/platform/db/sql.ts'
 import { shutdownPage, type ShutdownPage } from './shutdown-page.ts'
 import { recordOfShutdown, selectShutdowns, type ShutdownRow } from './shutdown-row.ts'
 
@@ -86,71 +86,46 @@ export const shutdowns = (k: Knex) => {
 
     /** Answers its id. Houses, terms and history are rows of their own. */
     async insert(shutdown: Omit<ShutdownRecord, 'id'>, creationKey: string): Promise<number> {
-      const row = await queryOne<{ id: number }>(
-        k,
-        `insert into shutdowns (number, creation_key, kind, status, services, cause, text_for_residents, organisation_id,
-           responsible, starts_at, planned_end, ended_at, places, speech_text, speech_version, suggestion_id,
-           created_by, created_at, updated_at, version)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id`,
-        [
-          shutdown.number,
-          creationKey,
-          shutdown.kind,
-          shutdown.status,
-          shutdown.services,
-          shutdown.cause,
-          shutdown.text,
-          shutdown.organisationId,
-          shutdown.responsible,
-          shutdown.startsAt,
-          shutdown.plannedEnd,
-          shutdown.endedAt,
-          shutdown.places,
-          shutdown.speech.text,
-          shutdown.speech.version,
-          shutdown.suggestionId,
-          shutdown.createdBy,
-          shutdown.createdAt,
-          shutdown.updatedAt,
-          shutdown.version,
-        ],
-      )
-      if (row === null) throw new Error('a shutdown was not written')
+      const [row] = await k('shutdowns')
+        .insert({
+          ...changing(shutdown),
+          number: shutdown.number,
+          creation_key: creationKey,
+          suggestion_id: shutdown.suggestionId,
+          created_by: shutdown.createdBy,
+          created_at: shutdown.createdAt,
+        })
+        .returning<{ id: number }[]>('id')
+      if (row === undefined) throw new Error('a shutdown was not written')
       return row.id
     },
 
     /** All of a locked one but its callers, who are counted by `shutdownCallers.count` alone. */
     async update(shutdown: ShutdownRecord): Promise<void> {
-      const { speech } = shutdown
-      await query(
-        k,
-        `update shutdowns set kind = ?, status = ?, services = ?, cause = ?, text_for_residents = ?,
-           organisation_id = ?, responsible = ?, starts_at = ?, planned_end = ?, ended_at = ?, shifts = ?, places = ?,
-           speech_text = ?, speech_version = ?, speech_file = ?, question_file = ?, is_recorded_by_hand = ?,
-           updated_at = ?, version = ? where id = ?`,
-        [
-          shutdown.kind,
-          shutdown.status,
-          shutdown.services,
-          shutdown.cause,
-          shutdown.text,
-          shutdown.organisationId,
-          shutdown.responsible,
-          shutdown.startsAt,
-          shutdown.plannedEnd,
-          shutdown.endedAt,
-          shutdown.shifts,
-          shutdown.places,
-          speech.text,
-          speech.version,
-          speech.file,
-          speech.questionFile,
-          speech.isRecordedByHand,
-          shutdown.updatedAt,
-          shutdown.version,
-          shutdown.id,
-        ],
-      )
+      await k('shutdowns').where({ id: shutdown.id }).update(changing(shutdown))
     },
   }
 }
+
+/** The columns that a change of it may change; the others are written once. */
+const changing = ({ speech, ...shutdown }: Omit<ShutdownRecord, 'id'>) => ({
+  kind: shutdown.kind,
+  status: shutdown.status,
+  services: shutdown.services,
+  cause: shutdown.cause,
+  text_for_residents: shutdown.text,
+  organisation_id: shutdown.organisationId,
+  responsible: shutdown.responsible,
+  starts_at: shutdown.startsAt,
+  planned_end: shutdown.plannedEnd,
+  ended_at: shutdown.endedAt,
+  shifts: shutdown.shifts,
+  places: shutdown.places,
+  speech_text: speech.text,
+  speech_version: speech.version,
+  speech_file: speech.file,
+  question_file: speech.questionFile,
+  is_recorded_by_hand: speech.isRecordedByHand,
+  updated_at: shutdown.updatedAt,
+  version: shutdown.version,
+})

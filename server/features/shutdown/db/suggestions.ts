@@ -3,36 +3,17 @@ import type { Service, ShutdownSuggestion } from '#contracts/shutdown.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import type { Case, Suggested, Supply } from '#domain/shutdown/suggest.ts'
 import { suggestionOf, type SuggestionRecord } from '#domain/shutdown/suggestion-record.ts'
-import { query, queryOne } from '#server/platform/db/sql.ts'
+import { query } from '#server/platform/db/sql.ts'
 
-interface SuggestionRow {
-  id: number
-  state: ShutdownSuggestion['state']
-  service: Service | null
-  scope: ShutdownSuggestion['scope']
-  scope_id: number | null
-  scope_name: string
-  house_ids: number[]
-  task_ids: number[]
-  first_at: Date
-  last_at: Date
-  shutdown_id: number | null
-  version: number
-}
+type SuggestionRow = Omit<SuggestionRecord, 'firstAt' | 'lastAt'> & { firstAt: Date; lastAt: Date }
+
+const columns = `id, state, service, scope, scope_id as "scopeId", scope_name as "scopeName", house_ids as "houseIds",
+  task_ids as "taskIds", first_at as "firstAt", last_at as "lastAt", shutdown_id as "shutdownId", version`
 
 const recordOfRow = (row: SuggestionRow): SuggestionRecord => ({
-  id: row.id,
-  state: row.state,
-  service: row.service,
-  scope: row.scope,
-  scopeId: row.scope_id,
-  scopeName: row.scope_name,
-  houseIds: row.house_ids,
-  taskIds: row.task_ids,
-  firstAt: row.first_at.toISOString(),
-  lastAt: row.last_at.toISOString(),
-  shutdownId: row.shutdown_id,
-  version: row.version,
+  ...row,
+  firstAt: row.firstAt.toISOString(),
+  lastAt: row.lastAt.toISOString(),
 })
 
 interface CaseRow {
@@ -55,7 +36,9 @@ export const suggestions = (k: Knex) => {
     sql: string,
     bindings: Parameters<typeof query>[2] = [],
   ): Promise<SuggestionRecord[]> =>
-    (await query<SuggestionRow>(k, `select * from shutdown_suggestions ${sql}`, bindings)).map(recordOfRow)
+    (await query<SuggestionRow>(k, `select ${columns} from shutdown_suggestions ${sql}`, bindings)).map(
+      recordOfRow,
+    )
 
   return {
     /** The open ones. */
@@ -139,46 +122,36 @@ export const suggestions = (k: Knex) => {
       ]),
 
     async add(suggested: Suggested): Promise<SuggestionRecord> {
-      const row = await queryOne<SuggestionRow>(
-        k,
-        `insert into shutdown_suggestions
-           (service, scope, scope_id, scope_name, house_ids, task_ids, first_at, last_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?) returning *`,
-        [
-          suggested.service,
-          suggested.scope,
-          suggested.scopeId,
-          suggested.scopeName,
-          suggested.houseIds,
-          suggested.taskIds,
-          suggested.firstAt,
-          suggested.lastAt,
-        ],
-      )
-      if (row === null) throw new Error('a suggestion was not written')
+      const [row] = await k('shutdown_suggestions')
+        .insert({
+          service: suggested.service,
+          scope: suggested.scope,
+          scope_id: suggested.scopeId,
+          scope_name: suggested.scopeName,
+          house_ids: suggested.houseIds,
+          task_ids: suggested.taskIds,
+          first_at: suggested.firstAt,
+          last_at: suggested.lastAt,
+        })
+        .returning<SuggestionRow[]>(k.raw(columns))
+      if (row === undefined) throw new Error('a suggestion was not written')
       return recordOfRow(row)
     },
 
     /** A locked one as it is now. */
     async save(record: SuggestionRecord, by: { userId: number; at: Date } | null): Promise<void> {
-      await query(
-        k,
-        `update shutdown_suggestions set state = ?, house_ids = ?, task_ids = ?, first_at = ?, last_at = ?,
-           shutdown_id = ?, version = ?, decided_by = coalesce(?, decided_by), decided_at = coalesce(?, decided_at)
-         where id = ?`,
-        [
-          record.state,
-          record.houseIds,
-          record.taskIds,
-          record.firstAt,
-          record.lastAt,
-          record.shutdownId,
-          record.version,
-          by?.userId ?? null,
-          by?.at ?? null,
-          record.id,
-        ],
-      )
+      await k('shutdown_suggestions')
+        .where({ id: record.id })
+        .update({
+          state: record.state,
+          house_ids: record.houseIds,
+          task_ids: record.taskIds,
+          first_at: record.firstAt,
+          last_at: record.lastAt,
+          shutdown_id: record.shutdownId,
+          version: record.version,
+          ...(by && { decided_by: by.userId, decided_at: by.at }),
+        })
     },
   }
 }

@@ -1,11 +1,11 @@
-import type { Context, Middleware } from 'koa'
+import type { Context } from 'koa'
 import { Refusal } from '#contracts/error.ts'
 import { IdParams } from '#contracts/route.ts'
 import { Shutdown } from '#contracts/shutdown.ts'
 import { recordSpeech, unrecordSpeech } from '../speech/record-speech.ts'
 import { answerTo } from '#server/platform/http/answer-to.ts'
 import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
-import { admit } from '#server/platform/http/guard.ts'
+import type { ServeFile } from '#server/platform/feature.ts'
 import type { Edge } from '#server/platform/http/edge.ts'
 import { rawBody } from '#server/platform/http/files/raw-body.ts'
 import { sendFile, typeOf } from '#server/platform/http/files/send-file.ts'
@@ -18,11 +18,9 @@ const LARGEST_BYTES = 24 * 1024 * 1024
  * /api/shutdowns/:id/recording: what callers hear. GET plays it, PUT puts a person's WAV (the body itself) in its place,
  * DELETE lets the engine speak again.
  */
-export function shutdownRecording(edge: Edge): Record<'get' | 'put' | 'delete', Middleware> {
-  const { deps } = edge
+export function shutdownRecording({ deps }: Edge): Record<'get' | 'put' | 'delete', ServeFile> {
   return {
     async get(ctx) {
-      await admit(edge, ctx, 'board.see', false)
       const shutdown = await deps.store.repositories.shutdowns.find(idOf(ctx))
       const file = shutdown?.speech.file ?? null
       const path = file === null ? null : await insideOf(deps.announcements.dir, file)
@@ -30,17 +28,15 @@ export function shutdownRecording(edge: Edge): Record<'get' | 'put' | 'delete', 
       ctx.set('Cache-Control', 'no-store')
       if (!(await sendFile(ctx, path, { type: typeOf(path) }))) throw new Refusal('notFound')
     },
-    async put(ctx) {
-      const actor = await admit(edge, ctx, 'shutdown.manage', true)
+    async put(ctx, person) {
       const recording = await rawBody(ctx, LARGEST_BYTES)
-      const shutdown = await recordSpeech(deps, actor, { shutdownId: idOf(ctx), recording })
+      const shutdown = await recordSpeech(deps, person, { shutdownId: idOf(ctx), recording })
       if (shutdown === null)
         throw new BadInput([{ path: 'body', message: 'not a WAV of 16 bit, mono or stereo' }])
-      ctx.body = answerTo(actor, Shutdown, shutdown)
+      ctx.body = answerTo(person, Shutdown, shutdown)
     },
-    async delete(ctx) {
-      const actor = await admit(edge, ctx, 'shutdown.manage', true)
-      ctx.body = answerTo(actor, Shutdown, await unrecordSpeech(deps, actor, idOf(ctx)))
+    async delete(ctx, person) {
+      ctx.body = answerTo(person, Shutdown, await unrecordSpeech(deps, person, idOf(ctx)))
     },
   }
 }

@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { lockedTask, saveTask } from '#server/features/task/task-change.ts'
 import { writableDraft } from '#server/features/task/writable-draft.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
@@ -17,10 +16,9 @@ import { lockedShutdown } from '../shutdown-change.ts'
  */
 export async function joinShutdown(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'joinShutdown'>,
 ): Promise<RouteResponse<'joinShutdown'>> {
-  const person = demand(actor, 'task.register')
   const { shutdownId, wantsNotice, robotConsent } = body
   return deps.store.transaction(async (tx) => {
     const draft = await lockedTask(tx, params.id)

@@ -1,20 +1,18 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { recordAnswer } from '../record-answer.ts'
 
 /**
  * A person asked a caller whether the service is back; «нет» becomes a task of that person. Twice is once.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function answerSurvey(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'answerSurvey'>,
 ): Promise<RouteResponse<'answerSurvey'>> {
-  const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const caller = await tx.shutdownCallers.forUpdate(params.id)
     if (caller === null) throw new Refusal('notFound', { id: params.id })

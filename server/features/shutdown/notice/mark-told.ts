@@ -1,19 +1,17 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 
 /**
  * Somebody of the shift has told a caller the last news, which no message and no call of ours could. Twice is once.
- * @throws Refusal notAllowed, notFound, conflict (there are other news by now, or nothing is left to a person)
+ * @throws Refusal notFound, conflict (there are other news by now, or nothing is left to a person)
  */
 export async function markTold(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { params }: RouteInput<'noticeTold'>,
 ): Promise<RouteResponse<'noticeTold'>> {
-  demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const caller = await tx.shutdownCallers.forUpdate(params.id)
     if (caller === null) throw new Refusal('notFound', { id: params.id })

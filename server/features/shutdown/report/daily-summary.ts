@@ -1,22 +1,20 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { localMidnight, nextDay } from '#domain/house/local-midnight.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /**
  * Сводка отключений за сутки (domain.md 4.4): each shutdown that lasted on the local day, with the earliest legal
- * term of its services and what is done for the residents. @throws Refusal notAllowed, badInput for what is no day
+ * term of its services and what is done for the residents. @throws Refusal badInput for what is no day
  */
 export async function dailySummary(
   deps: Deps,
-  actor: Actor,
+  _person: Person,
   { query }: RouteInput<'dailySummary'>,
 ): Promise<RouteResponse<'dailySummary'>> {
-  demand(actor, 'board.see')
   const { timeZone } = deps.installation
   const bounds = dayOf(query.date, timeZone)
   return deps.store.snapshot(async (tx) => {

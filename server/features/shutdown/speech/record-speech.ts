@@ -2,7 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import {
   shutdownOfRecord,
   type ShutdownRecord,
@@ -18,7 +18,7 @@ import { shutdownFile, speechJob } from './speech-files.ts'
  */
 export async function recordSpeech(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   input: { shutdownId: number; recording: Buffer },
 ): Promise<Shutdown | null> {
   const { shutdownId, recording } = input
@@ -27,7 +27,7 @@ export async function recordSpeech(
   const version = speech.version + 1
   const file = shutdownFile(shutdownId, version)
   if (!(await deps.announcements.keep(file, recording))) return null
-  return change(deps, actor, shutdownId, async (tx, shutdown) => {
+  return change(deps, person, shutdownId, async (tx, shutdown) => {
     if (shutdown.speech.version !== speech.version)
       throw new Refusal('conflict', { current: shutdown.version })
     return { ...shutdown.speech, version, file, isRecordedByHand: true }
@@ -38,15 +38,15 @@ export async function recordSpeech(
  * The engine speaks again.
  * @throws Refusal notFound, shutdownOver
  */
-export const unrecordSpeech = (deps: Deps, actor: Actor, shutdownId: number): Promise<Shutdown> =>
-  change(deps, actor, shutdownId, async (tx, { speech }, at) => {
+export const unrecordSpeech = (deps: Deps, person: Person, shutdownId: number): Promise<Shutdown> =>
+  change(deps, person, shutdownId, async (tx, { speech }, at) => {
     await tx.jobs.add([speechJob(shutdownId, at)])
     return { ...speech, version: speech.version + 1, file: null, isRecordedByHand: false }
   })
 
 async function change(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   shutdownId: number,
   next: (tx: Repositories, shutdown: ShutdownRecord, at: Date) => Promise<ShutdownSpeech>,
 ): Promise<Shutdown> {
@@ -60,7 +60,7 @@ async function change(
     await tx.shutdownHistory.add(
       shutdownId,
       [{ what: 'recorded', note: speech.isRecordedByHand ? '' : 'Запись убрана' }],
-      { userId: actor.userId, at },
+      { userId: person.userId, at },
     )
     const shown = shutdownOfRecord(changed)
     tx.tell('shutdown', shown)

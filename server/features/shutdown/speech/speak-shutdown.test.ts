@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createAnnouncements } from '#server/platform/files/announcements.ts'
 import type { Deps } from '#server/deps.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addHouse } from '#server/testing/samples/directory.ts'
+import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow, type SpokenShutdownOptions } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'

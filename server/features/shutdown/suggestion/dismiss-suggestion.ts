@@ -2,19 +2,17 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import { suggestionOf } from '#domain/shutdown/suggestion-record.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 
 /**
  * It is no shutdown: the same calls suggest it no more. One that is decided already stays as it is.
- * @throws Refusal notAllowed, notFound
+ * @throws Refusal notFound
  */
 export async function dismissSuggestion(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params }: RouteInput<'dismissSuggestion'>,
 ): Promise<RouteResponse<'dismissSuggestion'>> {
-  const person = demand(actor, 'shutdown.manage')
   return deps.store.transaction(async (tx) => {
     const suggestion = await tx.suggestions.forUpdate(params.id)
     if (suggestion === null) throw new Refusal('notFound', { id: params.id })

@@ -1,20 +1,18 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { liveShutdown, recordChange, saveShutdown } from '../shutdown-change.ts'
 import { tellCallers } from '../notice/tell-callers.ts'
 
 /**
  * It was a mistake, or the works do not take place. Who asked to be told is told.
- * @throws Refusal notAllowed, notFound, shutdownOver, conflict
+ * @throws Refusal notFound, shutdownOver, conflict
  */
 export async function cancelShutdown(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'cancelShutdown'>,
 ): Promise<RouteResponse<'cancelShutdown'>> {
-  const { userId } = demand(actor, 'shutdown.manage')
   return deps.store.transaction(async (tx) => {
     const before = await liveShutdown(tx, { id: params.id, version: body.version })
     const at = deps.now()

@@ -2,8 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { saveTasks, type TaskChange } from '#server/features/task/task-change.ts'
 import { canTurn, isFuture } from '#domain/shutdown/status.ts'
 import { isOpen } from '#domain/task/states.ts'
@@ -13,14 +12,13 @@ import { tellCallers } from '../notice/tell-callers.ts'
 /**
  * The service is back: callers are told, or asked whether it is back with them too, and the tasks that belong to it
  * are done, all in one act.
- * @throws Refusal notAllowed, notFound, shutdownOver, conflict, cannotMove (it has not begun), badInput
+ * @throws Refusal notFound, shutdownOver, conflict, cannotMove (it has not begun), badInput
  */
 export async function endShutdown(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'endShutdown'>,
 ): Promise<RouteResponse<'endShutdown'>> {
-  const { userId } = demand(actor, 'shutdown.manage')
   return deps.store.transaction(async (tx) => {
     // tasks are locked before shutdowns everywhere
     if (body.closeTasks) await tx.tasks.forUpdate(await tx.tasks.openOfShutdown(params.id))

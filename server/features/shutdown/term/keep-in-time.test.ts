@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { jobHandlers } from '#server/features.ts'
 import { runJob } from '#server/platform/queue/run-job.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addHouse } from '#server/testing/samples/directory.ts'
+import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { burstIn, shutdownDesk } from '#server/testing/samples/shutdowns.ts'
 
@@ -16,7 +16,7 @@ const handlers = {
 }
 let database: TestDatabase
 let deps: Deps
-let pyotr: Actor
+let pyotr: Person
 let house: number
 let desk: ReturnType<typeof shutdownDesk>
 beforeAll(async () => {

@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
 import { liveShutdown, recordChange, saveShutdown } from '../shutdown-change.ts'
 import { tellCallers } from '../notice/tell-callers.ts'
@@ -10,14 +9,13 @@ import { tellCallers } from '../notice/tell-callers.ts'
 /**
  * Moves the planned end, or says that it is not known. Every term that was promised stays on record, and who asked to
  * be told is told. The same term again changes nothing.
- * @throws Refusal notAllowed, notFound, shutdownOver, conflict, badInput
+ * @throws Refusal notFound, shutdownOver, conflict, badInput
  */
 export async function moveTerm(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'moveTerm'>,
 ): Promise<RouteResponse<'moveTerm'>> {
-  const { userId } = demand(actor, 'shutdown.manage')
   const { plannedEnd, reason } = body
   return deps.store.transaction(async (tx) => {
     const before = await liveShutdown(tx, { id: params.id, version: body.version })

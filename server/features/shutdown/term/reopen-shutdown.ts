@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { canTurn, statusAtStart } from '#domain/shutdown/status.ts'
 import { lockedShutdown, sameVersion, recordChange, saveShutdown } from '../shutdown-change.ts'
 import { tellCallers } from '../notice/tell-callers.ts'
@@ -10,14 +9,13 @@ import { tellCallers } from '../notice/tell-callers.ts'
 /**
  * It was ended or cancelled too early and goes on; planned works that have not begun are planned again. Who was told
  * that it is over hears the term that holds.
- * @throws Refusal notAllowed, notFound, conflict, cannotMove (it is not over)
+ * @throws Refusal notFound, conflict, cannotMove (it is not over)
  */
 export async function reopenShutdown(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'reopenShutdown'>,
 ): Promise<RouteResponse<'reopenShutdown'>> {
-  const { userId } = demand(actor, 'shutdown.manage')
   return deps.store.transaction(async (tx) => {
     const before = await lockedShutdown(tx, params.id)
     sameVersion(before, body.version)

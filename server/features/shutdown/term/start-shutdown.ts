@@ -1,21 +1,19 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { canTurn } from '#domain/shutdown/status.ts'
 import { liveShutdown, recordChange, saveShutdown } from '../shutdown-change.ts'
 
 /**
  * A planned one begins now, whenever it was to begin.
- * @throws Refusal notAllowed, notFound, shutdownOver, conflict, cannotMove (it has begun)
+ * @throws Refusal notFound, shutdownOver, conflict, cannotMove (it has begun)
  */
 export async function startShutdown(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params, body }: RouteInput<'startShutdown'>,
 ): Promise<RouteResponse<'startShutdown'>> {
-  const { userId } = demand(actor, 'shutdown.manage')
   return deps.store.transaction(async (tx) => {
     const before = await liveShutdown(tx, { id: params.id, version: body.version })
     if (!canTurn(before.status, 'active'))

@@ -5,21 +5,16 @@ import { query } from '#server/platform/db/sql.ts'
 /** Who took an emergency over (104, 112): the record that a danger script asks for. */
 export const taskHandovers = (k: Knex) => ({
   async add(taskId: number, handover: Handover, by: { userId: number; at: Date }): Promise<void> {
-    await query(
-      k,
-      `insert into task_handovers (task_id, script, service, taken_by, number, at, by_user, recorded_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        taskId,
-        handover.script,
-        handover.service,
-        handover.takenBy,
-        handover.number,
-        handover.at,
-        by.userId,
-        by.at,
-      ],
-    )
+    await k('task_handovers').insert({
+      task_id: taskId,
+      script: handover.script,
+      service: handover.service,
+      taken_by: handover.takenBy,
+      number: handover.number,
+      at: handover.at,
+      by_user: by.userId,
+      recorded_at: by.at,
+    })
   },
 
   async ofTask(taskId: number): Promise<Handover[]> {

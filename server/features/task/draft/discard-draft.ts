@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { lockedTask, saveTask } from '../task-change.ts'
 import { writableDraft } from '../writable-draft.ts'
 
@@ -13,10 +12,9 @@ import { writableDraft } from '../writable-draft.ts'
  */
 export async function discardDraft(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'discardDraft'>,
 ): Promise<RouteResponse<'discardDraft'>> {
-  const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     writableDraft(before, person)

@@ -37,7 +37,7 @@ const known = (typed: TypedFields): Partial<TaskFields> =>
 async function addressOf(tx: Repositories, draft: TaskRecord, fields: TaskFields): Promise<string> {
   const { houseId, apartmentId, place } = fields
   if (houseId === null) return place.trim()
-  const known = await tx.directory.place(houseId, apartmentId)
+  const known = await tx.places.find(houseId, apartmentId)
   if (known === null)
     throw new Refusal('badInput', { field: apartmentId === null ? 'houseId' : 'apartmentId' })
   return place.trim() === '' ? known.address : `${known.address} (${place.trim()})`

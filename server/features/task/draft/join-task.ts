@@ -1,8 +1,7 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { taskOfRecord, withCallsOf, type TaskRecord } from '#domain/task/task-record.ts'
 import { isOpen } from '#domain/task/states.ts'
 import { saveTasks } from '../task-change.ts'
@@ -16,10 +15,9 @@ import { writableDraft } from '../writable-draft.ts'
  */
 export async function joinTask(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'joinTask'>,
 ): Promise<RouteResponse<'joinTask'>> {
-  const person = demand(actor, 'task.register')
   if (params.id === body.into) throw new Refusal('badInput', { field: 'into' })
   return deps.store.transaction(async (tx) => {
     const both = await tx.tasks.forUpdate([params.id, body.into])

@@ -1,22 +1,20 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { localDay } from '#domain/house/local-day.ts'
 
 /**
  * The applicant's number, given by the network or dictated, is known to the flat of the task from now on: the next
  * call from it opens that flat's card (domain.md, moment 4). Asked for twice it stays one.
- * @throws Refusal notAllowed, notFound, badInput with the `field` that is missing
+ * @throws Refusal notFound, badInput with the `field` that is missing
  */
 export async function rememberNumber(
   deps: Deps,
-  actor: Actor,
+  { userId }: Person,
   { params }: RouteInput<'rememberNumber'>,
 ): Promise<RouteResponse<'rememberNumber'>> {
-  const { userId } = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const task = await tx.tasks.find(params.id)
     if (task === null) throw new Refusal('notFound', { id: params.id })

@@ -1,7 +1,6 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
-import { demand } from '#server/platform/access/person.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { isUnattended } from '#domain/task/ownership.ts'
 import { withFields } from './draft-fields.ts'
 import { lockedTask, sameVersion, saveTask } from '../task-change.ts'
@@ -13,10 +12,9 @@ import { takenOver, writableDraft } from '../writable-draft.ts'
  */
 export async function saveDraft(
   deps: Deps,
-  actor: Actor,
+  person: Person,
   { params, body }: RouteInput<'saveDraft'>,
 ): Promise<RouteResponse<'saveDraft'>> {
-  const person = demand(actor, 'task.register')
   return deps.store.transaction(async (tx) => {
     const before = await lockedTask(tx, params.id)
     writableDraft(before, person)

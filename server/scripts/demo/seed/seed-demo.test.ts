@@ -112,7 +112,7 @@ test('cards tell who left, whose number moved with him, and differ from the stor
   // flat 9: its owner left for flat 19, and the number with him; flat 49: only left
   const places = async (flat: number) => {
     const [phone] = await knex('phones').where({ apartment_id: flat }).select('digits')
-    return (await store.repositories.directory.placesOfNumbers([phone?.digits], today)).map(
+    return (await store.repositories.places.ofNumbers([phone?.digits], today)).map(
       ({ apartmentId }) => apartmentId,
     )
   }

@@ -1,7 +1,7 @@
 import { permissionsOfRole } from '#contracts/permission.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { discardDraft } from '#server/features/task/draft/discard-draft.ts'
 import { moveTask } from '#server/features/task/move-task.ts'
 import { registerTask } from '#server/features/task/register-task.ts'
@@ -47,7 +47,7 @@ const at = (deps: Deps, moment: Date): Deps => ({ ...deps, now: () => moment })
 
 interface KnownIds {
   /** By login and by SIP user name. */
-  people: Map<string, Actor>
+  people: Map<string, Person>
   /** By problem. */
   classifier: Map<string, { id: number; isEmergency: boolean }>
 }

@@ -2,7 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import { permissionsOfRole } from '#contracts/permission.ts'
 import type { ShutdownFields, ShutdownHouse } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
-import type { Actor } from '#server/ports.ts'
+import type { Person } from '#server/ports.ts'
 import { createShutdown } from '#server/features/shutdown/create-shutdown.ts'
 import { endShutdown } from '#server/features/shutdown/term/end-shutdown.ts'
 import { moveTerm } from '#server/features/shutdown/term/move-term.ts'
@@ -125,7 +125,7 @@ const housesFrom = (first: number, last: number, via: ShutdownHouse['via']): Shu
 const halfHour = (at: Date): string =>
   new Date(Math.ceil(at.getTime() / (30 * minute)) * 30 * minute).toISOString()
 
-async function dispatcherOf({ store }: Deps): Promise<Actor | null> {
+async function dispatcherOf({ store }: Deps): Promise<Person | null> {
   const people = await store.repositories.users.operators()
   const found = people.find(({ role }) => role === 'dispatcher')
   if (!found) return null

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { CallerCard } from '#contracts/directory.ts'
+import type { CallerCard } from '#contracts/caller-card.ts'
 import type { Task } from '#contracts/task.ts'
 import { useCallStore } from '../../../entities/call/store.ts'
 import { useTaskStore } from '../../../entities/task/store.ts'

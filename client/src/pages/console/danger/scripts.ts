@@ -1,4 +1,4 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 
 const names = ['gas', 'lift', 'fire', 'electricity', 'collapse'] as const
 export type ScriptName = (typeof names)[number]

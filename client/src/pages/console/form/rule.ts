@@ -1,4 +1,4 @@
-import type { ClassifierEntry } from '#contracts/directory.ts'
+import type { ClassifierEntry } from '#contracts/classifier.ts'
 
 export interface RuleLine {
   key: 'console.ruleInform' | 'console.ruleLocalize' | 'console.ruleRestore' | 'console.ruleEliminate'

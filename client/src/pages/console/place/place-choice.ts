@@ -1,5 +1,5 @@
 import type { InjectionKey } from 'vue'
-import type { KnownPlace } from '#contracts/directory.ts'
+import type { KnownPlace } from '#contracts/caller-card.ts'
 
 /** How the card of the call hands a chosen flat over to the form beside it. */
 export interface PlaceChoice {

@@ -1,4 +1,4 @@
-import type { CallerCard, KnownPlace } from '#contracts/directory.ts'
+import type { CallerCard, KnownPlace } from '#contracts/caller-card.ts'
 import type { Task } from '#contracts/task.ts'
 
 /** The place that the card opens with: the draft's own flat, or the only one known; of several none. */

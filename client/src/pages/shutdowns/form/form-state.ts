@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HouseLine } from '#contracts/housing.ts'
+import type { HouseLine } from '#contracts/house/house.ts'
 import {
   HouseVia,
   Service,

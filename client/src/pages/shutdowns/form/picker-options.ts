@@ -1,4 +1,4 @@
-import type { Microdistrict, Street, SupplyPoint } from '#contracts/housing.ts'
+import type { Microdistrict, Street, SupplyPoint } from '#contracts/house/directories.ts'
 import type { Service } from '#contracts/shutdown.ts'
 import type { Translate } from '../../../i18n/i18n.ts'
 import { findOptions, type ComboOption } from '../../../ui/combobox/combobox.ts'

@@ -1,4 +1,4 @@
-import type { HouseLine } from '#contracts/housing.ts'
+import type { HouseLine } from '#contracts/house/house.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
 
 export interface Sheet {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { CallingOrganisation } from '#contracts/directory.ts'
+import type { CallingOrganisation } from '#contracts/caller-card.ts'
 import { queryOne } from '#server/platform/db/sql.ts'
 
 export interface KnownCaller {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { DirectoryChange } from '#contracts/housing.ts'
+import type { DirectoryChange } from '#contracts/house/happened.ts'
 import type { ChangedFields } from '#domain/house/changed-fields.ts'
 import { query } from '#server/platform/db/sql.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { livingCount, type CardPeriod } from '#domain/house/living-count.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { addFlat, addHouse } from '#server/testing/samples/directory.ts'
+import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

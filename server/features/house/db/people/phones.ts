@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { KnownNumber } from '#contracts/housing.ts'
+import type { KnownNumber } from '#contracts/house/resident.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
@@ -84,15 +84,25 @@ export const phones = (k: Knex) => {
       isConfirmed: boolean
       at: Date
     }): Promise<void> {
-      await query(
-        k,
-        `insert into phones (digits, apartment_id, kind, resident_id, is_confirmed, known_since)
-         values (?, ?, ?, ?, ?, ?)
-         on conflict (digits, apartment_id) do update set kind = excluded.kind, resident_id = excluded.resident_id,
-           is_confirmed = excluded.is_confirmed, known_until = null,
-           known_since = case when phones.known_until is null then phones.known_since else excluded.known_since end`,
-        [phone.digits, phone.apartmentId, phone.kind, phone.residentId, phone.isConfirmed, phone.at],
-      )
+      await k('phones')
+        .insert({
+          digits: phone.digits,
+          apartment_id: phone.apartmentId,
+          kind: phone.kind,
+          resident_id: phone.residentId,
+          is_confirmed: phone.isConfirmed,
+          known_since: phone.at,
+        })
+        .onConflict(['digits', 'apartment_id'])
+        .merge({
+          kind: k.raw('excluded.kind'),
+          resident_id: k.raw('excluded.resident_id'),
+          is_confirmed: k.raw('excluded.is_confirmed'),
+          known_until: null,
+          known_since: k.raw(
+            'case when phones.known_until is null then phones.known_since else excluded.known_since end',
+          ),
+        })
     },
 
     /**

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { ResidentPage } from '#contracts/housing.ts'
+import type { ResidentPage } from '#contracts/house/resident.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import type { StoredLine } from '#domain/house/card-line.ts'
 import { likeLiteral } from '#server/platform/db/like.ts'
@@ -69,13 +69,17 @@ export const residents = (k: Knex) => ({
     queryOne<StoredLine>(k, `${selectLines} ${lineTables} where ar.id = ? for no key update of ar`, [id]),
 
   async insertLine(line: Omit<StoredLine, 'id' | 'name'>): Promise<number> {
-    const row = await queryOne<{ id: number }>(
-      k,
-      `insert into apartment_residents (apartment_id, resident_id, relation, lives_from, lives_to, is_living)
-       values (?, ?, ?, ?, ?, ?) returning id`,
-      [line.apartmentId, line.residentId, line.relation, line.livesFrom, line.livesTo, line.isLiving],
-    )
-    if (row === null) throw new Error('a line of a card was not written')
+    const [row] = await k('apartment_residents')
+      .insert({
+        apartment_id: line.apartmentId,
+        resident_id: line.residentId,
+        relation: line.relation,
+        lives_from: line.livesFrom,
+        lives_to: line.livesTo,
+        is_living: line.isLiving,
+      })
+      .returning<{ id: number }[]>('id')
+    if (row === undefined) throw new Error('a line of a card was not written')
     return row.id
   },
 

@@ -23,31 +23,8 @@ export interface Notice {
   createdAt: Date
 }
 
-interface NoticeRow {
-  id: number
-  shutdown_id: number
-  kind: Kind
-  digits: string
-  caller_id: number | null
-  text: string
-  channel: Channel | null
-  state: State
-  attempts: number
-  created_at: Date
-}
-
-const noticeOfRow = (row: NoticeRow): Notice => ({
-  id: row.id,
-  shutdownId: row.shutdown_id,
-  kind: row.kind,
-  digits: row.digits,
-  callerId: row.caller_id,
-  text: row.text,
-  channel: row.channel,
-  state: row.state,
-  attempts: row.attempts,
-  createdAt: row.created_at,
-})
+const columns = `id, shutdown_id as "shutdownId", kind, digits, caller_id as "callerId", text, channel, state, attempts,
+  created_at as "createdAt"`
 
 /** An outbox: the truth of the jobs that send it. */
 export const notices = (k: Knex) => ({
@@ -80,8 +57,7 @@ export const notices = (k: Knex) => ({
   },
 
   async find(id: number): Promise<Notice | null> {
-    const row = await queryOne<NoticeRow>(k, 'select * from notices where id = ?', [id])
-    return row && noticeOfRow(row)
+    return queryOne(k, `select ${columns} from notices where id = ?`, [id])
   },
 
   /**

@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
 import { masked } from './masked.ts'
-import { CardShutdown, Service } from './shutdown.ts'
+import { CardShutdown } from './shutdown.ts'
 import { Task } from './task.ts'
 import { Text } from './text.ts'
 import { Day } from './time.ts'
-
-/** A place that address search gives: a house, or a flat in it. */
-export const AddressHit = z.object({
-  houseId: z.number().int(),
-  apartmentId: z.number().int().nullable(),
-  text: Text,
-})
-export type AddressHit = z.infer<typeof AddressHit>
 
 export const Nearness = z.enum(['flat', 'riser', 'entrance', 'house'])
 export type Nearness = z.infer<typeof Nearness>
@@ -68,28 +60,3 @@ export const CallerCard = z.object({
   shutdowns: z.array(CardShutdown),
 })
 export type CallerCard = z.infer<typeof CallerCard>
-
-/** An entry of the classifier with its rule (domain.md 2.3); minutes, null where the law names none. */
-export const ClassifierEntry = z.object({
-  id: z.number().int(),
-  place: Text,
-  category: Text,
-  problem: Text,
-  isEmergency: z.boolean(),
-  /** Danger to life: which script opens over everything (gas smell, people in a lift, fire). */
-  dangerScript: Text.nullable(),
-  /** Which service it is about: similar calls suggest a shutdown of it. */
-  service: Service.nullable(),
-  isActive: z.boolean(),
-  rule: z.object({
-    version: z.number().int(),
-    informMinutes: z.number().int().nullable(),
-    localizeMinutes: z.number().int().nullable(),
-    restoreMinutes: z.number().int().nullable(),
-    eliminateMinutes: z.number().int().nullable(),
-    /** Hours of the local day between which the clock runs, e.g. [8, 23]; null: round the clock. */
-    calendar: z.tuple([z.number(), z.number()]).nullable(),
-    basis: Text,
-  }),
-})
-export type ClassifierEntry = z.infer<typeof ClassifierEntry>

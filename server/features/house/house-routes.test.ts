@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { routes } from '#contracts/http.ts'
-import {
-  ApartmentPage,
-  CardLine,
-  HousePage,
-  KnownNumber,
-  ResidentPage,
-  type HouseFields,
-} from '#contracts/housing.ts'
+import { ApartmentPage } from '#contracts/house/apartment.ts'
+import { HousePage, type HouseFields } from '#contracts/house/house.ts'
+import { CardLine, KnownNumber, ResidentPage } from '#contracts/house/resident.ts'
 import type { Role } from '#contracts/permission.ts'
 import { Text } from '#contracts/text.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
@@ -277,7 +272,7 @@ describe('the card of a flat', () => {
           source: 'embedded',
           position: 'h:1',
           at: '2026-11-22T10:00:00.000Z',
-          callId: 'housing',
+          callId: 'house',
           legId: 'l',
           type: 'call.arrived',
           from: '+79225550202',
@@ -286,7 +281,7 @@ describe('the card of a flat', () => {
         },
       ],
     })
-    const [draft] = await edge.deps.store.repositories.tasks.ofCalls(['embedded:housing'])
+    const [draft] = await edge.deps.store.repositories.tasks.ofCalls(['embedded:house'])
     await registerTask(edge.deps, operator, {
       params: { id: draft?.id ?? 0 },
       query: undefined,
@@ -294,7 +289,7 @@ describe('the card of a flat', () => {
     })
     for (const path of [`/api/apartments/${flat}`, `/api/houses/${houseId}`]) {
       const { happened } = await ask(z.object({ happened: HousePage.shape.happened }), 'GET', path)
-      expect(happened.calls.map(({ id, from }) => [id, from])).toEqual([['embedded:housing', '+79225550202']])
+      expect(happened.calls.map(({ id, from }) => [id, from])).toEqual([['embedded:house', '+79225550202']])
       expect(happened.tasks.map(({ fields }) => fields.text)).toEqual(['Течёт кран'])
     }
     const page = await ask(ApartmentPage, 'GET', `/api/apartments/${flat}`, undefined, 'operator')

@@ -1,4 +1,4 @@
-import { PhoneKind, Relation } from '#contracts/housing.ts'
+import { PhoneKind, Relation } from '#contracts/house/resident.ts'
 import { relationWords } from '#domain/house/relation-words.ts'
 import type { MessageKey } from '../../i18n/i18n.ts'
 

@@ -1,4 +1,4 @@
-import type { KnownNumber } from '#contracts/housing.ts'
+import type { KnownNumber } from '#contracts/house/resident.ts'
 
 export const isKnownNow = (phone: KnownNumber): boolean => phone.knownUntil === null
 

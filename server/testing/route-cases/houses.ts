@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import type { HouseFields } from '#contracts/housing.ts'
-import type { housingRoutes } from '#contracts/routes/housing.ts'
-import { addClassifier, addFlat, addHouse } from '../samples/directory.ts'
+import type { HouseFields } from '#contracts/house/house.ts'
+import type { classifierRoutes } from '#contracts/routes/classifier.ts'
+import type { directoryRoutes } from '#contracts/routes/directories.ts'
+import type { houseRoutes } from '#contracts/routes/houses.ts'
+import type { residentRoutes } from '#contracts/routes/residents.ts'
+import { addClassifier, addFlat, addHouse } from '../samples/houses.ts'
 import type { Browser, TestEdge } from '../edge/edge.ts'
 import type { Case, Sent } from './case.ts'
 
@@ -34,7 +37,12 @@ const rule = {
   basis: 'ПП РФ 354, прил. 1',
 }
 
-export function housingCases(edge: () => TestEdge): Record<keyof typeof housingRoutes, Case> {
+type HouseRoute = keyof (typeof houseRoutes &
+  typeof residentRoutes &
+  typeof directoryRoutes &
+  typeof classifierRoutes)
+
+export function houseCases(edge: () => TestEdge): Record<HouseRoute, Case> {
   let count = 0
   const next = (): number => (count += 1)
   const house = (): Promise<number> =>

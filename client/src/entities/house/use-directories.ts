@@ -1,5 +1,5 @@
 import { onMounted } from 'vue'
-import type { Directories } from '#contracts/housing.ts'
+import type { Directories } from '#contracts/house/directories.ts'
 import { useServices } from '../../services.ts'
 import { useRequest } from '../../use-request.ts'
 

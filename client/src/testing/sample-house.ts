@@ -1,13 +1,8 @@
-import type {
-  ApartmentLine,
-  ApartmentPage,
-  CardLine,
-  Directories,
-  Happened,
-  HousePage,
-  KnownNumber,
-  ResidentPage,
-} from '#contracts/housing.ts'
+import type { ApartmentLine, ApartmentPage } from '#contracts/house/apartment.ts'
+import type { Directories } from '#contracts/house/directories.ts'
+import type { Happened } from '#contracts/house/happened.ts'
+import type { HousePage } from '#contracts/house/house.ts'
+import type { CardLine, KnownNumber, ResidentPage } from '#contracts/house/resident.ts'
 import type { Shutdown } from '#contracts/shutdown.ts'
 
 /** Whole pages of the directory for tests, with what the test is about laid over. */

@@ -33,12 +33,12 @@ interface PlaceRow extends AddressRow {
   apartment_id: number | null
 }
 
-export const directory = (k: Knex) => ({
+export const places = (k: Knex) => ({
   /**
    * Every flat that one of the numbers is known to on that local day, the one used last first; with the residents on
    * its card that day.
    */
-  async placesOfNumbers(digits: readonly string[], today: string): Promise<PlaceOfNumber[]> {
+  async ofNumbers(digits: readonly string[], today: string): Promise<PlaceOfNumber[]> {
     if (digits.length === 0) return []
     const rows = await query<
       PlaceRow & {
@@ -121,7 +121,7 @@ export const directory = (k: Knex) => ({
     ),
 
   /** The place with these ids; null when there is none, or the flat is of another house. */
-  async place(houseId: number, apartmentId: number | null): Promise<Place | null> {
+  async find(houseId: number, apartmentId: number | null): Promise<Place | null> {
     const rows = await query<PlaceRow>(
       k,
       `select h.id as house_id, a.id as apartment_id, ${addressColumns}
