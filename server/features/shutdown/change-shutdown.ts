@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { ShutdownFields } from '#contracts/shutdown.ts'
+import { ShutdownFields } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/platform/access/person.ts'
 import type { Actor } from '#server/ports.ts'
@@ -37,8 +37,14 @@ export async function changeShutdown(
         before,
         after,
         history: [
-          { what: 'changed', note: Object.keys(typed).toSorted().join(', ') },
-          ...(begins ? [{ what: 'started' as const, note: '' }] : []),
+          {
+            what: 'changed',
+            fact: {
+              what: 'fields',
+              fields: ShutdownFields.keyof().options.filter((field) => field in typed),
+            },
+          },
+          ...(begins ? [{ what: 'started' as const }] : []),
         ],
       },
       by,
