@@ -20,9 +20,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // no database, and nothing that outlives a file: two processes read the modules once for all of them
+          name: 'plain',
+          include: ['server/{domain,contracts}/**/*.test.ts', 'sip/**/*.test.ts'],
+          environment: 'node',
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'server',
-          include: ['server/**/*.test.ts', 'sip/**/*.test.ts'],
-          exclude: ['server/testing/{together,system}/**'],
+          include: ['server/**/*.test.ts'],
+          exclude: ['server/{domain,contracts}/**', 'server/testing/{together,system}/**'],
           globalSetup: ['server/testing/database/global-setup.ts'],
           environment: 'node',
           // limits are for what hangs: a loaded machine is no fault of the product's
