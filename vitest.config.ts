@@ -1,7 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-// `system` tests need a real PBX, browser and services; .ci/run and `npm test` run all three projects.
+// `system` tests need a real PBX, browser and services; .ci/run and `npm test` run all projects. `together`: what needs the server
+// and code of the pages; no other test may import both (server/scripts/house/borders.ts).
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -19,9 +20,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // no database, and nothing that outlives a file: two processes read the modules once for all of them
+          name: 'plain',
+          include: ['server/{domain,contracts}/**/*.test.ts', 'sip/**/*.test.ts'],
+          environment: 'node',
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'server',
-          include: ['server/**/*.test.ts', 'sip/**/*.test.ts'],
-          exclude: ['server/testing/system/**'],
+          include: ['server/**/*.test.ts'],
+          exclude: ['server/{domain,contracts}/**', 'server/testing/{together,system}/**'],
           globalSetup: ['server/testing/database/global-setup.ts'],
           environment: 'node',
           // limits are for what hangs: a loaded machine is no fault of the product's
@@ -36,6 +49,17 @@ export default defineConfig({
           include: ['client/**/*.test.ts'],
           environment: 'happy-dom',
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['server/testing/together/**/*.test.ts'],
+          globalSetup: ['server/testing/database/global-setup.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -51,7 +51,7 @@ test('a call-back that nobody made is written down and pushed', async () => {
   const head = await bench.deps.store.repositories.journal.head()
   await done(await overdueJob(taskId))
   const history = await bench.deps.store.repositories.taskHistory.ofTask(taskId)
-  expect(history).toMatchObject([{ what: 'callback', byName: null, note: 'Срок обратного звонка прошёл' }])
+  expect(history).toMatchObject([{ what: 'callback', byName: null, note: '', fact: { what: 'overdue' } }])
   const pushed = await bench.deps.store.repositories.journal.after(head, 10)
   expect(pushed).toMatchObject([
     { data: { type: 'task.changed', task: { id: taskId, status: 'callback', version: 2 } } },

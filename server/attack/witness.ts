@@ -7,7 +7,7 @@ import { openDesk } from '#server/bench/burst/people/desk.ts'
 import { openPage } from '#server/bench/burst/people/operator-page.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call, soundOf } from '#sip/caller/node-caller.ts'
-import { openNodePhone } from '#sip/caller/node-phone.ts'
+import { atOnce, openNodePhone } from '#sip/caller/node-phone.ts'
 
 const [origin = '', login = '', password = ''] = process.argv.slice(2)
 const answerWithinMs = 30_000
@@ -29,7 +29,7 @@ async function oneCall(count: number): Promise<void> {
   const phone = await openNodePhone({
     credentials,
     sound,
-    answers: () => undefined,
+    onCall: atOnce,
   })
   try {
     const caller = await fetchCredentials(origin, {

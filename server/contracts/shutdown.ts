@@ -131,14 +131,6 @@ export const TermShift = z.object({
 })
 export type TermShift = z.infer<typeof TermShift>
 
-export const ShutdownHistoryEntry = z.object({
-  at: Moment,
-  byName: Text.nullable(),
-  what: z.enum(['created', 'changed', 'moved', 'started', 'restored', 'cancelled', 'reopened', 'recorded']),
-  note: masked(Text, 'number.see', 'nothing'),
-})
-export type ShutdownHistoryEntry = z.infer<typeof ShutdownHistoryEntry>
-
 /** A shutdown as the card of a caller shows it. */
 export const CardShutdown = z.object({
   shutdown: Shutdown,

@@ -123,28 +123,3 @@ export const shownCalls = ({ callIds }: Pick<Task, 'callIds'>): string[] => [
   ...callIds.slice(0, 1),
   ...callIds.slice(1).slice(-1),
 ]
-
-export const TaskHistoryEntry = z.object({
-  at: Moment,
-  byName: Text.nullable(),
-  what: z.enum([
-    'created',
-    'edited',
-    'registered',
-    'joined',
-    'moved',
-    'callback',
-    'settled',
-    'orphaned',
-    'owned',
-    'claimed',
-    'released',
-    'told',
-    'handedOver',
-  ]),
-  from: TaskStatus.nullable(),
-  to: TaskStatus.nullable(),
-  /** Full of names and numbers, and nobody acts on it at a wall. */
-  note: masked(Text, 'number.see', 'nothing'),
-})
-export type TaskHistoryEntry = z.infer<typeof TaskHistoryEntry>

@@ -2,7 +2,7 @@
  * `npm test`: installs the Debian packages that the tests need, runs the checks and every test, and ends with
  * one line "N passed, N failed". A part that had to be left out counts as failed: nothing is skipped silently.
  *
- * `npm test -- --only server|client|system` runs one project; `-- --no-check` leaves the static checks out.
+ * `npm test -- --only plain|server|client|together|system` runs one project; `-- --no-check` leaves the static checks out.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -54,7 +54,7 @@ count('npm run build', run('npm', ['run', '--silent', 'build']))
 count('the weight of the pages', run('node', ['server/scripts/bundle-size.ts']))
 
 const reports = mkdtempSync(join(tmpdir(), 'vakhta-tests-'))
-for (const project of values.only ? [values.only] : ['server', 'client', 'system']) {
+for (const project of values.only ? [values.only] : ['plain', 'server', 'client', 'together', 'system']) {
   const report = join(reports, `${project}.json`)
   const endedWell = run('vitest', [
     'run',

@@ -13,7 +13,7 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { until } from '#server/testing/product/product.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call, soundOf } from '#sip/caller/node-caller.ts'
-import { openNodePhone, type NodeCall } from '#sip/caller/node-phone.ts'
+import { atOnce, openNodePhone, type NodeCall } from '#sip/caller/node-phone.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const script = fileURLToPath(new URL('../scripts/start.ts', import.meta.url))
@@ -81,7 +81,7 @@ afterAll(async () => {
 })
 
 /** A telephone of an operator: it goes to the PBX's own port, since the guard of `/ws` wants a browser's cookie. */
-async function openOperator(answers: (call: NodeCall) => void) {
+async function openOperator(taken: NodeCall[]) {
   const headers = { 'content-type': 'application/json', origin }
   const body = JSON.stringify({ login: 'operator1', password: demoPassword })
   const signedIn = await fetch(`${origin}/api/sign-in`, { method: 'POST', headers, body })
@@ -97,7 +97,10 @@ async function openOperator(answers: (call: NodeCall) => void) {
   return openNodePhone({
     credentials: { ...credentials, server: `ws://127.0.0.1:${pbxPort}/ws` },
     sound: await soundOf({ toneHz: 440 }),
-    answers,
+    onCall: (call) => {
+      taken.push(call)
+      atOnce(call)
+    },
   })
 }
 
@@ -115,7 +118,7 @@ async function taskOf(digits: string): Promise<{ status: string; owner: string |
 
 test('web, worker and telephony as three processes serve a call with sound, by the web service’s address', async () => {
   const taken: NodeCall[] = []
-  const operator = await openOperator((incoming) => taken.push(incoming))
+  const operator = await openOperator(taken)
   const credentials = await fetchCredentials(origin, { number: '+73452000012', name: '' })
   expect(new URL(credentials.server).host).toBe(new URL(origin).host)
   const resident = await call({ credentials, speech: { toneHz: 700 } })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makePrompts, promptTexts, telephoneWav, type Speech } from './speech.ts'
-import { readWav, wav } from '#sip/sound/speech-wav.ts'
+import { readWav, wav } from '#sip/sound/wav.ts'
 
 let folder: string
 beforeEach(async () => {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { SipLog } from '../live.ts'
-import { readWav, resample, wav } from '#sip/sound/speech-wav.ts'
+import { resample } from '#sip/sound/resample.ts'
+import { telephoneRate } from '#sip/sound/sine.ts'
+import { readWav, wav } from '#sip/sound/wav.ts'
 
 /** Speaks a text into a WAV of 16 bit, mono; rejected when the engine is missing. */
 export interface Speech {
@@ -52,7 +54,7 @@ export const espeak: Speech = {
   },
 }
 
-/** 8 kHz WAV, as Asterisk plays it without resampling for each call; throws for what is no WAV of 16 bit. */
+/** 8 kHz WAV, as Asterisk plays it without resampling for each call; throws for what is no WAV that is read. */
 export function telephoneWav(file: Buffer): Buffer {
   const { samples, rate } = readWav(file)
   return wav(resample(samples, rate, telephoneRate), telephoneRate)
@@ -95,8 +97,6 @@ export async function makePrompts(folder: string, speech: Speech, log: SipLog): 
   }
   return made
 }
-
-const telephoneRate = 8000
 
 /** A third of a second of 1400 Hz, not loud: the sign to speak. */
 const beep = (): Buffer =>

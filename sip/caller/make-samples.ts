@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { resample } from '#sip/sound/resample.ts'
 import { samples } from './samples.ts'
-import { encodeUlaw, ulawRate } from '#sip/sound/ulaw.ts'
-import { readWav, writeUlawWav } from '#sip/sound/wav.ts'
+import { telephoneRate } from '#sip/sound/sine.ts'
+import { readWav, ulawWav } from '#sip/sound/wav.ts'
 
 const folder = new URL('samples/', import.meta.url)
 mkdirSync(folder, { recursive: true })
@@ -14,9 +14,7 @@ for (const [name, { text }] of Object.entries(samples)) {
       maxBuffer: 16_000_000,
     }),
   )
-  const count = Math.floor(spoken.data.length / 2)
-  const sound = Int16Array.from({ length: count }, (_, index) => spoken.data.readInt16LE(index * 2))
-  const telephone = resample(sound, spoken.rate, ulawRate)
-  writeFileSync(new URL(`${name}.wav`, folder), writeUlawWav(Uint8Array.from(telephone, encodeUlaw)))
-  process.stdout.write(`${name}: ${(telephone.length / ulawRate).toFixed(1)} s\n`)
+  const telephone = resample(spoken.samples, spoken.rate, telephoneRate)
+  writeFileSync(new URL(`${name}.wav`, folder), ulawWav(telephone))
+  process.stdout.write(`${name}: ${(telephone.length / telephoneRate).toFixed(1)} s\n`)
 }

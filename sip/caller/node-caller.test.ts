@@ -7,7 +7,7 @@ import type { PhoneCredentials } from '#contracts/phone.ts'
 import { createPbx, type Pbx } from '../pbx/pbx.ts'
 import { testAccount, testAccounts, testDomain, testRealm } from '../testing/accounts.ts'
 import { call, soundOf } from './node-caller.ts'
-import { openNodePhone, type NodeCall, type NodePhone } from './node-phone.ts'
+import { atOnce, openNodePhone, type NodeCall, type NodePhone } from './node-phone.ts'
 
 const accounts = [
   testAccount('op-1'),
@@ -60,7 +60,10 @@ const openOperator = async (): Promise<void> => {
   operator = await openNodePhone({
     credentials: credentials('op-1'),
     sound: await soundOf({ sample: 'greeting' }),
-    answers: (made) => operatorCalls.push(made),
+    onCall: (made) => {
+      operatorCalls.push(made)
+      atOnce(made)
+    },
   })
 }
 const ledger = (): string => readFileSync(join(folder, 'ledger.jsonl'), 'utf8')

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { PhoneCredentials } from '#contracts/phone.ts'
 import { openNodePhone, type NodeCall } from './node-phone.ts'
 import type { SampleName } from './samples.ts'
-import { encodeUlaw, ulawRate } from '#sip/sound/ulaw.ts'
-import { readUlawWav } from '#sip/sound/wav.ts'
+import { sine } from '#sip/sound/sine.ts'
+import { readWav } from '#sip/sound/wav.ts'
 
 /** What the caller says: a spoken sample, or a tone of so many Hz for half a minute. */
 export type Speech = { sample: SampleName } | { toneHz: number }
@@ -25,11 +25,9 @@ export async function call(options: {
   return Object.assign(made, { stop: () => phone.stop() })
 }
 
-/** 8 kHz µ-law of what is to be said. */
-export async function soundOf(speech: Speech): Promise<Uint8Array> {
-  if ('sample' in speech) {
-    return readUlawWav(await readFile(new URL(`samples/${speech.sample}.wav`, import.meta.url)))
-  }
-  const step = (2 * Math.PI * speech.toneHz) / ulawRate
-  return Uint8Array.from({ length: 30 * ulawRate }, (_, index) => encodeUlaw(8_000 * Math.sin(index * step)))
+/** 8 kHz of what is to be said. */
+export async function soundOf(speech: Speech): Promise<Int16Array> {
+  if ('toneHz' in speech) return sine(speech.toneHz, 30)
+  const file = await readFile(new URL(`samples/${speech.sample}.wav`, import.meta.url))
+  return readWav(file).samples
 }

@@ -1,5 +1,3 @@
-import { decodeUlaw } from './ulaw.ts'
-
 /** What was heard. */
 export interface Heard {
   packets: number
@@ -10,8 +8,8 @@ export interface Heard {
 }
 
 export interface LevelMeter {
-  /** One packet of µ-law sound. */
-  take(payload: Uint8Array): void
+  /** One packet of 8 kHz, samples of 16 bit. */
+  take(samples: ArrayLike<number> & Iterable<number>): void
   heard(): Heard
 }
 
@@ -20,12 +18,12 @@ export function createLevelMeter(): LevelMeter {
   let energy = 0
   let mean = 0
   return {
-    take: (payload) => {
+    take: (samples) => {
       packets += 1
       let sum = 0
-      for (const byte of payload) sum += (decodeUlaw(byte) / 32_768) ** 2
+      for (const sample of samples) sum += (sample / 32_768) ** 2
       energy += sum / 8_000
-      mean += 0.05 * (sum / Math.max(1, payload.length) - mean)
+      mean += 0.05 * (sum / Math.max(1, samples.length) - mean)
     },
     heard: () => ({ packets, level: Math.sqrt(mean), energy }),
   }

@@ -5,14 +5,15 @@ import { soundOf } from '#sip/caller/node-caller.ts'
 import { resample } from './resample.ts'
 import { isSampleName, samples } from '#sip/caller/samples.ts'
 import { createDigitReader, telephoneEventType } from '#sip/caller/telephone-event.ts'
-import { decodeUlaw, encodeUlaw, ulawSilence } from './ulaw.ts'
-import { readUlawWav, readWav, writeUlawWav } from './wav.ts'
+import { sine } from './sine.ts'
+import { decodeUlaw, encodeUlaw } from './ulaw.ts'
+import { readWav, ulawWav, wav } from './wav.ts'
 
 it('codes µ-law as ITU-T G.711 has it, within its steps', () => {
   expect(encodeUlaw(0)).toBe(0xff)
   expect(encodeUlaw(32_767)).toBe(0x80)
   expect(encodeUlaw(-32_768)).toBe(0x00)
-  expect(decodeUlaw(ulawSilence)).toBe(0)
+  expect(decodeUlaw(0xff)).toBe(0)
   for (let sample = -32_000; sample <= 32_000; sample += 97) {
     const step = Math.max(8, Math.abs(sample) / 16)
     expect(Math.abs(decodeUlaw(encodeUlaw(sample)) - sample)).toBeLessThanOrEqual(step)
@@ -22,13 +23,26 @@ it('codes µ-law as ITU-T G.711 has it, within its steps', () => {
   expect(bytes.filter((byte) => encodeUlaw(decodeUlaw(byte)) !== byte)).toEqual([0x7f])
 })
 
-it('reads back the WAV that it writes, and refuses others', () => {
-  const sound = Uint8Array.from({ length: 1_000 }, (_, index) => index % 256)
-  expect([...readUlawWav(writeUlawWav(sound))]).toEqual([...sound])
-  expect(() => readWav(Buffer.from('not a sound'))).toThrow('Not a WAV file')
-  const stereo = writeUlawWav(sound)
-  stereo.writeUInt16LE(2, 22)
-  expect(() => readUlawWav(stereo)).toThrow('8 kHz')
+it('reads back the WAV that it writes, whole and cut off in a pipe, and refuses others', () => {
+  const sound = sine(440, 0.1)
+  for (const length of [1_600, 0, 0x7fff_f000]) {
+    const file = wav(sound, 22_050)
+    file.writeUInt32LE(length, 40)
+    expect(readWav(file)).toEqual({ samples: sound, rate: 22_050 })
+  }
+  const narrow = readWav(ulawWav(sound))
+  expect(narrow.rate).toBe(8_000)
+  expect(narrow.samples).toEqual(sound.map((sample) => decodeUlaw(encodeUlaw(sample))))
+  expect(() => readWav(Buffer.from('not a sound'))).toThrow('not a WAV file')
+  const float = wav(sound, 8_000)
+  float.writeUInt16LE(3, 20)
+  expect(() => readWav(float)).toThrow('16 bit PCM')
+})
+
+it('mixes the two sides of a recording', () => {
+  const both = wav(Int16Array.of(1_000, 3_000, -2_000, -4_000), 8_000)
+  both.writeUInt16LE(2, 22)
+  expect([...readWav(both).samples]).toEqual([2_000, -3_000])
 })
 
 it('keeps a tone when it resamples, and drops what the new rate cannot carry', () => {
@@ -50,7 +64,7 @@ it('has a small sound file for every sample, and no other', () => {
     const file = new URL(`${name}.wav`, folder)
     expect(statSync(file).size).toBeLessThan(100_000)
     const meter = createLevelMeter()
-    meter.take(readUlawWav(readFileSync(file)))
+    meter.take(readWav(readFileSync(file)).samples)
     expect(meter.heard().energy).toBeGreaterThan(0.005)
   }
   expect(isSampleName('leak')).toBe(true)
@@ -60,7 +74,7 @@ it('has a small sound file for every sample, and no other', () => {
 it('makes a tone of the level it says', async () => {
   const meter = createLevelMeter()
   meter.take(await soundOf({ toneHz: 440 }))
-  expect(meter.heard().energy).toBeCloseTo(30 * ((8_000 / 32_768) ** 2 / 2), 1)
+  expect(meter.heard().energy).toBeCloseTo(30 * ((8_192 / 32_768) ** 2 / 2), 1)
 })
 
 it('reads keys from telephone events, each once', () => {

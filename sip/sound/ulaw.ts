@@ -17,7 +17,3 @@ export function decodeUlaw(byte: number): number {
   const magnitude = (((bits & 0x0f) << 3) + bias) << ((bits & 0x70) >> 4)
   return bits & 0x80 ? bias - magnitude : magnitude - bias
 }
-
-/** µ-law for silence. */
-export const ulawSilence = 0xff
-export const ulawRate = 8_000

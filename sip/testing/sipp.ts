@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { alawTone } from './tone.ts'
+import { toAlaw } from '#sip/sound/alaw.ts'
+import { sine } from '#sip/sound/sine.ts'
 
 /** Scenario files, named by outcome, in sip/scenarios. */
 export type Scenario =
@@ -72,7 +73,7 @@ export async function runSipp(options: SippOptions): Promise<SippRun> {
   const { localAddress = '127.0.0.2', hertz = 440, keys = {}, localPort, seconds = 0 } = options
   const callId = randomUUID()
   const folder = await mkdtemp(join(tmpdir(), 'vakhta-sipp-'))
-  await writeFile(join(folder, 'tone.al'), alawTone(hertz, 1))
+  await writeFile(join(folder, 'tone.al'), Uint8Array.from(sine(hertz, 1), toAlaw))
   // an "inf file" gives each call its own caller; a name is a quoted string of RFC 3261 25.1, `;` parts the columns
   const callers = options.callers.map(({ number, name = '', more = [] }) =>
     [number, name.replaceAll(/["\\]/g, '\\$&').replaceAll(/[\r\n;]/g, ' '), ...more, ''].join(';'),

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Snapshot } from '#contracts/journal.ts'
-import { openBoard, type Board } from '#server/testing/edge/board.ts'
+import { openBoard, type Board } from '#server/testing/together/board.ts'
 import type { Attack, Target } from '../attack.ts'
 
 const number = '+79990000005'

@@ -5,7 +5,7 @@ import type { Desk } from '#server/bench/burst/people/desk.ts'
 import { openPage } from '#server/bench/burst/people/operator-page.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { soundOf } from '#sip/caller/node-caller.ts'
-import { openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
+import { atOnce, openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
 import type { Attack } from '../attack.ts'
 
 const afterCallMs = 8_000
@@ -93,9 +93,7 @@ export const frozenPostgres: Attack = {
     await openPage(desk)
     const sound = await soundOf({ toneHz: 440 })
     const credentials = await desk.ask('phoneCredentials')
-    const operator = await withCookie(desk, () =>
-      openNodePhone({ credentials, sound, answers: () => undefined }),
-    )
+    const operator = await withCookie(desk, () => openNodePhone({ credentials, sound, onCall: atOnce }))
     const account = await fetchCredentials(origin, { number: '+73452309999', name: '' })
     const caller = await openNodePhone({ credentials: account, sound })
     const before = await isAnswered(caller, account.queueNumber)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ShutdownHistoryEntry } from '#contracts/history.ts'
 import { masked } from '#contracts/masked.ts'
 import { IdParams, Ok, route } from '#contracts/route.ts'
 import {
@@ -7,7 +8,6 @@ import {
   Shutdown,
   ShutdownCaller,
   ShutdownFields,
-  ShutdownHistoryEntry,
   ShutdownHouse,
   ShutdownKind,
   ShutdownStatus,

@@ -7,9 +7,11 @@ const late = '2026-11-22T10:05:00.000Z'
 
 it('a change is a version more and a line of history', () => {
   const draft = emptyDraft(7, 'call', early)
-  expect(change(draft, late, { status: 'callback' }, 'callback', 'note')).toEqual({
+  expect(change(draft, late, { status: 'callback' }, 'callback', { what: 'overdue' })).toEqual({
     changed: [{ ...draft, status: 'callback', version: 2, updatedAt: late }],
-    history: [{ taskId: 7, at: late, what: 'callback', from: 'draft', to: 'callback', note: 'note' }],
+    history: [
+      { taskId: 7, at: late, what: 'callback', from: 'draft', to: 'callback', fact: { what: 'overdue' } },
+    ],
   })
 })
 

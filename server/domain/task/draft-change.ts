@@ -1,4 +1,5 @@
-import type { TaskHistoryEntry, TaskStatus } from '#contracts/task.ts'
+import type { TaskFact, TaskHistoryEntry } from '#contracts/history.ts'
+import type { TaskStatus } from '#contracts/task.ts'
 import type { TaskRecord } from './task-record.ts'
 
 export interface HistoryFact {
@@ -7,7 +8,7 @@ export interface HistoryFact {
   what: TaskHistoryEntry['what']
   from: TaskStatus | null
   to: TaskStatus | null
-  note: string
+  fact: TaskFact | null
 }
 
 export interface DraftChanges {
@@ -23,10 +24,10 @@ export function change(
   at: string,
   what: Partial<TaskRecord>,
   name: HistoryFact['what'],
-  note = '',
+  fact: TaskFact | null = null,
 ): DraftChanges {
   const after = { ...task, ...what, version: task.version + 1, updatedAt: later(task.updatedAt, at) }
-  const history = { taskId: task.id, at, what: name, from: task.status, to: after.status, note }
+  const history = { taskId: task.id, at, what: name, from: task.status, to: after.status, fact }
   return { changed: [after], history: [history] }
 }
 

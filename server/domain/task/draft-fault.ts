@@ -1,14 +1,7 @@
 import type { Call } from '#contracts/call.ts'
+import type { DraftFault } from '#contracts/history.ts'
 import type { TaskRecord } from './task-record.ts'
 import { callbackDue } from './from-call.ts'
-
-export type DraftFault =
-  | 'missing'
-  | 'createdAt'
-  | 'notCalledBack'
-  | 'callbackBy'
-  | 'needlessCallback'
-  | 'notDissolved'
 
 /**
  * What is wrong with a call's own draft, judged by the call alone; null when nothing is. What people did with a

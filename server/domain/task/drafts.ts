@@ -1,4 +1,5 @@
 import type { Call } from '#contracts/call.ts'
+import type { TaskFact } from '#contracts/history.ts'
 import { emptyTaskFields } from '#contracts/task.ts'
 import { isHidden, phoneDigits } from '../call/caller-number.ts'
 import { otherPartyDigits } from '../call/other-party.ts'
@@ -55,7 +56,7 @@ export function carryOut(
     case 'urgent':
       return own.fields.isEmergency
         ? nothing
-        : change(own, at, { fields: { ...own.fields, isEmergency: true } }, 'edited', 'клавиша 9')
+        : change(own, at, { fields: { ...own.fields, isEmergency: true } }, 'edited', { what: 'urgentKey' })
     case 'own':
       return takeOver(own, at, facts.operator(effect.operator))
     case 'orphan':
@@ -85,8 +86,10 @@ function inform(
   const shutdown = facts.shutdown(call.informedOf)
   if (shutdown === null) return callBack(own, callbackBy(call.endedAt ?? at), call, at, tasks, facts)
   const gone = { status: 'discarded', shutdownId: shutdown.id, isOrphan: false } as const
-  return change(own, at, gone, 'joined', `→ ${shutdown.number}`)
+  return change(own, at, gone, 'joined', aboutShutdown(shutdown))
 }
+
+const aboutShutdown = ({ number }: { number: string }): TaskFact => ({ what: 'shutdown', number })
 
 function callBack(
   own: TaskRecord,
@@ -103,7 +106,7 @@ function callBack(
   if (earlier) return dissolve(draft, earlier, call, at)
   const deadlines = { ...draft.deadlines, callbackBy: by }
   const after = { status: 'callback', deadlines, ownerId: null, ownerName: null } as const
-  return change(draft, at, after, 'callback', shutdown?.number ?? '')
+  return change(draft, at, after, 'callback', shutdown && aboutShutdown(shutdown))
 }
 
 /** The open call-backs of the call's number, the oldest first; a hidden number has none (it is no key). */
@@ -134,7 +137,7 @@ function create(call: Call, facts: DraftFacts): DraftChanges {
     address: flat?.address ?? '',
   }
   const history = { taskId: draft.id, at: call.arrivedAt, what: 'created', from: null, to: 'draft' } as const
-  return { changed: [draft], history: [{ ...history, note: '' }] }
+  return { changed: [draft], history: [{ ...history, fact: null }] }
 }
 
 function takeOver(
@@ -144,5 +147,5 @@ function takeOver(
 ): DraftChanges {
   if (person === null || (draft.ownerId === person.userId && !draft.isOrphan)) return nothing
   const owner = { ownerId: person.userId, ownerName: person.name, isOrphan: false }
-  return change(draft, at, owner, 'owned', person.name)
+  return change(draft, at, owner, 'owned', { what: 'person', name: person.name })
 }

@@ -46,9 +46,9 @@ describe('the resident calls again', () => {
       fields: { text: 'течёт' },
       version: 2,
     })
-    expect(changes.history.map(({ taskId, what, note }) => [taskId, what, note])).toEqual([
-      [1, 'settled', '→ 9'],
-      [2, 'settled', '→ 9'],
+    expect(changes.history.map(({ taskId, what, fact }) => [taskId, what, fact])).toEqual([
+      [1, 'settled', { what: 'intoTask', taskId: 9, number: null }],
+      [2, 'settled', { what: 'intoTask', taskId: 9, number: null }],
     ])
   })
 

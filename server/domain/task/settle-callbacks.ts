@@ -1,4 +1,5 @@
 import type { Call } from '#contracts/call.ts'
+import type { TaskFact } from '#contracts/history.ts'
 import { change, later, nothing, type DraftChanges } from './draft-change.ts'
 import { withCallsOf, withLink, type TaskRecord } from './task-record.ts'
 
@@ -34,10 +35,12 @@ export function settle(
   return { changed: [...others.changed], history: [...reopened.history, ...others.history] }
 }
 
+const goneInto = ({ id, number }: TaskRecord): TaskFact => ({ what: 'intoTask', taskId: id, number })
+
 function dissolveAll(callbacks: readonly TaskRecord[], into: TaskRecord, at: string): DraftChanges {
   if (callbacks.length === 0) return nothing
   const settled = callbacks.map((task) =>
-    change(task, at, { status: 'discarded', joinedTo: into.id }, 'settled', `→ ${into.id}`),
+    change(task, at, { status: 'discarded', joinedTo: into.id }, 'settled', goneInto(into)),
   )
   const target = callbacks.reduce<TaskRecord>(
     (task, callback) => ({
@@ -77,6 +80,6 @@ export function dissolve(draft: TaskRecord, into: TaskRecord, call: Call, at: st
     },
     'joined',
   )
-  const gone = change(draft, at, { status: 'discarded', joinedTo: into.id }, 'joined', `→ ${into.id}`)
+  const gone = change(draft, at, { status: 'discarded', joinedTo: into.id }, 'joined', goneInto(into))
   return { changed: [...target.changed, ...gone.changed], history: [...target.history, ...gone.history] }
 }

@@ -146,7 +146,7 @@ async function state() {
         id: originOf.get(task.id),
         joinedTo: task.joinedTo === null ? null : originOf.get(task.joinedTo),
         links: task.links.toSorted((a, b) => a.callId.localeCompare(b.callId)),
-        history: history[index]?.map((entry) => ({ ...entry, note: '' })),
+        history: history[index]?.map((entry) => ({ ...entry, fact: null })),
       }))
       .toSorted((a, b) => String(a.id).localeCompare(String(b.id))),
     callers:

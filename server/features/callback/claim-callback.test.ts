@@ -117,7 +117,7 @@ describe('who calls back', () => {
     expect((await read(task)).history.at(-1)).toMatchObject({
       what: 'released',
       byName: null,
-      note: 'Ольга',
+      fact: { what: 'person', name: 'Ольга' },
     })
   })
 

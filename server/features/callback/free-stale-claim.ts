@@ -19,8 +19,8 @@ export async function freeStaleClaim({ store, now }: Deps, taskId: number): Prom
     }
     await tx.callbackClaims.remove(taskId)
     if (task.status !== 'callback') return
-    const note = task.claim?.name ?? ''
-    const change = { before: task, after: { ...task, claim: null }, what: ['released' as const], note }
+    const fact = task.claim && { what: 'person' as const, name: task.claim.name }
+    const change = { before: task, after: { ...task, claim: null }, what: ['released' as const], fact }
     await saveTask(tx, change, { userId: null, at })
   })
 }

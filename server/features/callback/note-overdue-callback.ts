@@ -15,7 +15,7 @@ export async function noteOverdueCallback({ store, now }: Deps, taskId: number):
       await tx.jobs.add([{ kind: 'callback.overdue', payload: { taskId }, runAt: new Date(callbackBy) }])
       return
     }
-    const note = 'Срок обратного звонка прошёл'
-    await saveTask(tx, { before: task, after: task, what: ['callback'], note }, { userId: null, at })
+    const fact = { what: 'overdue' } as const
+    await saveTask(tx, { before: task, after: task, what: ['callback'], fact }, { userId: null, at })
   })
 }

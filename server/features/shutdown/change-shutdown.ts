@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
-import type { ShutdownFields } from '#contracts/shutdown.ts'
+import { ShutdownFields } from '#contracts/shutdown.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
@@ -35,8 +35,14 @@ export async function changeShutdown(
         before,
         after,
         history: [
-          { what: 'changed', note: Object.keys(typed).toSorted().join(', ') },
-          ...(begins ? [{ what: 'started' as const, note: '' }] : []),
+          {
+            what: 'changed',
+            fact: {
+              what: 'fields',
+              fields: ShutdownFields.keyof().options.filter((field) => field in typed),
+            },
+          },
+          ...(begins ? [{ what: 'started' as const }] : []),
         ],
       },
       by,

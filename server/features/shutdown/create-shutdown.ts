@@ -49,7 +49,7 @@ export async function createShutdown(
     const by = { userId, at, timeZone }
     await tx.shutdownHouses.set(shutdown.id, shutdown.houses)
     await tx.shutdownHistory.addTerm(shutdown.id, { plannedEnd: shutdown.plannedEnd, reason: '' }, by)
-    await tx.shutdownHistory.add(shutdown.id, [{ what: 'created', note: '' }], by)
+    await tx.shutdownHistory.add(shutdown.id, [{ what: 'created' }], by)
     await takeIn(tx, tasks, shutdown, { person, at, timeZone })
     await accept(tx, suggestion, shutdown.id, { userId, at })
     await tx.jobs.add(jobsOf(shutdown, at, true))
@@ -149,7 +149,7 @@ async function takeIn(
           before: record,
           after: { ...record, shutdownId: shutdown.id },
           what: ['joined'],
-          note: shutdown.number,
+          fact: { what: 'shutdown', number: shutdown.number },
         },
   )
   await saveTasks(tx, changes, { userId: person.userId, at })

@@ -59,8 +59,8 @@ async function registerNo(
   await tx.tasks.save([task])
   const entryOfHistory = { taskId: id, at: at.toISOString(), byUser: by?.userId ?? null, to: task.status }
   await tx.taskHistory.add([
-    { ...entryOfHistory, what: 'created', from: null, note: `опрос после отключения ${shutdown.number}` },
-    { ...entryOfHistory, what: 'registered', from: 'draft', note: number },
+    { ...entryOfHistory, what: 'created', from: null, fact: { what: 'survey', shutdown: shutdown.number } },
+    { ...entryOfHistory, what: 'registered', from: 'draft', fact: { what: 'registered', number } },
   ])
   tx.tell('task', taskOfRecord(task))
   return id

@@ -1,5 +1,5 @@
 import { Refusal } from '#contracts/error.ts'
-import type { Shutdown, ShutdownHistoryEntry } from '#contracts/shutdown.ts'
+import type { Shutdown } from '#contracts/shutdown.ts'
 import type { NewJob } from '#server/platform/db/jobs.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Transaction } from '#server/store.ts'
@@ -7,6 +7,7 @@ import type { Deps } from '#server/deps.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { speechText } from '#domain/shutdown/speech/speech-text.ts'
 import { isLive } from '#domain/shutdown/status.ts'
+import type { NewShutdownEntry } from './db/shutdown-history.ts'
 import { speechJob } from './speech/speech-files.ts'
 
 /** @throws Refusal notFound */
@@ -53,7 +54,7 @@ export async function saveShutdown(
   change: {
     before: ShutdownRecord
     after: ShutdownRecord
-    history: readonly { what: ShutdownHistoryEntry['what']; note: string }[]
+    history: readonly NewShutdownEntry[]
     /** What is played goes on being played until it is made anew. */
     keepsFile?: boolean
   },

@@ -155,7 +155,11 @@ describe('a live shutdown that is changed', () => {
     expect(changed.houses).toHaveLength(2)
     expect(await speechOf(made)).toMatchObject({ version: 2, file: null })
     const { history } = await desk.read(made)
-    expect(history.at(-1)).toMatchObject({ what: 'changed', note: 'houses, services, startsAt, text' })
+    expect(history.at(-1)).toMatchObject({
+      what: 'changed',
+      note: '',
+      fact: { what: 'fields', fields: ['services', 'text', 'startsAt', 'houses'] },
+    })
     const less = await desk.change(changed, { houses: [whole(other)] })
     expect(less).toMatchObject({ places: 'Ленина 3', houses: [{ houseId: other }] })
   })

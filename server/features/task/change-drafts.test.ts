@@ -131,7 +131,10 @@ describe('joining a draft to an open task', () => {
       callIds: task.callIds,
     })
     expect((await read(into)).history.map(({ what }) => what)).toEqual(['created', 'registered', 'joined'])
-    expect((await read(task)).history.at(-1)).toMatchObject({ what: 'joined', note: into.number })
+    expect((await read(task)).history.at(-1)).toMatchObject({
+      what: 'joined',
+      fact: { what: 'intoTask', taskId: into.id, number: into.number },
+    })
     expect((await read(into)).calls.map(({ id }) => id)).toEqual(task.callIds)
   })
 

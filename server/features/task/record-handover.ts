@@ -2,7 +2,6 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
-import { localTime } from '#domain/time/local-clock.ts'
 import { lockedTask, saveTask } from './task-change.ts'
 
 /**
@@ -21,12 +20,9 @@ export async function recordHandover(
     const by = { userId, at: deps.now() }
     await tx.taskHandovers.add(before.id, body, by)
     const after = { ...before, fields: { ...before.fields, isEmergency: true } }
-    const { hour, minute } = localTime(new Date(body.at), deps.installation.timeZone)
-    const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':')
-    const note = [body.service, body.takenBy, body.number && `№ ${body.number}`, time]
-      .filter(Boolean)
-      .join(', ')
-    return saveTask(tx, { before, after, what: ['handedOver'], note }, by)
+    const { service, takenBy, number, at } = body
+    const fact = { what: 'handover', service, takenBy, number, at: new Date(at).toISOString() } as const
+    return saveTask(tx, { before, after, what: ['handedOver'], fact }, by)
   })
   deps.log.info({ taskId: task.id, script: body.script, userId }, 'emergency handed over')
   return task

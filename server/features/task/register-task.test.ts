@@ -53,7 +53,7 @@ describe('registering', () => {
     const read = await getTask(deps, olga, { params: { id: task.id }, query: undefined, body: undefined })
     expect(read.history).toMatchObject([
       { what: 'created', byName: 'Ольга' },
-      { what: 'registered', from: 'draft', to: 'new', note: task.number },
+      { what: 'registered', from: 'draft', to: 'new', fact: { what: 'registered', number: task.number } },
     ])
   })
 

@@ -49,7 +49,7 @@ export async function registerTask(
     const after = registered(draft, { number, at, timeZone, entry, by: person })
     const task = await saveTask(
       tx,
-      { before, after, what: ['registered'], note: number },
+      { before, after, what: ['registered'], fact: { what: 'registered', number } },
       { userId: person.userId, at },
     )
     deps.log.info({ taskId: task.id, number, userId: person.userId }, 'task registered')

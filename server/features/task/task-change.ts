@@ -1,5 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
-import type { Task, TaskHistoryEntry } from '#contracts/task.ts'
+import type { TaskFact, TaskHistoryEntry } from '#contracts/history.ts'
+import type { Task } from '#contracts/task.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Transaction } from '#server/store.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
@@ -20,7 +21,10 @@ export interface TaskChange {
   before: TaskRecord | null
   after: TaskRecord
   what: TaskHistoryEntry['what'][]
+  /** What a person wrote of it. */
   note?: string
+  /** What the product knows of it. */
+  fact?: TaskFact | null
 }
 
 /** Writes changed tasks with their history, and the boards are told. Version and time are raised here. */
@@ -37,7 +41,7 @@ export async function saveTasks(
   }))
   await tx.tasks.save(records)
   await tx.taskHistory.add(
-    changes.flatMap(({ before, after, what, note = '' }) =>
+    changes.flatMap(({ before, after, what, note = '', fact = null }) =>
       what.map((name) => ({
         taskId: after.id,
         at,
@@ -46,6 +50,7 @@ export async function saveTasks(
         from: before?.status ?? null,
         to: after.status,
         note,
+        fact,
       })),
     ),
   )

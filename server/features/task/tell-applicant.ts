@@ -22,7 +22,11 @@ export async function tellApplicant(
     const added = await tx.taskTold.add(task.id, body.parts, by)
     const told = await tx.taskTold.ofTask(task.id)
     if (added.length > 0) {
-      await saveTask(tx, { before: task, after: task, what: ['told'], note: added.join(', ') }, by)
+      await saveTask(
+        tx,
+        { before: task, after: task, what: ['told'], fact: { what: 'told', parts: added } },
+        by,
+      )
     }
     return { told }
   })

@@ -49,9 +49,9 @@ describe('what the applicant was told', () => {
     const { told, history } = await known(id)
     expect(told.toSorted()).toEqual(['measures', 'number', 'term'])
     const entries = history.filter(({ what }) => what === 'told')
-    expect(entries.map(({ note, byName }) => [note, byName])).toEqual([
-      ['number, term', 'Ольга'],
-      ['measures', 'Ольга'],
+    expect(entries.map(({ fact, byName }) => [fact, byName])).toEqual([
+      [{ what: 'told', parts: ['number', 'term'] }, 'Ольга'],
+      [{ what: 'told', parts: ['measures'] }, 'Ольга'],
     ])
   })
 
@@ -64,16 +64,15 @@ describe('what the applicant was told', () => {
 })
 
 describe('who took a danger over', () => {
-  it('stands with name, number and local time in the history, and the task is an emergency', async () => {
+  it('stands with name, number and time in the history, and the task is an emergency', async () => {
     const { id } = await draft()
     const task = await recordHandover(deps, olga, input(id, handover))
     expect(task).toMatchObject({ version: 2, status: 'draft', fields: { isEmergency: true } })
     const { handovers, history } = await known(id)
     expect(handovers).toEqual([handover])
-    // 09:58 UTC is 14:58 in Tyumen
     expect(history.at(-1)).toMatchObject({
       what: 'handedOver',
-      note: '104, Петрова, № 17-Б, 14:58',
+      fact: { what: 'handover', service: '104', takenBy: 'Петрова', number: '17-Б', at: handover.at },
       byName: 'Ольга',
     })
   })
@@ -82,7 +81,7 @@ describe('who took a danger over', () => {
     const { id } = await draft()
     await registerTask(deps, olga, input(id, { version: 1, fields: {} }))
     await recordHandover(deps, olga, input(id, { ...handover, number: '' }))
-    expect((await known(id)).history.at(-1)?.note).toBe('104, Петрова, 14:58')
+    expect((await known(id)).history.at(-1)?.fact).toMatchObject({ what: 'handover', number: '' })
   })
 
   it('is refused for what was thrown away', async () => {

@@ -548,6 +548,7 @@ CREATE INDEX shutdown_callers_shutdown ON public.shutdown_callers USING btree (s
 create table shutdown_history (
   at timestamp with time zone not null,
   by_user bigint,
+  fact jsonb,
   id bigint not null generated always as identity,
   note text not null default ''::text,
   shutdown_id bigint not null,
@@ -736,6 +737,7 @@ CREATE INDEX task_handovers_task ON public.task_handovers USING btree (task_id, 
 create table task_history (
   at timestamp with time zone not null,
   by_user bigint,
+  fact jsonb,
   from_status text,
   id bigint not null generated always as identity,
   note text not null default ''::text,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#contracts/error.ts'
-import { openBoard } from '#server/testing/edge/board.ts'
 import { openLine, type CuttableLine } from '#server/testing/database/cuttable-line.ts'
 import { createTestDatabase } from '#server/testing/database/database.ts'
 import { DatabaseAway } from '#server/platform/db/connection/presence.ts'
 import { password, startEdge, type TestEdge } from '#server/testing/edge/edge.ts'
+import { openSocket } from '#server/testing/edge/open-socket.ts'
 import { answerOf, BadInput, isDatabaseAway } from './errors.ts'
 
 describe('while the database is away', () => {
@@ -30,8 +30,10 @@ describe('while the database is away', () => {
 
   it('requests are refused in a way that says to try again, boards stay, and all goes on when it is back', async () => {
     const tab = await edge.as('dispatcher')
-    const board = openBoard(edge.origin, tab)
-    await vi.waitFor(() => expect(board.state.seq).not.toBeNull())
+    const socket = openSocket(edge.origin, tab)
+    const told: string[] = []
+    socket.on('journal', ({ entries }) => void told.push(JSON.stringify(entries)))
+    expect(await socket.emitWithAck('resume', { seq: null })).toMatchObject({ kind: 'snapshot' })
     await line.cut()
 
     for (const [method, path, body] of [
@@ -47,18 +49,17 @@ describe('while the database is away', () => {
     expect((await edge.anonymous.send('GET', '/healthz')).status).toBe(200)
     const ready = await edge.anonymous.send('GET', '/readyz')
     expect([ready.status, await ready.json()]).toEqual([503, { ok: false, database: false, pushLag: 0 }])
-    expect(await board.socket.emitWithAck('resume', { seq: null })).toEqual({
+    expect(await socket.emitWithAck('resume', { seq: null })).toEqual({
       error: { code: 'databaseAway' },
     })
-    expect(board.isConnected).toBe(true)
+    expect(socket.connected).toBe(true)
 
     await line.mend()
     const answer = await tab.send('POST', '/api/tasks', { body: { text: 'Снова работает' } })
     expect(answer.status).toBe(200)
-    const { id } = (await answer.json()) as { id: number }
-    await vi.waitFor(() => expect(board.state.tasks.get(id)?.fields.text).toBe('Снова работает'))
+    await vi.waitFor(() => expect(told.join()).toContain('Снова работает'))
     expect((await edge.anonymous.send('GET', '/readyz')).status).toBe(200)
-    board.close()
+    socket.disconnect()
   })
 })
 

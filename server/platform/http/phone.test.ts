@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { PhoneCredentials } from '#contracts/phone.ts'
-import { openBoard } from '#server/testing/edge/board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
+import { openSocket } from '#server/testing/edge/open-socket.ts'
 
 let edge: TestEdge
 beforeAll(async () => {
@@ -50,12 +50,12 @@ describe('the SIP account of an operator', () => {
     const { login } = await edge.addUser('operator')
     const [one, other] = [await edge.signIn(login), await edge.signIn(login)]
     const { username, ha1 } = await credentials(one)
-    const board = openBoard(edge.origin, other)
-    await vi.waitFor(() => expect(board.isConnected).toBe(true))
-    const told = new Promise<void>((resolve) => board.socket.on('phoneSecret', resolve))
+    const socket = openSocket(edge.origin, other)
+    await vi.waitFor(() => expect(socket.connected).toBe(true))
+    const told = new Promise<void>((resolve) => socket.on('phoneSecret', resolve))
     await one.send('POST', '/api/sign-out')
     await told
-    board.close()
+    socket.disconnect()
     const account = await accountOf(username)
     expect(account?.ha1Md5).not.toBe(ha1)
     expect((await credentials(other)).ha1).toBe(account?.ha1Md5)

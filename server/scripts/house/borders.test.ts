@@ -46,6 +46,31 @@ describe('crosses a border', () => {
   })
 })
 
+const serverAlone =
+  'the server imports no code of the pages: a test of both stands in server/testing/together'
+const pagesAlone = 'pages and their tests import of the server its contracts and domain alone'
+
+describe('crosses from one side to the other, also in a test', () => {
+  it.each([
+    ['server/platform/realtime/realtime.test.ts', 'client/src/realtime/journal.ts', serverAlone],
+    ['server/testing/edge/board.ts', 'client/src/realtime/journal.ts', serverAlone],
+    ['sip/caller/node-caller.test.ts', 'client/src/softphone/phone.ts', serverAlone],
+    ['client/src/realtime/api.test.ts', 'server/testing/samples/shutdowns.ts', pagesAlone],
+    ['client/vite.config.ts', 'server/config/config.ts', pagesAlone],
+  ])('%s to %s', (from, to, rule) => {
+    expect(rules(from, to)).toEqual([rule])
+  })
+
+  it.each([
+    ['server/testing/together/realtime.test.ts', 'client/src/realtime/journal.ts'],
+    ['server/testing/system/softphone-talk.test.ts', 'client/src/softphone/phone.ts'],
+    ['client/src/testing/samples.ts', 'server/domain/testing/samples.ts'],
+    ['client/src/realtime/api.test.ts', 'server/contracts/http.ts'],
+  ])('but not %s to %s', (from, to) => {
+    expect(rules(from, to)).toEqual([])
+  })
+})
+
 describe('crosses none', () => {
   it.each([
     ['server/features/task/move-task.ts', 'server/features/call/get-call.ts'],

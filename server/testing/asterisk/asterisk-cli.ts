@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { RunningAsterisk } from '#sip/asterisk/run-asterisk.ts'
-import { readWav } from '#sip/sound/speech-wav.ts'
+import { readWav } from '#sip/sound/wav.ts'
 import { until } from '../product/product.ts'
 
 const run = promisify(execFile)

@@ -31,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   administrator.password = (await readFile(path.join(dataDir, bootstrapPasswordFile), 'utf8')).trim()
   administrator.pathname = '/postgres'
   project.provide('administratorUrl', administrator.href)
+  await forgetful(administrator.href)
 
   return async () => {
     const left = await testDatabases(postgres.url)
@@ -41,6 +42,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     process.exitCode = 1
     throw new Error(`test databases were not dropped: ${left.join(', ')}`)
   }
+}
+
+/** Nothing of a test is worth a wait for the disk: a machine that loses its power loses the run as well. */
+async function forgetful(url: string): Promise<void> {
+  const knex = connect({ url, max: 1 })
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await knex.raw(`alter system set ${setting} = off`)
+  await knex.raw('select pg_reload_conf()')
+  await knex.destroy()
 }
 
 async function testDatabases(url: string): Promise<string[]> {

@@ -18,7 +18,7 @@ import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addPeople, testPassword } from '#server/testing/people/people.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
-import { readWav } from '#sip/sound/speech-wav.ts'
+import { readWav } from '#sip/sound/wav.ts'
 import { findSpeech } from '#sip/testing/hostile/envelope.ts'
 import type { SippRun } from '#sip/testing/sipp.ts'
 

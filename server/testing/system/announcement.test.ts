@@ -15,10 +15,11 @@ import {
   speakInto,
   type SpokenShutdownOptions,
 } from '#server/testing/samples/spoken-shutdowns.ts'
-import { readWav } from '#sip/sound/speech-wav.ts'
+import { sine } from '#sip/sound/sine.ts'
+import { readWav } from '#sip/sound/wav.ts'
 import { findSpeech } from '#sip/testing/hostile/envelope.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
-import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/phones/node-phone.ts'
+import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 import { readCelLine } from '#sip/translate/cel-line.ts'
 
 /** What a caller hears and does before the queue; Asterisk and PostgreSQL alone, no process of ours runs. */
@@ -113,7 +114,9 @@ async function addCaller(number: string, username = `caller-${number}`): Promise
     number,
     expires_at: new Date(Date.now() + 3_600_000),
   })
-  const phone = await startNodePhone({ server: asterisk.webSocket, domain: realm, username, ha1 })
+  const phone = await openNodePhone({
+    credentials: { server: asterisk.webSocket, domain: realm, username, ha1 },
+  })
   phones.push(phone)
   return phone
 }
@@ -122,26 +125,25 @@ async function addCaller(number: string, username = `caller-${number}`): Promise
 const soundOf = async (file: string): Promise<Int16Array> => readWav(await readFile(file)).samples
 const promptFile = (name: string): string => join(asterisk.running.dataDir, 'prompts', `${name}.wav`)
 const announcementFile = (id: number, version = 1): string => join(folder, `shutdowns/${id}-${version}.wav`)
-const heardOf = (call: PhoneCall): number[] => call.media()?.heard ?? []
 /** It is heard from its first to its last word, now or soon: what is said arrives after the ledger's line about it. */
-async function hears(call: PhoneCall, file: string): Promise<ReturnType<typeof findSpeech>> {
+async function hears(call: NodeCall, file: string): Promise<ReturnType<typeof findSpeech>> {
   const said = await soundOf(file)
-  let found = findSpeech(heardOf(call), said)
-  await until(() => (found = findSpeech(heardOf(call), said)).likeness > 0.9, 60_000, `${file} is heard`)
+  let found = findSpeech(call.samples(), said)
+  await until(() => (found = findSpeech(call.samples(), said)).likeness > 0.9, 60_000, `${file} is heard`)
   return found
 }
 /** So many seconds more have reached him. */
-async function untilHeard(call: PhoneCall, seconds: number): Promise<void> {
-  const enough = heardOf(call).length + 8000 * seconds
+async function untilHeard(call: NodeCall, seconds: number): Promise<void> {
+  const enough = call.samples().length + 8000 * seconds
   await until(() => {
     const { refusal, session } = call
     if (session.state === 'Terminated') throw new Error(`the call is over: ${refusal ?? 'it was hung up'}`)
-    return heardOf(call).length > enough
+    return call.samples().length > enough
   }).catch((error: unknown) => {
-    throw new Error(`${call.session.state}, ${call.media()?.describe()}`, { cause: error })
+    throw new Error(call.describe(), { cause: error })
   })
 }
-async function press(call: PhoneCall, key: string): Promise<void> {
+async function press(call: NodeCall, key: string): Promise<void> {
   const content = `Signal=${key}\r\nDuration=160\r\n`
   await call.session.info({
     requestOptions: {
@@ -168,7 +170,7 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const house = await addHome(number, { spoken: 'По адресу: улица Республики, дом один.' })
     const { id, seconds: length } = await speak([house], longText)
     const phone = await addCaller(`+${number}`)
-    const call = await phone.dial(asterisk.queueNumber)
+    const call = phone.call(asterisk.queueNumber)
     await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${id}:1`)
     // the menu waits for no test
     await press(call, '1')
@@ -190,7 +192,7 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
       startsAt: new Date(Date.now() - 3_600_000),
     })
     const power = await speak([house], 'Нет электричества, восстановим завтра до полудня.')
-    const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
+    const call = (await addCaller(`+${number}`)).call(asterisk.queueNumber)
     await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${water.id}:1,${power.id}:1`)
     const [first, second] = [
       await hears(call, announcementFile(water.id)),
@@ -204,7 +206,7 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const number = digitsOf(3)
     const house = await addHome(number)
     const { id } = await speak([house], longText)
-    const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
+    const call = (await addCaller(`+${number}`)).call(asterisk.queueNumber)
     await untilHeard(call, 3)
     await database.knex('shutdowns').where({ id }).update({ status: 'restored', ended_at: new Date() })
     await press(call, '1')
@@ -225,7 +227,7 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
       [4, 'Срок изменён, завтра.'],
     ] as const) {
       await sayAnew(database.knex, folder, { id, version, text })
-      const call = await phone.dial(asterisk.queueNumber)
+      const call = phone.call(asterisk.queueNumber)
       await untilMarked(`+${number}`, `VAKHTA_INFORMED announcement;${id}:${version}`)
       expect((await hears(call, announcementFile(id, version))).likeness).toBeGreaterThan(0.9)
       await call.hangUp()
@@ -298,11 +300,11 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
   it('leaves a spoken message by 2', async ({ expect }) => {
     const number = digitsOf(10)
     const { id } = await speak([await addHome(number)], longText)
-    const call = await (await addCaller(`+${number}`)).dial(asterisk.queueNumber)
+    const call = (await addCaller(`+${number}`)).call(asterisk.queueNumber)
     await untilHeard(call, 3)
     await press(call, '2')
     await hears(call, promptFile('message'))
-    call.media()?.playTone(440)
+    call.say(sine(440, 1), { again: true })
     // what comes after the prompt: the beep and the silence of who listens
     await untilHeard(call, 3)
     await call.hangUp()
@@ -358,7 +360,7 @@ describe('a caller about whom nothing is known', () => {
       question: 'Если ваш дом на улице Республики, нажмите один.',
     })
     const number = '+79998887700'
-    const call = await (await addCaller(number)).dial(asterisk.queueNumber)
+    const call = (await addCaller(number)).call(asterisk.queueNumber)
     const question = join(folder, `shutdowns/${id}-question-aa.wav`)
     await hears(call, question)
     await press(call, '1')
@@ -372,7 +374,7 @@ describe('a caller about whom nothing is known', () => {
     ])
     // who hides his number is told, and cannot be called back
     const hidden = 'caller-hidden'
-    const anonymous = await (await addCaller('anonymous', hidden)).dial(asterisk.queueNumber)
+    const anonymous = (await addCaller('anonymous', hidden)).call(asterisk.queueNumber)
     await hears(anonymous, question)
     await press(anonymous, '1')
     await untilMarked(hidden, `VAKHTA_INFORMED question;${id}:1`)
@@ -422,7 +424,7 @@ describe('gas, fire, people in a lift', () => {
       'Queue',
     ])
     const waits = '+79991110004'
-    const call = await (await addCaller(waits)).dial(asterisk.queueNumber)
+    const call = (await addCaller(waits)).call(asterisk.queueNumber)
     await untilMarked(waits, 'Queue')
     await press(call, '9')
     expect((await untilMarked(waits, 'VAKHTA_URGENT')).slice(0, 2)).toEqual(['Queue', 'VAKHTA_URGENT'])

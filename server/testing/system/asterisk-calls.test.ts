@@ -7,9 +7,10 @@ import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/a
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami/ami.ts'
-import { readWav } from '#sip/sound/speech-wav.ts'
+import { sine } from '#sip/sound/sine.ts'
+import { readWav } from '#sip/sound/wav.ts'
 import { tailLedger, type LedgerTail } from '#sip/ledger/tail.ts'
-import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/phones/node-phone.ts'
+import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 import { runSipp } from '#sip/testing/sipp.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
 import { translateCel } from '#sip/translate/cel.ts'
@@ -26,7 +27,7 @@ const phones: NodePhone[] = []
 const events: CallEvent[] = []
 const log = createTestLog()
 /** What an operator does with a ringing call; each test sets it. */
-let onRing: (call: PhoneCall, operator: string) => void
+let onRing: (call: NodeCall, operator: string) => void
 
 /** Conditions cost nothing when they come early: nothing here is a bet on how fast the machine is. */
 const patience = { timeout: 60_000 }
@@ -87,12 +88,9 @@ async function addOperator(username: string): Promise<void> {
 }
 
 const phone = (username: string, secret = ha1(username)): Promise<NodePhone> =>
-  startNodePhone({
-    server: asterisk.webSocket,
-    domain: realm,
-    username,
-    ha1: secret,
-    onInvite: (call) => onRing(call, username),
+  openNodePhone({
+    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: secret },
+    onCall: (call) => onRing(call, username),
   })
 
 const stateOf = (username: string) => watch.live().operators.find((o) => o.sipUsername === username)?.state
@@ -116,8 +114,8 @@ const untilTold = (number: string, type: CallEvent['type'], times = 1) =>
   eventually(() => expect(soFar(number).filter((event) => event.type === type)).toHaveLength(times))
 
 /** The caller's tone arrives; the call may be one that is still to come. */
-const hears440 = (call: () => PhoneCall | undefined) =>
-  eventually(() => expect(shareOfTone(call()?.media()?.heard ?? [], 440)).toBeGreaterThan(0.8))
+const hears440 = (call: () => NodeCall | undefined) =>
+  eventually(() => expect(shareOfTone(call()?.samples() ?? [], 440)).toBeGreaterThan(0.8))
 
 /** The first of the two ends counts. */
 const endOf = (own: CallEvent[]) => own.find((event) => event.type === 'call.ended')
@@ -126,10 +124,10 @@ const typesOf = (own: CallEvent[]): string[] => own.map((event) => event.type)
 
 /** A call that is answered at once, and lasts until one of the two hangs up. */
 async function talk(number: string, options: { scenario?: 'caller-hangs-up-when-told'; name?: string } = {}) {
-  const answered = new Promise<{ call: PhoneCall; operator: string }>((resolve) => {
+  const answered = new Promise<{ call: NodeCall; operator: string }>((resolve) => {
     onRing = (call, operator) => {
       void call.answer().then(() => {
-        call.media()?.playTone(600)
+        call.say(sine(600, 1), { again: true })
         resolve({ call, operator })
       })
     }
@@ -138,9 +136,7 @@ async function talk(number: string, options: { scenario?: 'caller-hangs-up-when-
   // a call that the PBX refuses must not be waited for
   const refused = sipp.done.then(() => Promise.reject(new Error('the call ended before it was answered')))
   const taken = await Promise.race([answered, refused])
-  await eventually(() =>
-    expect(taken.call.media()?.heard.length, taken.call.media()?.describe()).toBeGreaterThan(0),
-  )
+  await eventually(() => expect(taken.call.samples().length, taken.call.describe()).toBeGreaterThan(0))
   return { sipp, ...taken }
 }
 
@@ -149,7 +145,7 @@ describe('a resident calls through Asterisk', () => {
     const { sipp, call } = await talk('+79220000001', { scenario: 'caller-hangs-up-when-told' })
     await hears440(() => call)
     // enough for the recording to hold whole windows of both tones
-    await eventually(() => expect(call.media()?.heard.length).toBeGreaterThan(2 * 8000))
+    await eventually(() => expect(call.samples().length).toBeGreaterThan(2 * 8000))
     await sipp.tell()
     const own = await story('+79220000001')
     expect(typesOf(own).slice(0, 7)).toEqual([
@@ -179,7 +175,7 @@ describe('a resident calls through Asterisk', () => {
   })
 
   it('shows who is available, ringing and talking, and how many wait', async () => {
-    let call: PhoneCall | undefined
+    let call: NodeCall | undefined
     onRing = (ringing) => (call = ringing)
     const sipp = await asterisk.call({ number: '+79220000002', scenario: 'caller-is-hung-up-by-operator' })
     await eventually(() => {
@@ -236,7 +232,7 @@ describe('a resident calls through Asterisk', () => {
     await phones[index]?.vanish()
     const again = await phone(operator)
     phones[index] = again
-    const taken = await again.dial('reattach', [replaces, 'Require: replaces'])
+    const taken = again.call('reattach', [replaces, 'Require: replaces'])
     await hears440(() => taken)
     await taken.hangUp()
     await sipp.done
@@ -263,7 +259,7 @@ describe('a resident calls through Asterisk', () => {
   it('is transferred to a colleague', async () => {
     const { sipp, call, operator } = await talk('+79220000008')
     const other = operator === 'op-1' ? 'op-2' : 'op-1'
-    let second: PhoneCall | undefined
+    let second: NodeCall | undefined
     onRing = (ringing) => void ringing.answer().then(() => (second = ringing))
     await call.transfer(other)
     await hears440(() => second)
@@ -278,7 +274,7 @@ describe('a resident calls through Asterisk', () => {
 
   it('comes back to the queue when the colleague does not answer', async () => {
     const { sipp, call } = await talk('+79220000009')
-    let second: PhoneCall | undefined
+    let second: NodeCall | undefined
     onRing = (ringing) => void ringing.answer().then(() => (second = ringing))
     await call.transfer('op-3')
     await hears440(() => second)
@@ -380,9 +376,9 @@ describe('an operator at Asterisk', () => {
       localPort: asterisk.trunkPort,
     })
     // first the one that must leave no trace: by the end of the other all of it would be in the ledger
-    const forbidden = await phones[0]?.dial('+14155550100')
+    const forbidden = phones[0]?.call('+14155550100')
     await eventually(() => expect(forbidden?.session.state).toBe('Terminated'))
-    const call = await phones[0]?.dial('+79221234567')
+    const call = phones[0]?.call('+79221234567')
     await hears440(() => call)
     await call?.hangUp()
     await callee.done

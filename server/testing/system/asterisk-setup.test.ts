@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
-import { startNodePhone, type NodePhone } from '#sip/testing/phones/node-phone.ts'
+import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 
 const realm = 'vakhta'
 const ha1 = (username: string): string =>
@@ -22,14 +22,11 @@ const start = async (withPrompts: boolean): Promise<TestAsterisk> => {
 const phone = async (
   asterisk: TestAsterisk,
   username: string,
-  onInvite?: (call: NodePhone['calls'][number]) => void,
+  onCall?: (call: NodeCall) => void,
 ): Promise<NodePhone> => {
-  const one = await startNodePhone({
-    server: asterisk.webSocket,
-    domain: realm,
-    username,
-    ha1: ha1(username),
-    ...(onInvite ? { onInvite } : {}),
+  const one = await openNodePhone({
+    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: ha1(username) },
+    ...(onCall && { onCall }),
   })
   phones.push(one)
   return one
@@ -72,11 +69,11 @@ describe('Asterisk as we set it up', () => {
   it('greets before it queues, and says that the talk is recorded', async () => {
     const asterisk = await start(true)
     const caller = await phone(asterisk, 'call-7')
-    const call = await caller.dial('112')
+    const call = caller.call('112')
     // the greeting is speech: several seconds that are loud and no tone
     await vi.waitFor(
       () => {
-        const loud = (call.media()?.heard ?? []).filter((sample) => Math.abs(sample) > 1000)
+        const loud = call.samples().filter((sample) => Math.abs(sample) > 1000)
         expect(loud.length).toBeGreaterThan(4000)
       },
       { timeout: 60_000 },
@@ -93,11 +90,11 @@ describe('Asterisk as we set it up', () => {
       void call.answer()
     })
     const caller = phones[0]
-    const call = await caller?.dial('112')
+    const call = caller?.call('112')
     expect(await number).toBe('+79229990000')
     await call?.hangUp()
     for (const other of ['op-1', '+79221234567', 'reattach']) {
-      const refused = await caller?.dial(other)
+      const refused = caller?.call(other)
       await vi.waitFor(() => expect(refused?.session.state, other).toBe('Terminated'), { timeout: 60_000 })
     }
   })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TaskHistoryEntry } from '#contracts/history.ts'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
 import { startProduct, type Product } from '#server/testing/product/product.ts'
@@ -167,10 +168,10 @@ describe('the card of a call on the embedded PBX', () => {
     const id = new URL(operator.url()).searchParams.get('task')
     const { task, history } = await (await operator.request.get(`${product.origin}/api/tasks/${id}`)).json()
     expect(task).toMatchObject({ fields: { isEmergency: true, place: 'ул. Мира, 3, подъезд 2' } })
-    expect(history.map(({ what, note }: { what: string; note: string }) => [what, note])).toEqual(
+    expect(history.map(({ what, fact }: TaskHistoryEntry) => [what, fact])).toEqual(
       expect.arrayContaining([
-        ['handedOver', expect.stringMatching(/^104, Петрова, № 17-Б, \d\d:\d\d$/)],
-        ['told', 'number, term, measures'],
+        ['handedOver', expect.objectContaining({ service: '104', takenBy: 'Петрова', number: '17-Б' })],
+        ['told', { what: 'told', parts: ['number', 'term', 'measures'] }],
       ]),
     )
   })

@@ -13,7 +13,7 @@ import { addSignedInOperators } from '#server/testing/people/people.ts'
 import { freePort } from '#server/platform/embedded/free-port.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
-import { startNodePhone, type NodePhone } from '#sip/testing/phones/node-phone.ts'
+import { atOnce, openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
 import type { SippRun } from '#sip/testing/sipp.ts'
 
 /**
@@ -55,12 +55,9 @@ beforeAll(async () => {
   product = await startIt()
   phones = await Promise.all(
     operators.map(({ username, ha1 }) =>
-      startNodePhone({
-        server: asterisk.webSocket,
-        domain: '127.0.0.1',
-        username,
-        ha1,
-        onInvite: (call) => void call.answer().catch(() => undefined),
+      openNodePhone({
+        credentials: { server: asterisk.webSocket, domain: '127.0.0.1', username, ha1 },
+        onCall: atOnce,
       }),
     ),
   )

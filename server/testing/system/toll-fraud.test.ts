@@ -16,7 +16,7 @@ import { startProduct, type Product } from '#server/testing/product/product.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { connectAmi, type AmiConnection } from '#sip/asterisk/ami/connection.ts'
 import { startNetworkSide, type NetworkSide } from '#sip/testing/phones/network-side.ts'
-import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/phones/node-phone.ts'
+import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 import { byUdp, byWebSocket, register } from '#sip/testing/raw-register.ts'
 
 // Everything by which a thief or a bent operator turns the trunk into money, tried on a real Asterisk.
@@ -30,7 +30,7 @@ let asterisk: TestAsterisk
 let network: NetworkSide
 let ami: AmiConnection
 const phones = new Map<string, NodePhone>()
-let onRing: (call: PhoneCall, operator: string) => void = () => {}
+let onRing: (call: NodeCall, operator: string) => void = () => {}
 
 const eventually = (check: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 60_000 })
@@ -88,12 +88,9 @@ async function addOperator(username: string): Promise<void> {
   })
 }
 const phone = (username: string): Promise<NodePhone> =>
-  startNodePhone({
-    server: asterisk.webSocket,
-    domain: realm,
-    username,
-    ha1: ha1(username),
-    onInvite: (call) => onRing(call, username),
+  openNodePhone({
+    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: ha1(username) },
+    onCall: (call) => onRing(call, username),
   })
 const phoneOf = (username: string): NodePhone => {
   const one = phones.get(username)
@@ -108,15 +105,15 @@ const settings = (data: object): Promise<unknown> =>
     .merge()
 
 /** Dials and waits until the network has answered or the PBX has refused; the status of a refusal. */
-async function dial(username: string, number: string): Promise<{ call: PhoneCall; refused: number | null }> {
-  const call = await phoneOf(username).dial(number)
+async function dial(username: string, number: string): Promise<{ call: NodeCall; refused: number | null }> {
+  const call = phoneOf(username).call(number)
   await eventually(() => expect(call.refusal !== null || call.session.state === 'Established').toBe(true))
   return { call, refused: call.refusal }
 }
 
 /** A resident and an operator talk. */
-async function talk(number: string): Promise<{ call: PhoneCall; operator: string }> {
-  const taken = new Promise<{ call: PhoneCall; operator: string }>((resolve) => {
+async function talk(number: string): Promise<{ call: NodeCall; operator: string }> {
+  const taken = new Promise<{ call: NodeCall; operator: string }>((resolve) => {
     onRing = (call, operator) => void call.answer().then(() => resolve({ call, operator }))
   })
   await asterisk.call({ number, scenario: 'caller-is-hung-up-by-operator' })
@@ -164,7 +161,7 @@ describe('the dial plan', () => {
 
 describe('a phone that sends residents elsewhere', () => {
   it('by 302 sends nobody: the next operator is rung', async () => {
-    let answered: PhoneCall | undefined
+    let answered: NodeCall | undefined
     let redirected = 0
     onRing = (call) => {
       if (redirected++ === 0) return void call.redirect('+79221234567')
@@ -289,11 +286,11 @@ describe('call pages', () => {
     )
     for (const name of visitors) phones.set(name, await phone(name))
     onRing = () => {}
-    const dialled: PhoneCall[] = []
-    const call = async (name: string): Promise<PhoneCall> => {
-      const one = await phoneOf(name).dial('112')
+    const dialled: NodeCall[] = []
+    const call = async (name: string): Promise<NodeCall> => {
+      const one = phoneOf(name).call('112')
       dialled.push(one)
-      await eventually(() => expect([one.refusal, one.session.state]).not.toEqual([null, 'Establishing']))
+      await one.answered.catch(() => undefined)
       return one
     }
     for (const name of ['web-1', 'web-2']) expect((await call(name)).refusal).toBeNull()

@@ -91,7 +91,15 @@ describe('board page', () => {
 
   test('what the page does not hold is counted: older tasks, call-backs, calls of a task and its history', async () => {
     const many = task(1, { callIds: ['embedded:1', 'embedded:2'], callCount: 8146 })
-    const entry = { at: many.createdAt, byName: null, what: 'joined', from: null, to: null, note: '' }
+    const entry = {
+      at: many.createdAt,
+      byName: null,
+      what: 'joined',
+      from: null,
+      to: null,
+      note: '',
+      fact: null,
+    }
     await mountBoard(
       [many],
       { getTask: () => ({ task: many, history: [entry], historyCount: 3, calls: [sampleCall()] }) },

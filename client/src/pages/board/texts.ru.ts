@@ -87,6 +87,24 @@ export const texts = {
     released: 'Перезвон снова свободен',
     bySystem: 'автоматически',
   },
+  fact: {
+    urgentKey: 'позвонивший нажал 9',
+    overdue: 'срок обратного звонка прошёл',
+    registered: '№ {number}',
+    intoTask: 'в заявку № {number}',
+    intoDraft: 'в обращение без номера ({id})',
+    fromDraft: 'из черновика ({id})',
+    shutdown: 'отключение {number}',
+    survey: 'опрос после отключения {number}',
+    handover: '{service}, принял(а) {takenBy}, {at}',
+    handoverNumber: '{service}, принял(а) {takenBy}, № {number}, {at}',
+    rebuilt_missing: 'сверка: черновика не было',
+    rebuilt_createdAt: 'сверка: исправлено время поступления',
+    rebuilt_notCalledBack: 'сверка: нужно перезвонить',
+    rebuilt_callbackBy: 'сверка: исправлен срок обратного звонка',
+    rebuilt_needlessCallback: 'сверка: перезванивать не нужно',
+    rebuilt_notDissolved: 'сверка: позвонивший узнал об отключении',
+  },
 }
 export type Texts = typeof texts
 

@@ -23,7 +23,9 @@ const details = (shutdown: Shutdown, over: Partial<RouteResponse<'getShutdown'>>
     },
   ],
   terms: [],
-  history: [{ at: '2026-11-22T10:00:00.000Z', byName: 'Ольга', what: 'created' as const, note: '' }],
+  history: [
+    { at: '2026-11-22T10:00:00.000Z', byName: 'Ольга', what: 'created' as const, note: '', fact: null },
+  ],
   callers: [],
   tasks: [],
   ...over,
@@ -50,6 +52,28 @@ const key = async (what: string): Promise<void> => {
 }
 
 describe('shutdowns', () => {
+  test('history says in words which fields were changed; what a person wrote stands as it is', async () => {
+    const entry = { at: '2026-11-22T10:00:00.000Z', byName: 'Ольга', note: '', fact: null }
+    const shutdown = sampleShutdown()
+    await mountPage(
+      [shutdown],
+      {
+        getShutdown: () =>
+          details(shutdown, {
+            history: [
+              { ...entry, what: 'changed', fact: { what: 'fields', fields: ['services', 'houses'] } },
+              { ...entry, what: 'recorded', fact: { what: 'recordingRemoved' } },
+              { ...entry, what: 'moved', note: 'Нет задвижки' },
+            ],
+          }),
+      },
+      `/shutdowns?id=${shutdown.id}`,
+    )
+    await vi.waitFor(() => expect(document.body.textContent).toContain('изменено: Чего нет, Дома'))
+    expect(document.body.textContent).toContain('записано голосом: запись убрана')
+    expect(document.body.textContent).toContain('срок перенесён: Нет задвижки')
+  })
+
   test('a new one of the journal appears by itself; callers are counted as they call', async () => {
     await mountPage([])
     expect(document.body.textContent).toContain('Отключений нет')

@@ -74,6 +74,7 @@ export const texts: Texts = {
     historyCancelled: 'cancelled',
     reopened: 'reopened',
     recorded: 'recorded by voice',
+    recordingRemoved: 'the recording was removed',
     callersTitle: 'Who called',
     noCallers: 'Nobody called yet',
     announcement: 'heard the announcement',

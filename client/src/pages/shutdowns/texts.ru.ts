@@ -73,6 +73,7 @@ export const texts = {
     historyCancelled: 'отменено',
     reopened: 'открыто снова',
     recorded: 'записано голосом',
+    recordingRemoved: 'запись убрана',
     callersTitle: 'Кто звонил',
     noCallers: 'Пока никто не звонил',
     announcement: 'слушал объявление',

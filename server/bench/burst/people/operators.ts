@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SessionState } from 'sip.js'
-import { startNodePhone, type NodePhone, type PhoneCall } from '#sip/testing/phones/node-phone.ts'
+import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
+import { sine } from '#sip/sound/sine.ts'
 import { drawn, people } from '../assumptions.ts'
 import type { Desk } from './desk.ts'
 import { openPage } from './operator-page.ts'
@@ -38,13 +39,15 @@ export async function startOperators(options: OperatorsOptions): Promise<Operato
   const pages: (() => void)[] = []
   for (const desk of options.desks) {
     const { domain, username, ha1 } = await desk.ask('phoneCredentials')
-    const onInvite = (call: PhoneCall): void => {
+    const onCall = (call: NodeCall): void => {
       const work = talk(call, desk, options, talks).catch(() => undefined)
       working.add(work)
       void work.then(() => working.delete(work))
     }
     pages.push(await openPage(desk))
-    phones.push(await startNodePhone({ server: options.server, domain, username, ha1, onInvite }))
+    phones.push(
+      await openNodePhone({ credentials: { server: options.server, domain, username, ha1 }, onCall }),
+    )
   }
   return {
     talks,
@@ -56,10 +59,10 @@ export async function startOperators(options: OperatorsOptions): Promise<Operato
   }
 }
 
-const isTalking = (call: PhoneCall): boolean => call.session.state === SessionState.Established
+const isTalking = (call: NodeCall): boolean => call.session.state === SessionState.Established
 
 async function talk(
-  call: PhoneCall,
+  call: NodeCall,
   desk: Desk,
   { scale, chance, isTold, answered, after }: OperatorsOptions,
   talks: Talk[],
@@ -75,7 +78,7 @@ async function talk(
   }
   talks.push(one)
   // who sends nothing counts as gone (rtp_timeout)
-  call.media()?.playTone(600)
+  call.say(sine(600, 1), { again: true })
   answered(one)
   const seconds = drawn(isTold(one) ? people.toldTalkSeconds : people.talkSeconds, chance) / scale
   const over = performance.now() + seconds * 1000

@@ -1,7 +1,8 @@
 import type { Call } from '#contracts/call.ts'
+import type { DraftFault } from '#contracts/history.ts'
 import type { Transaction } from '#server/store.ts'
 import { saveTask, type TaskChange } from '#server/features/task/task-change.ts'
-import { draftFault, repairedDraft, type DraftFault } from '#domain/task/draft-fault.ts'
+import { draftFault, repairedDraft } from '#domain/task/draft-fault.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
 import { changeDrafts } from './change-drafts.ts'
 import type { CallStep } from './call-step.ts'
@@ -57,6 +58,6 @@ async function repairDraft(
   }
   const after = repairedDraft(call, task, fault)
   const what = after.status === task.status ? 'edited' : 'moved'
-  const change = { before: task, after, what: [what], note: `rebuild: ${fault}` } satisfies TaskChange
+  const change = { before: task, after, what: [what], fact: { what: 'rebuilt', fault } } satisfies TaskChange
   await saveTask(tx, change, { userId: null, at: now })
 }

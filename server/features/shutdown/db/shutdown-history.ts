@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import type { ShutdownHistoryEntry, TermShift } from '#contracts/shutdown.ts'
+import type { ShutdownFact, ShutdownHistoryEntry } from '#contracts/history.ts'
+import type { TermShift } from '#contracts/shutdown.ts'
 import { momentOrNull } from '#server/platform/db/moment.ts'
 import { query } from '#server/platform/db/sql.ts'
 
@@ -9,25 +10,34 @@ export interface HistoryBy {
   at: Date
 }
 
+export interface NewShutdownEntry {
+  what: ShutdownHistoryEntry['what']
+  /** What a person wrote. */
+  note?: string
+  /** What the product knows. */
+  fact?: ShutdownFact | null
+}
+
 /** Append-only: who did what when, and every term that was ever promised, the first among them. */
 export const shutdownHistory = (k: Knex) => ({
   async add(
     shutdownId: number,
-    entries: readonly { what: ShutdownHistoryEntry['what']; note: string }[],
+    entries: readonly NewShutdownEntry[],
     { userId, at }: HistoryBy,
   ): Promise<void> {
-    for (const { what, note } of entries)
+    for (const { what, note = '', fact = null } of entries)
       await query(
         k,
-        'insert into shutdown_history (shutdown_id, at, by_user, what, note) values (?, ?, ?, ?, ?)',
-        [shutdownId, at, userId, what, note],
+        'insert into shutdown_history (shutdown_id, at, by_user, what, note, fact) values (?, ?, ?, ?, ?, ?)',
+        [shutdownId, at, userId, what, note, fact && JSON.stringify(fact)],
       )
   },
 
   async ofShutdown(shutdownId: number): Promise<ShutdownHistoryEntry[]> {
     const rows = await query<Omit<ShutdownHistoryEntry, 'at'> & { at: Date }>(
       k,
-      `select h.at, u.name as "byName", h.what, h.note from shutdown_history h left join users u on u.id = h.by_user
+      `select h.at, u.name as "byName", h.what, h.note, h.fact
+       from shutdown_history h left join users u on u.id = h.by_user
        where h.shutdown_id = ? order by h.id`,
       [shutdownId],
     )

@@ -7,7 +7,7 @@ import { createAnnouncements } from '#server/platform/files/announcements.ts'
 import { addHouse } from '#server/testing/samples/houses.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
-import { readWav, wav } from '#sip/sound/speech-wav.ts'
+import { readWav, wav } from '#sip/sound/wav.ts'
 
 let edge: TestEdge
 let dir: string

@@ -8,7 +8,7 @@ export const dissolved = (before: TaskRecord, shutdown: { id: number; number: st
   before,
   after: { ...before, status: 'discarded', shutdownId: shutdown.id, isOrphan: false },
   what: ['joined'],
-  note: shutdown.number,
+  fact: { what: 'shutdown', number: shutdown.number },
 })
 
 /** Its applicant as a caller whom a person told. A hidden number cannot be told of anything. */

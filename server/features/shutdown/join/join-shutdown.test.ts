@@ -83,7 +83,11 @@ describe('a caller whom the operator told', () => {
       { type: 'shutdown.called', shutdownId: burst.id, callerCount: callerCount + 1 },
     ])
     const { history } = await readTask(id)
-    expect(history.at(-1)).toMatchObject({ what: 'joined', note: burst.number, byName: 'Ольга' })
+    expect(history.at(-1)).toMatchObject({
+      what: 'joined',
+      fact: { what: 'shutdown', number: burst.number },
+      byName: 'Ольга',
+    })
   })
 
   it('is one caller for a double click and a lost answer', async () => {

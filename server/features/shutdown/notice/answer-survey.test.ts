@@ -121,7 +121,7 @@ describe('«нет»', () => {
       ['created', null],
       ['registered', null],
     ])
-    expect(history[0]?.note).toContain('опрос')
+    expect(history[0]?.fact).toMatchObject({ what: 'survey' })
     expect(await listed(shutdownId)).toMatchObject([{ answer: 'no', taskNumber: task?.number }])
   })
 

@@ -59,7 +59,7 @@ async function change(
     await tx.speech.madeAt(shutdownId, at)
     await tx.shutdownHistory.add(
       shutdownId,
-      [{ what: 'recorded', note: speech.isRecordedByHand ? '' : 'Запись убрана' }],
+      [{ what: 'recorded', fact: speech.isRecordedByHand ? null : { what: 'recordingRemoved' } }],
       { userId: person.userId, at },
     )
     const shown = shutdownOfRecord(changed)

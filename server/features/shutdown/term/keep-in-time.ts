@@ -9,7 +9,7 @@ type Change = Pick<Parameters<typeof saveShutdown>[1], 'after' | 'history'>
 export const startPlanned = (deps: Deps, shutdownId: number): Promise<void> =>
   inTime(deps, shutdownId, (shutdown, now) =>
     shutdown.status === 'planned' && new Date(shutdown.startsAt) <= now
-      ? { after: { ...shutdown, status: 'active' }, history: [{ what: 'started', note: '' }] }
+      ? { after: { ...shutdown, status: 'active' }, history: [{ what: 'started' }] }
       : null,
   )
 

@@ -25,7 +25,7 @@ export async function startShutdown(
       {
         before,
         after: { ...before, status: 'active', startsAt: earlier(before.startsAt, at.toISOString()) },
-        history: [{ what: 'started', note: '' }],
+        history: [{ what: 'started' }],
       },
       by,
     )

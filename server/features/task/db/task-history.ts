@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { TaskHistoryEntry } from '#contracts/task.ts'
+import type { TaskFact, TaskHistoryEntry } from '#contracts/history.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 import { alone, change, type Part } from '#server/platform/db/together.ts'
 
@@ -14,7 +14,10 @@ export interface NewHistoryEntry {
   what: TaskHistoryEntry['what']
   from: TaskHistoryEntry['from']
   to: TaskHistoryEntry['to']
-  note: string
+  /** What a person wrote. */
+  note?: string
+  /** What the product knows. */
+  fact?: TaskFact | null
 }
 
 /** Append-only: who did what, when, from which status to which. */
@@ -25,11 +28,12 @@ export const taskHistory = (k: Knex) => ({
 
   adding: (entries: readonly NewHistoryEntry[]): Part<void> =>
     change(
-      `insert into task_history (task_id, at, by_user, what, from_status, to_status, note)
-       select "taskId", at, "byUser", what, "from", "to", note
+      `insert into task_history (task_id, at, by_user, what, from_status, to_status, note, fact)
+       select "taskId", at, "byUser", what, "from", "to", coalesce(note, ''), fact
        from rows from (jsonb_to_recordset(?::jsonb) as
-         ("taskId" bigint, at timestamptz, "byUser" bigint, what text, "from" text, "to" text, note text))
-         with ordinality as h ("taskId", at, "byUser", what, "from", "to", note, n)
+         ("taskId" bigint, at timestamptz, "byUser" bigint, what text, "from" text, "to" text, note text,
+          fact jsonb))
+         with ordinality as h ("taskId", at, "byUser", what, "from", "to", note, fact, n)
        order by n`,
       [JSON.stringify(entries)],
     ),
@@ -43,9 +47,10 @@ export const taskHistory = (k: Knex) => ({
       from_status: TaskHistoryEntry['from']
       to_status: TaskHistoryEntry['to']
       note: string
+      fact: TaskFact | null
     }>(
       k,
-      `select h.at, u.name as by_name, h.what, h.from_status, h.to_status, h.note
+      `select h.at, u.name as by_name, h.what, h.from_status, h.to_status, h.note, h.fact
        from task_history h left join users u on u.id = h.by_user where h.task_id = ? order by h.id desc limit ?`,
       [taskId, historyShown],
     )
@@ -56,6 +61,7 @@ export const taskHistory = (k: Knex) => ({
       from: row.from_status,
       to: row.to_status,
       note: row.note,
+      fact: row.fact,
     }))
   },
 

@@ -29,16 +29,20 @@ export async function joinTask(
     writableDraft(draft, person)
     if (!isOpen(into.status)) throw new Refusal('taskNotOpen', { status: into.status })
     const at = deps.now()
-    const note = into.number ?? ''
     const [task] = await saveTasks(
       tx,
       [
-        { before: into, after: withCaller(into, draft), what: ['joined'], note: `← ${draft.id}` },
+        {
+          before: into,
+          after: withCaller(into, draft),
+          what: ['joined'],
+          fact: { what: 'fromDraft', taskId: draft.id },
+        },
         {
           before: draft,
           after: { ...draft, status: 'discarded', joinedTo: into.id, isOrphan: false },
           what: ['joined'],
-          note,
+          fact: { what: 'intoTask', taskId: into.id, number: into.number },
         },
       ],
       { userId: person.userId, at },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Heartbeat } from '#contracts/operator-state.ts'
-import { openBoard } from '#server/testing/edge/board.ts'
 import { startEdge, type TestEdge } from '#server/testing/edge/edge.ts'
+import { openSocket } from '#server/testing/edge/open-socket.ts'
 
 let edge: TestEdge
 beforeAll(async () => {
@@ -15,22 +15,22 @@ const fine: Heartbeat = { microphone: 'live', phone: 'registered' }
 
 it('of an operator’s page is kept; nonsense and other roles are not', async () => {
   const [operator, viewer] = [await edge.as('operator'), await edge.as('viewer')]
-  const boards = [openBoard(edge.origin, operator), openBoard(edge.origin, viewer)] as const
-  await vi.waitFor(() => expect(boards.every((board) => board.isConnected)).toBe(true))
-  boards[1].socket.emit('heartbeat', fine)
-  boards[0].socket.emit('heartbeat', { microphone: 'x' } as never)
-  boards[0].socket.emit('heartbeat', fine)
+  const sockets = [openSocket(edge.origin, operator), openSocket(edge.origin, viewer)] as const
+  await vi.waitFor(() => expect(sockets.every(({ connected }) => connected)).toBe(true))
+  sockets[1].emit('heartbeat', fine)
+  sockets[0].emit('heartbeat', { microphone: 'x' } as never)
+  sockets[0].emit('heartbeat', fine)
   await vi.waitFor(async () =>
     expect(await rows()).toMatchObject([{ user_id: operator.user?.id, microphone: 'live' }]),
   )
   const [first] = await rows()
   // what is news is written at once, what is not, is not
-  boards[0].socket.emit('heartbeat', fine)
-  boards[0].socket.emit('heartbeat', { ...fine, microphone: 'off' })
+  sockets[0].emit('heartbeat', fine)
+  sockets[0].emit('heartbeat', { ...fine, microphone: 'off' })
   await vi.waitFor(async () => expect((await rows())[0]?.microphone).toBe('off'))
   expect((await rows())[0]?.at.getTime()).toBeGreaterThan(first?.at.getTime() ?? 0)
   expect(await rows()).toHaveLength(1)
-  for (const board of boards) board.close()
+  for (const socket of sockets) socket.disconnect()
 })
 
 it('is taken by a process that says so every second', async () => {

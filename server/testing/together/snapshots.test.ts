@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { Snapshot } from '#contracts/journal.ts'
 import type { ResumeAnswer } from '#contracts/socket.ts'
 import { query } from '#server/platform/db/sql.ts'
-import { openBoard, type Board } from '#server/testing/edge/board.ts'
+import { openBoard, type Board } from './board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { sampleCall } from '#server/testing/samples/sample-entities.ts'
 import { takeSnapshot } from '#server/features/board/take-snapshot.ts'
-import { createResumer } from './resume.ts'
-import { createSnapshots } from './snapshots.ts'
+import { createResumer } from '#server/platform/realtime/resume.ts'
+import { createSnapshots } from '#server/platform/realtime/snapshots.ts'
 
 let edge: TestEdge
 let dispatcher: Browser

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { JournalData } from '#contracts/journal.ts'
 import { appendToJournal } from '#server/platform/db/journal.ts'
-import { openBoard, type Board } from '#server/testing/edge/board.ts'
+import { openBoard, type Board } from './board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { sampleCall } from '#server/testing/samples/sample-entities.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { query } from '#server/platform/db/sql.ts'
-import { openBoard } from '#server/testing/edge/board.ts'
+import { openBoard } from './board.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { sampleCall, sampleTask } from '#server/testing/samples/sample-entities.ts'
 

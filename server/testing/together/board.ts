@@ -1,6 +1,5 @@
-import { io, type Socket } from 'socket.io-client'
 import type { JournalFrame, LiveState, Resumed } from '#contracts/journal.ts'
-import type { ClientEvents, ResumeAnswer, ServerEvents } from '#contracts/socket.ts'
+import type { ResumeAnswer } from '#contracts/socket.ts'
 import {
   applyFrame,
   applyResumed,
@@ -10,7 +9,8 @@ import {
   type JournalState,
   type Step,
 } from '#client/realtime/journal.ts'
-import type { Browser } from './edge.ts'
+import type { Browser } from '#server/testing/edge/edge.ts'
+import { openSocket, type PageSocket } from '#server/testing/edge/open-socket.ts'
 
 /** What a bad line does to a frame: the frames that really arrive, in their order. */
 export type Line = (frame: JournalFrame) => JournalFrame[]
@@ -24,7 +24,7 @@ export interface Board {
   readonly isConnected: boolean
   /** Times that the server said goodbye. */
   readonly signedOut: number
-  socket: Socket<ServerEvents, ClientEvents>
+  socket: PageSocket
   /** As a cable pulled out, and plugged in again. */
   disconnect(): void
   connect(): void
@@ -36,16 +36,8 @@ export function openBoard(
   tab: Pick<Browser, 'cookie' | 'csrf'>,
   options: { line?: Line; headers?: Record<string, string>; reconnection?: boolean } = {},
 ): Board {
-  const { line = (frame) => [frame] } = options
-  const socket: Socket<ServerEvents, ClientEvents> = io(origin, {
-    transports: ['websocket'],
-    forceNew: true,
-    reconnection: options.reconnection ?? true,
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 200,
-    auth: { csrf: tab.csrf },
-    extraHeaders: { origin, ...(tab.cookie === '' ? {} : { cookie: tab.cookie }), ...options.headers },
-  })
+  const { line = (frame) => [frame], ...socketOptions } = options
+  const socket = openSocket(origin, tab, socketOptions)
   let state = emptyJournal
   let signedOut = 0
   const frames: JournalFrame[] = []
