@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Service } from './shutdown.ts'
+import { Danger } from './task.ts'
 import { Text } from './text.ts'
 
 const line = Text.trim().max(200)
@@ -37,7 +38,7 @@ export const ClassifierFields = z.object({
   problem: line.min(1),
   service: Service.nullable(),
   isEmergency: z.boolean(),
-  dangerScript: z.enum(['gas', 'lift', 'fire', 'electricity', 'collapse']).nullable(),
+  dangerScript: Danger.nullable(),
   isActive: z.boolean(),
   informMinutes: z.number().int().min(1).max(525_600).nullable(),
   localizeMinutes: z.number().int().min(1).max(525_600).nullable(),

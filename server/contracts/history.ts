@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { masked } from './masked.ts'
 import { ShutdownFields } from './shutdown.ts'
-import { Handover, TaskStatus, ToldPart } from './task.ts'
+import { Danger, Handover, TaskStatus, ToldPart } from './task.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
 
@@ -36,6 +36,8 @@ export const TaskFact = z.discriminatedUnion('what', [
   fact('survey', { shutdown: Text }),
   /** Nobody called back in time. */
   fact('overdue', {}),
+  /** Said to be none. */
+  fact('danger', { danger: Danger }),
   fact('told', { parts: z.array(ToldPart) }),
   fact('handover', Handover.omit({ script: true }).extend({ at: Moment }).shape),
   /** The rebuild found it otherwise than its call says. */
@@ -60,6 +62,7 @@ export const TaskHistoryEntry = z.object({
     'released',
     'told',
     'handedOver',
+    'dangerDismissed',
   ]),
   from: TaskStatus.nullable(),
   to: TaskStatus.nullable(),

@@ -17,7 +17,7 @@ import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
-import { Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
+import { Danger, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
 import { SignedIn } from './user.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
@@ -286,6 +286,15 @@ export const routes = {
     summary: 'Who took a danger to life over; the task becomes an emergency',
     params: taskId,
     body: Handover,
+    response: Task,
+  }),
+  dismissDanger: route({
+    method: 'POST',
+    path: '/api/tasks/:id/danger/dismiss',
+    access: 'task.register',
+    summary: 'The words of the task sound like a danger to life, and it is none: why',
+    params: taskId,
+    body: z.object({ danger: Danger, reason: Text.trim().min(3).max(300) }),
     response: Task,
   }),
   rememberNumber: route({

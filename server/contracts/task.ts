@@ -67,6 +67,10 @@ export type TaskClaim = z.infer<typeof TaskClaim>
 export const ToldPart = z.enum(['number', 'term', 'measures'])
 export type ToldPart = z.infer<typeof ToldPart>
 
+/** A danger to life, each with a script that opens over everything (domain.md, moment 7). */
+export const Danger = z.enum(['gas', 'lift', 'fire', 'electricity', 'collapse'])
+export type Danger = z.infer<typeof Danger>
+
 /** Who took a danger to life over: a danger script is not closed without it (domain.md, moment 7). */
 export const Handover = z.object({
   script: Text.trim().min(1).max(40),
@@ -107,6 +111,8 @@ export const Task = z.object({
   shutdownId: z.number().int().nullable().default(null),
   /** Draft whose operator vanished before registering: the shift must look at it. */
   isOrphan: z.boolean(),
+  /** Its words sound like these, and a person said that they are none; older journal rows have none. */
+  dismissedDangers: z.array(Danger).default([]),
   /** How often people called about it again. */
   repeatCount: z.number().int(),
   /** Only of a call-back; journal rows from before claims have none. */

@@ -48,6 +48,7 @@ const task: Task = {
   joinedTo: null,
   shutdownId: null,
   isOrphan: false,
+  dismissedDangers: [],
   repeatCount: 0,
   claim: null,
   createdAt: '2026-11-22T10:00:00.000Z',

@@ -36,6 +36,7 @@ export const emptyDraft = (id: number, source: Task['source'], at: string): Task
   joinedTo: null,
   shutdownId: null,
   isOrphan: false,
+  dismissedDangers: [],
   repeatCount: 0,
   claim: null,
   createdAt: at,

@@ -58,6 +58,7 @@ export const sampleTask = (changes: Partial<Task> = {}): Task => ({
   joinedTo: null,
   shutdownId: null,
   isOrphan: false,
+  dismissedDangers: [],
   repeatCount: 0,
   claim: null,
   createdAt: '2026-11-22T10:00:00.000Z',

@@ -9,6 +9,7 @@ import { moveTask } from './move-task.ts'
 import { discardDraft } from './draft/discard-draft.ts'
 import { tellApplicant } from './tell-applicant.ts'
 import { recordHandover } from './record-handover.ts'
+import { dismissDanger } from './dismiss-danger.ts'
 import { rememberNumber } from './draft/remember-number.ts'
 
 export const taskFeature = feature({
@@ -23,6 +24,7 @@ export const taskFeature = feature({
     discardDraft,
     tellApplicant,
     recordHandover,
+    dismissDanger,
     rememberNumber,
   },
 })

@@ -6,7 +6,9 @@ import { phoneDigits } from '#domain/call/caller-number.ts'
 import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { missingForRegistration } from '#domain/task/missing.ts'
 import { registered } from '#domain/task/register.ts'
-import { taskOfRecord } from '#domain/task/task-record.ts'
+import { dangerOf } from '#domain/task/danger/danger-of.ts'
+import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
+import type { Repositories } from '#server/repositories.ts'
 import { withFields } from './draft/draft-fields.ts'
 import { askForSuggestions } from '#server/features/shutdown/suggest-shutdowns.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
@@ -31,7 +33,7 @@ export async function registerTask(
     }
     writableDraft(before, person)
     sameVersion(before, body.version)
-    const draft = await withFields(tx, before, body.fields)
+    const draft = await withDangersProblem(tx, await withFields(tx, before, body.fields))
     const missing = missingForRegistration(draft.fields)
     if (missing.length > 0) throw new Refusal('badInput', { missing: missing.join(', ') })
     const { classifierId } = draft.fields
@@ -55,4 +57,12 @@ export async function registerTask(
     deps.log.info({ taskId: task.id, number, userId: person.userId }, 'task registered')
     return task
   })
+}
+
+/** A danger in words alone has the problem that its script belongs to, and with it the legal clock. */
+async function withDangersProblem(tx: Repositories, draft: TaskRecord): Promise<TaskRecord> {
+  const danger = dangerOf(draft)
+  if (danger === null || draft.fields.classifierId !== null) return draft
+  const entry = await tx.classifier.ofDanger(danger)
+  return entry === null ? draft : { ...draft, fields: { ...draft.fields, classifierId: entry.id } }
 }

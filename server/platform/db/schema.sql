@@ -779,6 +779,7 @@ create table tasks (
   classifier_id bigint,
   classifier_name text,
   created_at timestamp with time zone not null,
+  dismissed_dangers text[] not null default '{}'::text[],
   eliminate_by timestamp with time zone,
   house_id bigint,
   id bigint not null generated always as identity,

@@ -215,6 +215,14 @@ const cases: Record<RouteName, Case> = {
     gone: { ...noTask, body: handover },
     done: async (admin) => ({ params: (await draft(admin)).params, body: handover }),
   },
+  dismissDanger: {
+    bad: { params: { id: '1' }, body: { danger: 'gas', reason: '' } },
+    gone: { ...noTask, body: { danger: 'gas', reason: 'пахнет краской' } },
+    done: async (admin) => ({
+      params: (await draft(admin)).params,
+      body: { danger: 'gas', reason: 'пахнет краской' },
+    }),
+  },
   rememberNumber: {
     bad: badId,
     gone: noTask,

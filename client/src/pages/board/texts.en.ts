@@ -82,6 +82,7 @@ export const texts: Texts = {
     owned: 'Taken by an operator',
     told: 'The applicant was told',
     handedOver: 'Handed over to an emergency service',
+    dangerDismissed: 'No danger',
     claimed: 'Being called back',
     released: 'Free to be called back again',
     bySystem: 'automatically',
@@ -89,6 +90,7 @@ export const texts: Texts = {
   fact: {
     urgentKey: 'the caller pressed 9',
     overdue: 'nobody called back in time',
+    danger: 'script: {danger}',
     registered: 'No. {number}',
     intoTask: 'into task {number}',
     intoDraft: 'into a request without a number ({id})',

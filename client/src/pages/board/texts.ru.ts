@@ -83,6 +83,7 @@ export const texts = {
     owned: 'Взята оператором',
     told: 'Сообщено заявителю',
     handedOver: 'Передано экстренной службе',
+    dangerDismissed: 'Опасности нет',
     claimed: 'Перезванивает',
     released: 'Перезвон снова свободен',
     bySystem: 'автоматически',
@@ -90,6 +91,7 @@ export const texts = {
   fact: {
     urgentKey: 'позвонивший нажал 9',
     overdue: 'срок обратного звонка прошёл',
+    danger: 'сценарий: {danger}',
     registered: '№ {number}',
     intoTask: 'в заявку № {number}',
     intoDraft: 'в обращение без номера ({id})',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { ClassifierEntry } from '#contracts/classifier.ts'
 import type { ClassifierFields } from '#contracts/classifier.ts'
+import type { Danger } from '#contracts/task.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 
 interface ClassifierRow {
@@ -91,6 +92,15 @@ export const classifier = (k: Knex) => ({
       [services, services],
     )
     return row ? entryOfRow(row) : null
+  },
+  /** The entry whose script this is, the first of several. */
+  async ofDanger(danger: Danger): Promise<ClassifierEntry | null> {
+    const row = await queryOne<ClassifierRow>(
+      k,
+      'select * from classifier where is_active and danger_script = ? order by id limit 1',
+      [danger],
+    )
+    return row && entryOfRow(row)
   },
   async all(): Promise<ClassifierEntry[]> {
     const rows = await query<ClassifierRow>(k, 'select * from classifier order by place, category, problem')

@@ -30,6 +30,7 @@ export interface TaskRow {
   joined_to: number | null
   shutdown_id: number | null
   is_orphan: boolean
+  dismissed_dangers: Task['dismissedDangers']
   repeat_count: number
   call_count: number
   created_at: Date | string
@@ -72,6 +73,7 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   joinedTo: row.joined_to,
   shutdownId: row.shutdown_id,
   isOrphan: row.is_orphan,
+  dismissedDangers: row.dismissed_dangers,
   repeatCount: row.repeat_count,
   // a process of the release before counts nothing while it is being replaced
   callCount: Math.max(row.call_count, row.links.length),
@@ -115,6 +117,7 @@ export const rowOfRecord = (record: TaskRecord) => ({
   joined_to: record.joinedTo,
   shutdown_id: record.shutdownId,
   is_orphan: record.isOrphan,
+  dismissed_dangers: record.dismissedDangers,
   repeat_count: record.repeatCount,
   call_count: record.callCount,
   created_at: record.createdAt,

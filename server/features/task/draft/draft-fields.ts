@@ -2,6 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { TaskFields } from '#contracts/task.ts'
 import type { RouteInput } from '#contracts/http.ts'
 import type { Repositories } from '#server/repositories.ts'
+import { dangerOf } from '#domain/task/danger/danger-of.ts'
 import { classifierName } from '#domain/task/classifier-name.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
 
@@ -22,6 +23,8 @@ export async function withFields(
   const isMoved = typed.houseId !== undefined && typed.houseId !== draft.fields.houseId
   if (isMoved && typed.apartmentId === undefined) fields.apartmentId = null
   if (fields.houseId === null) fields.apartmentId = null
+  // words of a danger make an emergency, whatever was ticked: the way out is to say that it is none
+  if (dangerOf({ ...draft, fields }) !== null) fields.isEmergency = true
   return {
     ...draft,
     fields,

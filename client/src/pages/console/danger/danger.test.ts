@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Task } from '#contracts/task.ts'
 import { useSettingsStore } from '../../../entities/settings/store.ts'
 import { useTaskStore } from '../../../entities/task/store.ts'
@@ -25,7 +25,11 @@ const show = (task: Task, reachesOutside: boolean, answers: Answers = {}): Promi
     answers: {
       listClassifier: () => ({ entries: [gas] }),
       getTask: () => known(task),
-      saveDraft: () => ({ ...task, version: task.version + 1 }),
+      saveDraft: ({ body }: { body: { fields: Partial<Task['fields']> } }) => ({
+        ...task,
+        fields: { ...task.fields, ...body.fields },
+        version: task.version + 1,
+      }),
       ...answers,
     },
     before: () => {
@@ -103,10 +107,82 @@ test('after a reload a script that was handed over stays closed', async () => {
   expect(document.body.textContent).toContain('Передано: 104, Петрова')
 })
 
-test('a text that sounds dangerous offers the script, one key opens it', async () => {
-  const page = await show(draft(), false)
-  await type(one('textbox', 'Текст заявки'), 'В подъезде пахнет газом')
-  expect(script()).toEqual([])
-  await page.press('g', { code: 'KeyG', altKey: true })
-  expect(script()).toHaveLength(1)
+describe('words of a danger', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const rest = async (): Promise<void> => {
+    await vi.advanceTimersByTimeAsync(1200)
+    await flushPromises()
+  }
+
+  test.each([
+    ['textbox', 'Текст заявки'],
+    ['textbox', 'Уточнение места'],
+    ['combobox', 'Что случилось'],
+  ])(
+    'in any field open the script when the hand rests, and choose its problem: %s «%s»',
+    async (role, name) => {
+      await show(draft(), false)
+      await type(one(role, name), 'В подъезде пахнет газом')
+      expect(script()).toEqual([])
+      await rest()
+      expect(script()).toHaveLength(1)
+      expect(one('combobox', 'Что случилось')).toHaveProperty('value', 'Запах газа (Газ)')
+      expect(one('checkbox', 'Авария')).toHaveProperty('checked', true)
+    },
+  )
+
+  test('stand in the way of Ctrl+Enter, however fast it comes', async () => {
+    const page = await show(draft({ place: 'ул. Мира, 3' }), false)
+    await type(one('textbox', 'Текст заявки'), 'воняет газом')
+    await page.press('Enter', { ctrlKey: true })
+    expect(script()).toHaveLength(1)
+    expect(page.asked.map(({ name }) => name)).not.toContain('registerTask')
+  })
+
+  test('one key opens it before', async () => {
+    const page = await show(draft(), false)
+    await type(one('textbox', 'Текст заявки'), 'В подъезде пахнет газом')
+    await page.press('g', { code: 'KeyG', altKey: true })
+    expect(script()).toHaveLength(1)
+  })
+
+  test('what its script asks stands in the text', async () => {
+    await show(draft({ text: 'пахнет газом' }), false)
+    await rest()
+    const where = one('textbox', 'Где именно')
+    await type(where, 'подвал второго подъезда')
+    where.dispatchEvent(new Event('change', { bubbles: true }))
+    await flushPromises()
+    expect(one('textbox', 'Текст заявки')).toHaveProperty(
+      'value',
+      'пахнет газом\nГде именно: подвал второго подъезда',
+    )
+  })
+
+  test('that mean none are dismissed with a reason; script and problem go, and do not come again', async () => {
+    const task = draft({ text: 'пахнет газом от соседей с пайкой' })
+    const page = await show(task, false, {
+      dismissDanger: () => ({ ...task, dismissedDangers: ['gas'], version: 9 }),
+    })
+    await rest()
+    await click(one('button', 'Это не опасность'))
+    await click(one('button', 'Записать, что опасности нет'))
+    expect(document.body.textContent).toContain('Напишите причину')
+    await type(one('textbox', 'Почему это не опасность'), 'паяльник')
+    await click(one('button', 'Записать, что опасности нет'))
+    expect(page.asked.find(({ name }) => name === 'dismissDanger')?.request).toMatchObject({
+      params: { id: 1 },
+      body: { danger: 'gas', reason: 'паяльник' },
+    })
+    expect(script()).toEqual([])
+    expect(one('combobox', 'Что случилось')).toHaveProperty('value', '')
+    expect(one('checkbox', 'Авария')).toHaveProperty('checked', false)
+    await rest()
+    expect(script()).toEqual([])
+  })
 })

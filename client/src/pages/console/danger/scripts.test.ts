@@ -1,20 +1,16 @@
 import { expect, test } from 'vitest'
-import { scriptInText, scriptOf } from './scripts.ts'
-
-test.each([
-  ['В подъезде пахнет газом', 'gas'],
-  ['сильный запах газа', 'gas'],
-  ['женщина застряла в лифте', 'lift'],
-  ['лифт застрял, внутри ребёнок', 'lift'],
-  ['дым из подвала', 'fire'],
-  ['щиток искрит', 'electricity'],
-  ['течёт кран на кухне', null],
-  ['не горячая вода, газовая плита работает', null],
-  ['лифт не работает', null],
-])('%s: %s', (text, script) => expect(scriptInText(text)).toBe(script))
+import { scriptOf, withAnswer } from './scripts.ts'
 
 test('a script that this client does not know opens none', () => {
   expect(scriptOf({ dangerScript: 'gas' })).toBe('gas')
   expect(scriptOf({ dangerScript: 'meteor' })).toBeNull()
   expect(scriptOf(null)).toBeNull()
+})
+
+test('an answer stands on a line of its own, is written anew, and goes with its words', () => {
+  const asked = withAnswer('Застряли в лифте', 'Сколько людей', 'двое')
+  expect(asked).toBe('Застряли в лифте\nСколько людей: двое')
+  expect(withAnswer(asked, 'Сколько людей', 'трое')).toBe('Застряли в лифте\nСколько людей: трое')
+  expect(withAnswer(asked, 'Сколько людей', ' ')).toBe('Застряли в лифте')
+  expect(withAnswer('', 'Этаж', '5')).toBe('Этаж: 5')
 })
