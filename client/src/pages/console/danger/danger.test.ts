@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Task } from '#contracts/task.ts'
+import { z } from 'zod'
+import { TaskFields, type Task } from '#contracts/task.ts'
 import { useSettingsStore } from '../../../entities/settings/store.ts'
 import { useTaskStore } from '../../../entities/task/store.ts'
 import { defaultSettings } from '#contracts/settings.ts'
@@ -10,6 +11,7 @@ import { all, click, mountInApp, one, type, type Answers, type Mounted } from '.
 import { sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
 
+const Saved = z.object({ fields: TaskFields.partial() })
 const gas = sampleEntry({ id: 5, category: 'Газ', problem: 'Запах газа', dangerScript: 'gas' })
 const known = (task: Task, handovers: unknown[] = []) => ({
   task,
@@ -25,9 +27,9 @@ const show = (task: Task, reachesOutside: boolean, answers: Answers = {}): Promi
     answers: {
       listClassifier: () => ({ entries: [gas] }),
       getTask: () => known(task),
-      saveDraft: ({ body }: { body: { fields: Partial<Task['fields']> } }) => ({
+      saveDraft: ({ body }) => ({
         ...task,
-        fields: { ...task.fields, ...body.fields },
+        fields: { ...task.fields, ...Saved.parse(body).fields },
         version: task.version + 1,
       }),
       ...answers,
