@@ -73,9 +73,7 @@ if (engine.length === 0 || engine.some((file) => first.has(file))) {
 }
 
 /** What the page asks for before anything else: both files of the type. */
-const fonts = [
-  ...new Set([...read('index.html').matchAll(/assets\/[\w.-]+\.woff2/g)].map(([name]) => name)),
-]
+const fonts = [...new Set([...read('index.html').matchAll(/assets\/[\w.-]+\.woff2/g)].map(([name]) => name))]
 if (fonts.length !== 2) throw new Error('The page does not preload its two files of type any more')
 const pageSize = async (name: string, marker: string): Promise<number> => {
   const files = new Set([...first, ...chunksOf(marker), ...(await textsOf(name))])

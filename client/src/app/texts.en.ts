@@ -34,6 +34,13 @@ export const texts: Texts = {
     support: 'Support:',
     goTo: 'Go to: {page}',
   },
+  railWord: {
+    console: 'Calls',
+    board: 'Board',
+    missed: 'Missed',
+    shutdowns: 'Outages',
+    log: 'Log',
+  },
   navigationGroup: {
     calls: 'Calls and tasks',
     shutdowns: 'Shutdowns',

@@ -33,6 +33,13 @@ export const texts = {
     support: 'Поддержка:',
     goTo: 'Перейти: {page}',
   },
+  railWord: {
+    console: 'Звонки',
+    board: 'Доска',
+    missed: 'Пропущ.',
+    shutdowns: 'Отключ.',
+    log: 'Журнал',
+  },
   navigationGroup: {
     calls: 'Звонки и заявки',
     shutdowns: 'Отключения',

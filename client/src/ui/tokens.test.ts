@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const source = path.resolve(import.meta.dirname, '..')
+const sheet = readFileSync(path.join(source, 'ui/tokens.css'), 'utf8')
+/** Every colour of the sheet, by day and by night. */
+const colours = new Map(
+  [...sheet.matchAll(/--([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\)/g)].map(
+    ([, name = '', day = '', night = '']) => [name, { day, night }],
+  ),
+)
+
+/** WCAG 2.2, relative luminance. */
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+const grounds = ['ground', 'surface', 'raised', 'hover']
+const tones = ['accent', 'call', 'bad', 'soon', 'plan']
+/** Text on its ground; 1.4.3 asks for 4.5. */
+const texts: [string, string][] = [
+  ...['text', 'text-2'].flatMap((text) =>
+    [...grounds, 'sunken'].map((ground): [string, string] => [text, ground]),
+  ),
+  ...[...grounds, 'sunken'].map((ground): [string, string] => ['text-3', ground]),
+  ...tones.flatMap((tone) =>
+    ['surface', 'raised', 'hover', `${tone}-soft`].map((ground): [string, string] => [tone, ground]),
+  ),
+  ...['accent', 'call', 'bad', 'soon', 'plan'].flatMap((tone): [string, string][] => [
+    ['text', `${tone}-soft`],
+    ['text-2', `${tone}-soft`],
+  ]),
+  ['on-accent', 'accent-fill'],
+  ['on-accent', 'accent-2'],
+  ['on-call', 'call-fill'],
+  ['call-fill', 'on-call'],
+  ['on-bad', 'bad-fill'],
+  ['on-soon', 'soon-fill'],
+  ['on-toast', 'toast'],
+  ['surface', 'text'],
+]
+/** What is no text but must be seen: edges of fields, the ring of the focus; 1.4.11 asks for 3. */
+const edges: [string, string][] = [
+  ['field', 'surface'],
+  ['focus', 'surface'],
+  ['focus', 'ground'],
+]
+
+describe.each(['day', 'night'] as const)('by %s', (theme) => {
+  const of = (name: string): string => {
+    const colour = colours.get(name)?.[theme]
+    if (colour === undefined) throw new Error(`No colour is called ${name}`)
+    return colour
+  }
+  test.each(texts)('%s is read on %s', (text, ground) => {
+    expect(contrast(of(text), of(ground))).toBeGreaterThanOrEqual(4.5)
+  })
+  test.each(edges)('%s is seen on %s', (edge, ground) => {
+    expect(contrast(of(edge), of(ground))).toBeGreaterThanOrEqual(3)
+  })
+})
+
+test('colours are chosen in tokens.css and nowhere else', () => {
+  const found = globSync('**/*.{vue,css}', { cwd: source }).flatMap((file) => {
+    const text = readFileSync(path.join(source, file), 'utf8')
+    const styles = file.endsWith('.css') ? text : (/<style[\s\S]*$/.exec(text)?.[0] ?? '')
+    return path.basename(file) === 'tokens.css'
+      ? []
+      : [...styles.matchAll(/#[\da-f]{3,8}\b|\b(?:rgb|hsl|oklch|light-dark)\(/gi)].map(
+          ([one]) => `${file}: ${one}`,
+        )
+  })
+  expect(found).toEqual([])
+})
+
+test('a component names only tokens that there are', () => {
+  const known = new Set([...sheet.matchAll(/^\s*--([\w-]+):/gm)].map(([, name]) => name))
+  const found = globSync('**/*.{vue,css}', { cwd: source }).flatMap((file) => {
+    const text = readFileSync(path.join(source, file), 'utf8')
+    // a variable that the component sets itself, or has a value for without it, is no token
+    const own = new Set([...text.matchAll(/--([\w-]+)['"]?:/g)].map(([, name]) => name))
+    return [...text.matchAll(/var\(--([\w-]+)\)/g)].flatMap(([, name]) =>
+      known.has(name ?? '') || own.has(name) ? [] : [`${file}: --${name}`],
+    )
+  })
+  expect(found.filter((one) => !one.endsWith('--columns'))).toEqual([])
+})
