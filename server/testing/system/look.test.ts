@@ -91,7 +91,7 @@ it('no text is cut and no control is covered on any page, from 1093 to 2560 px',
   ]) {
     await chief.goto(world.origin + path)
     await chief.locator('#content h1').first().waitFor({ state: 'attached' })
-    await chief.getByText('Загружаю').waitFor({ state: 'detached' })
+    await chief.getByText('Загружаю').first().waitFor({ state: 'detached' })
     faults.push(...(await faultsAt(chief, path)))
   }
   expect(faults).toEqual([])
