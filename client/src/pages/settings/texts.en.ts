@@ -30,7 +30,7 @@ export const texts: Texts = {
     phone: 'Support phone',
     phoneHint: 'In the same places.',
     footer_info_first: 'Footer: product name',
-    footer_info_firstHint: 'At the bottom left of every page.',
+    footer_info_firstHint: 'In the user menu and at the foot of the sign-in page.',
     footer_info_second: 'Footer: copyright',
     footer_info_secondHint: 'Beside the name.',
     shutdown_mkr: 'Microdistricts and heating points in shutdowns',
