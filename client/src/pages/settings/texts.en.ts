@@ -26,7 +26,7 @@ export const texts: Texts = {
     domain: 'Domain',
     domainHint: 'Host of the links in messages. Empty: the one the browser uses.',
     email: 'Support e-mail',
-    emailHint: 'In the footer, on the sign-in page and in error messages.',
+    emailHint: 'In the user menu, on the sign-in page and in error messages.',
     phone: 'Support phone',
     phoneHint: 'In the same places.',
     footer_info_first: 'Footer: product name',

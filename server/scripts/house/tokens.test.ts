@@ -1,12 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const sources: Record<string, string> = import.meta.glob('../**/*.{vue,css}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
-const sheet = sources['./tokens.css'] ?? ''
-const components = Object.entries(sources).filter(([file]) => file !== './tokens.css')
+const root = path.resolve(import.meta.dirname, '../../../client/src')
+const sources = globSync('**/*.{vue,css}', { cwd: root }).map((file): [string, string] => [
+  file,
+  readFileSync(path.join(root, file), 'utf8'),
+])
+const sheet = sources.find(([file]) => file.endsWith('ui/tokens.css'))?.[1] ?? ''
+const components = sources.filter(([, text]) => text !== sheet)
 /** Every colour of the sheet, by day and by night. */
 const colours = new Map(
   [...sheet.matchAll(/--([\w-]+): light-dark\((#[\da-f]{6}), (#[\da-f]{6})\)/g)].map(
