@@ -29,6 +29,7 @@ import { workerTimers } from './softphone/worker/page-worker.ts'
 import { createLine } from './entities/phone/line/line.ts'
 import { createDevices } from './softphone/devices/devices.ts'
 import './ui/tokens.css'
+import './ui/font.css'
 import './ui/base.css'
 import { createShortcuts, shortcutsKey } from './ui/keys/shortcuts.ts'
 

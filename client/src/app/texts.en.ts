@@ -2,7 +2,7 @@ import type { Texts } from './texts.ru.ts'
 
 export const texts: Texts = {
   shell: {
-    rareMenu: 'Directories',
+    rareMenu: 'More',
     navigation: 'Sections',
     userMenu: 'User menu',
     signOut: 'Sign out',
@@ -10,6 +10,10 @@ export const texts: Texts = {
     themeSystem: 'As the system',
     themeLight: 'Light',
     themeDark: 'Dark',
+    density: 'Density',
+    densityComfortable: 'Comfortable',
+    densityCompact: 'Compact',
+    keysShown: 'Show keys',
     language: 'Language',
     help: 'Keys',
     helpTitle: 'Keyboard shortcuts',
@@ -29,6 +33,13 @@ export const texts: Texts = {
     expiredOther: 'Sign in as somebody else',
     support: 'Support:',
     goTo: 'Go to: {page}',
+  },
+  railWord: {
+    console: 'Calls',
+    board: 'Board',
+    missed: 'Missed',
+    shutdowns: 'Outages',
+    log: 'Log',
   },
   navigationGroup: {
     calls: 'Calls and tasks',

@@ -1,7 +1,7 @@
 /** Phrases of the frame around all pages. */
 export const texts = {
   shell: {
-    rareMenu: 'Справочники',
+    rareMenu: 'Ещё',
     navigation: 'Разделы',
     userMenu: 'Меню пользователя',
     signOut: 'Выйти',
@@ -9,6 +9,10 @@ export const texts = {
     themeSystem: 'Как в системе',
     themeLight: 'Светлое',
     themeDark: 'Тёмное',
+    density: 'Плотность',
+    densityComfortable: 'Свободная',
+    densityCompact: 'Плотная',
+    keysShown: 'Показывать клавиши',
     language: 'Язык',
     help: 'Клавиши',
     helpTitle: 'Сочетания клавиш',
@@ -28,6 +32,13 @@ export const texts = {
     expiredOther: 'Войти под другим именем',
     support: 'Поддержка:',
     goTo: 'Перейти: {page}',
+  },
+  railWord: {
+    console: 'Звонки',
+    board: 'Доска',
+    missed: 'Пропущ.',
+    shutdowns: 'Отключ.',
+    log: 'Журнал',
   },
   navigationGroup: {
     calls: 'Звонки и заявки',

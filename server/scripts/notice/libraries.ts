@@ -30,6 +30,8 @@ const accepted = new Set([
   'ISC',
   'MIT',
   'MPL-2.0',
+  // the type of the pages: it is served as it is, under its own name
+  'OFL-1.1',
   'Unlicense',
 ])
 

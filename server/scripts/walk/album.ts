@@ -10,14 +10,34 @@ export interface Album {
   pictures(): number
 }
 
-/** `numbered`: the pictures' names begin with their places in the walk; those of the guides do not. */
-export function openAlbum(folder: string, numbered: boolean, password: string): Album {
+export interface AlbumOptions {
+  folder: string
+  /** The pictures' names begin with their places in the walk; those of the guides do not. */
+  numbered: boolean
+  /** Password of the people of the demo company. */
+  password: string
+  /** Each picture also on a screen of 1920×1080. */
+  wide: boolean
+}
+
+const wideScreen = { width: 1920, height: 1080 }
+
+/** Every picture is taken by day and by night: `board.png`, `board-dark.png`. */
+export function openAlbum({ folder, numbered, password, wide }: AlbumOptions): Album {
   let count = 0
   return {
     async picture(page, name, what) {
       count += 1
-      const file = path.join(folder, `${numbered ? `${String(count).padStart(2, '0')}-` : ''}${name}.png`)
-      await page.screenshot({ path: file })
+      const start = path.join(folder, `${numbered ? `${String(count).padStart(2, '0')}-` : ''}${name}`)
+      const file = `${start}.png`
+      await byDayAndNight(page, start)
+      const size = page.viewportSize()
+      // a phone's picture stays a phone's
+      if (wide && size !== null && size.width > 1000) {
+        await page.setViewportSize(wideScreen)
+        await byDayAndNight(page, `${start}-1920`)
+        await page.setViewportSize(size)
+      }
       process.stdout.write(
         `${String(count).padStart(2)}. ${what}\n    ${path.relative(process.cwd(), file)}\n`,
       )
@@ -25,4 +45,11 @@ export function openAlbum(folder: string, numbered: boolean, password: string): 
     person: (login) => ({ login, password }),
     pictures: () => count,
   }
+}
+
+async function byDayAndNight(page: BrowserPage, start: string): Promise<void> {
+  await page.screenshot({ path: `${start}.png` })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: `${start}-dark.png` })
+  await page.emulateMedia({ colorScheme: 'light' })
 }

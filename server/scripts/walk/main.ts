@@ -5,6 +5,7 @@
  *
  *   --out FOLDER    where the pictures go
  *   --docs          pictures for the guides (npm run docs:screenshots): no numbers in names, into docs/screenshots
+ *   --wide          each picture also at 1920×1080
  *   --server URL    a running Vakhta with the demo company; otherwise one is started on a folder of its own
  *   --password …    of its people, as its start printed it
  */
@@ -24,12 +25,18 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     docs: { type: 'boolean', default: false },
+    wide: { type: 'boolean', default: false },
     server: { type: 'string' },
     password: { type: 'string', default: demoPassword },
   },
 })
 const out = path.resolve(values.out ?? (values.docs ? 'docs/screenshots' : 'walk'))
-const album = openAlbum(out, !values.docs, values.password)
+const album = openAlbum({
+  folder: out,
+  numbered: !values.docs,
+  password: values.password,
+  wide: values.wide,
+})
 
 async function walk(origin: string): Promise<void> {
   const browser = await openBrowser()

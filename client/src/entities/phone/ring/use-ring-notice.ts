@@ -4,6 +4,12 @@ import type { PhoneCall } from '../../../softphone/phone.ts'
 import { formatNumber } from '../../call/number.ts'
 import { createRingNotice } from './ring-notice.ts'
 
+/** The tab's own sign: of the phone while it rings. */
+function setSign(rings: boolean): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
+  if (link !== null) link.href = rings ? '/favicon-ring.svg' : '/favicon.svg'
+}
+
 export function useRingNotice(ringing: Readonly<Ref<PhoneCall | null>>): void {
   const { t } = useText()
   const notice = createRingNotice({
@@ -18,11 +24,15 @@ export function useRingNotice(ringing: Readonly<Ref<PhoneCall | null>>): void {
     () => ringing.value?.id,
     () => {
       const call = ringing.value
+      setSign(call !== null)
       if (call === null) return notice.show(null)
       const number = formatNumber(call.remoteNumber) || t('common.hiddenNumber')
       notice.show({ title: t('ring.from', { number }), body: call.remoteName })
     },
     { immediate: true },
   )
-  onBeforeUnmount(() => notice.show(null))
+  onBeforeUnmount(() => {
+    notice.show(null)
+    setSign(false)
+  })
 }
