@@ -15,8 +15,8 @@ export const quickPlan: Plan = {
 export const fullPlan: Plan = {
   openBoards: openSocketBoards,
   cells: [1, 50, 500].flatMap((boards) => [1, 10, 50].map((rate) => [rate, boards] as const)),
-  quads: 3,
-  seconds: (perSecond) => (perSecond === 1 ? 10 : 4),
+  quads: 2,
+  seconds: (perSecond) => (perSecond === 1 ? 8 : 4),
 }
 
 /** Until a browser has painted the card; one browser is all that one core of load can carry beside its calls. */
