@@ -4,17 +4,17 @@ import { fetchCredentials } from './fetch-credentials.ts'
 import { call } from './node-caller.ts'
 import { isSampleName, residentSamples, samples } from './samples.ts'
 
-const help = `Calls the dispatch desk of a running Vakhta, as a resident would.
+const help = `Звонит в диспетчерскую работающей «Вахты», как позвонил бы житель.
 
   npm run call -- [--number +73452000012] [--name "Иванова Мария"] [--say leak] [--seconds 30]
                   [--to 112] [--server http://127.0.0.1:8080]
 
-  --number   the number to call from; the card shows what is known of it
-  --name     the name that the telephone shows
-  --say      what to say: ${residentSamples.join(', ')}; or a tone: 440
-  --seconds  hang up after so many seconds of talk
-  --to       number to call; the queue's by default
-  --server   address of Vakhta
+  --number   с какого номера; карточка покажет, что о нём известно
+  --name     имя, которое покажет телефон
+  --say      что сказать: ${residentSamples.join(', ')}; или тон в герцах: 440
+  --seconds  через сколько секунд разговора положить трубку
+  --to       куда звонить; без этого – в очередь
+  --server   адрес «Вахты»
 `
 
 const { values } = parseArgs({
@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   }
   const toneHz = Number(values.say)
   if (!isSampleName(values.say) && !(toneHz >= 50 && toneHz <= 3_500)) {
-    process.stderr.write(`There is no sample "${values.say}". There are: ${residentSamples.join(', ')}.\n`)
+    process.stderr.write(`Записи «${values.say}» нет. Есть: ${residentSamples.join(', ')}; или тон от 50 до 3500.\n`)
     return 2
   }
   const credentials = await fetchCredentials(values.server, { number: values.number, name: values.name })
@@ -48,13 +48,13 @@ async function main(): Promise<number> {
   const hangUp = (): void => void made.hangUp()
   process.on('SIGINT', hangUp)
   process.stdout.write(
-    `Calling ${values.to ?? credentials.queueNumber} from ${values.number}: ` +
-      `${isSampleName(values.say) ? samples[values.say].title : `${toneHz} Hz`}\n`,
+    `Звонок на ${values.to ?? credentials.queueNumber} с номера ${values.number}: ` +
+      `${isSampleName(values.say) ? samples[values.say].title : `${toneHz} Гц`}\n`,
   )
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     await made.answered
-    process.stdout.write(`Answered; call ${made.pbxCallId ?? 'without an id'}\n`)
+    process.stdout.write(`Ответили; звонок ${made.pbxCallId ?? 'без номера'}\n`)
     timer = setTimeout(hangUp, Number(values.seconds) * 1_000)
   } catch (error) {
     process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   await made.ended
   clearTimeout(timer)
   const { packets, level } = made.heard()
-  process.stdout.write(`Ended: sent ${made.sent()} packets, heard ${packets}, level ${level.toFixed(3)}\n`)
+  process.stdout.write(`Окончен: отправлено пакетов ${made.sent()}, услышано ${packets}, громкость ${level.toFixed(3)}\n`)
   await made.stop()
   return made.states.some(({ state }) => state === 'talking') ? 0 : 1
 }
