@@ -45,7 +45,9 @@ const chunksOf = (marker: string): string[] => {
   )
   if (page === undefined) throw new Error(`No page chunk holds "${marker}"; was the client built?`)
   const name = page.slice('assets/'.length).replaceAll('.', String.raw`\.`)
-  const listed = new RegExp(String.raw`${name}[^)]*\),__vite__mapDeps\(\[([\d,]*)\]`).exec(main)?.[1]
+  const listed = new RegExp(String.raw`${name}.\)(?:\.then\([^)]*\))?\)?,__vite__mapDeps\(\[([\d,]*)\]`).exec(
+    main,
+  )?.[1]
   if (listed === undefined || listed === '')
     throw new Error(`What ${page} needs is not in the main chunk any more`)
   return [...withImports([page]), ...listed.split(',').map((index) => dependencies[Number(index)] ?? '')]

@@ -36,7 +36,9 @@ async function main(): Promise<number> {
   }
   const toneHz = Number(values.say)
   if (!isSampleName(values.say) && !(toneHz >= 50 && toneHz <= 3_500)) {
-    process.stderr.write(`Записи «${values.say}» нет. Есть: ${residentSamples.join(', ')}; или тон от 50 до 3500.\n`)
+    process.stderr.write(
+      `Записи «${values.say}» нет. Есть: ${residentSamples.join(', ')}; или тон от 50 до 3500.\n`,
+    )
     return 2
   }
   const credentials = await fetchCredentials(values.server, { number: values.number, name: values.name })
@@ -62,7 +64,9 @@ async function main(): Promise<number> {
   await made.ended
   clearTimeout(timer)
   const { packets, level } = made.heard()
-  process.stdout.write(`Окончен: отправлено пакетов ${made.sent()}, услышано ${packets}, громкость ${level.toFixed(3)}\n`)
+  process.stdout.write(
+    `Окончен: отправлено пакетов ${made.sent()}, услышано ${packets}, громкость ${level.toFixed(3)}\n`,
+  )
   await made.stop()
   return made.states.some(({ state }) => state === 'talking') ? 0 : 1
 }

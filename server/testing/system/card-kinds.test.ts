@@ -120,7 +120,7 @@ describe('the card of a call on the embedded PBX', () => {
       const name = card().locator('bdi.caller-name')
       await name.waitFor()
       expect(await name.textContent()).toBe('<img src=x onerror=window.hacked=1> Анна')
-      await board.getByRole('region', { name: 'Звонят сейчас' }).getByText('+7 345 999-00-01').waitFor()
+      await board.getByRole('region', { name: 'Звонят сейчас' }).getByText('+7 3459 99-00-01').waitFor()
       for (const page of [operator, board]) {
         expect(await page.evaluate(`window.hacked`)).toBeUndefined()
         expect(await page.locator('img[src=x]').count()).toBe(0)

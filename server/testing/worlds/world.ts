@@ -29,7 +29,7 @@ export interface WorldCall {
 export type OpenWorld = (browser: Browser) => Promise<World>
 
 /** A resident of the demo company, as pages show the number. */
-export const resident = { number: '+73452000001', shown: '+7 345 200-00-01' }
+export const resident = { number: '+73452000001', shown: '+7 3452 00-00-01' }
 /** An address and a problem of the demo company. */
 export const task = { address: 'республики', problem: 'стояк' }
 const password = demoPassword

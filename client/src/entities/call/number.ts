@@ -1,12 +1,13 @@
+import { grouped } from '#domain/call/number-groups.ts'
 import { plainText } from '../../softphone/plain-text.ts'
 
 /**
- * A telephone number as people read it out: `+7 912 345-67-01`. Masked digits (`*`) are kept. Anything that is not
+ * A telephone number as people read it out: `+7 912 345-67-01`, `+7 3452 00-00-12`. Masked digits (`*`) are kept. Anything that is not
  * an 11-digit Russian number stays as it came; the number of a trunk is text that is never trusted.
  */
 export function formatNumber(raw: string): string {
   const bare = raw.replace(/[^\d*+]/g, '')
   const digits = bare.startsWith('+7') ? bare.slice(2) : /^[78][\d*]{10}$/.test(bare) ? bare.slice(1) : ''
   if (!/^[\d*]{10}$/.test(digits)) return plainText(raw, 40)
-  return `+7 ${digits.slice(0, 3)} ${digits.slice(3, 6)}-${digits.slice(6, 8)}-${digits.slice(8)}`
+  return `+7 ${grouped(digits)}`
 }

@@ -4,6 +4,7 @@ import type { OperatorPresence } from '#contracts/user.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { all, click, mountInApp, one, type } from '../../testing/mount.ts'
 import OwnState from './OwnState.vue'
+import './StateDialog.vue'
 import { useOperatorStore } from './store.ts'
 
 const since = '2026-11-22T10:00:00.000Z'
@@ -54,6 +55,31 @@ describe('the own state of an operator', () => {
       confirmed: true,
     })
     expect(all('dialog')).toHaveLength(0)
+  })
+
+  test('a pause is two keys: its dialog, and the digit of its reason', async () => {
+    const page = await mountInApp(OwnState, {
+      before: show({}),
+      answers: { ...reasons, setOperatorState: () => choice },
+    })
+    await page.press('q', { altKey: true, code: 'KeyQ' })
+    await flushPromises()
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: '1' }))
+    await flushPromises()
+    expect(page.asked.at(-1)?.request.body).toMatchObject({ to: 'paused', reason: 'lunch' })
+    expect(all('dialog')).toHaveLength(0)
+  })
+
+  test('a digit within the note is a digit', async () => {
+    const page = await mountInApp(OwnState, {
+      before: show({}),
+      answers: { ...reasons, setOperatorState: () => choice },
+    })
+    await page.press('q', { altKey: true, code: 'KeyQ' })
+    await flushPromises()
+    one('textbox', 'Примечание').dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }))
+    await flushPromises()
+    expect(page.asked.map(({ name }) => name)).toEqual(['listPauseReasons'])
   })
 
   test('the rest after a call counts down, is made longer and ended by keys', async () => {

@@ -5,6 +5,9 @@ import { useSettingsStore } from '../settings/store.ts'
 import { samplePhoneCall } from '../../testing/fake-phone.ts'
 import { all, click, mountInApp, one } from '../../testing/mount.ts'
 import PhoneStrip from './PhoneStrip.vue'
+import './talk/DialDialog.vue'
+import './talk/KeypadDialog.vue'
+import './talk/TransferDialog.vue'
 
 const credentials = (server: string) => ({
   server,
@@ -23,7 +26,7 @@ describe('phone strip', () => {
     const page = await mountInApp(PhoneStrip, { props: { always: false }, path: '/board' })
     page.phone.show({ calls: [samplePhoneCall()] })
     await flushPromises()
-    expect(one('alert', /Вам звонят/).textContent).toContain('+7 345 200-12-03')
+    expect(one('alert', /Вам звонят/).textContent).toContain('+7 3452 00-12-03')
     await page.press('F2')
     expect(page.phone.asked).toContain('answer c1')
     await vi.waitFor(() => expect(page.router.currentRoute.value.path).toBe('/console'), { timeout: 60_000 })

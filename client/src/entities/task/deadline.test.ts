@@ -30,17 +30,26 @@ describe('leading deadline', () => {
     ['new', 'localizeBy'],
     ['assigned', 'localizeBy'],
     ['deferred', 'localizeBy'],
-    ['inProgress', 'restoreBy'],
+    ['inProgress', 'localizeBy'],
     ['done', undefined],
     ['draft', undefined],
   ] as const)('of a task %s is %s', (status, name) => {
     expect(leadingDeadline(sampleTask({ status, deadlines }), now(0))?.name).toBe(name)
   })
-  test('a missed localisation stays in sight until a crew works', () => {
-    expect(leadingDeadline(sampleTask({ status: 'assigned', deadlines }), now(31))).toMatchObject({
+  test.each(['assigned', 'inProgress'] as const)('a missed localisation stays in sight: %s', (status) => {
+    expect(leadingDeadline(sampleTask({ status, deadlines }), now(31))).toMatchObject({
       name: 'localizeBy',
       tone: 'overdue',
     })
+  })
+  test('the first word is history once a crew works', () => {
+    const late = { ...none, informBy: at(5), eliminateBy: at(4320) }
+    expect(leadingDeadline(sampleTask({ status: 'assigned', deadlines: late }), now(6))?.name).toBe(
+      'informBy',
+    )
+    expect(leadingDeadline(sampleTask({ status: 'inProgress', deadlines: late }), now(6))?.name).toBe(
+      'eliminateBy',
+    )
   })
   test('a call-back has its own ten minutes', () => {
     expect(

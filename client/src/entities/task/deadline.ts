@@ -34,17 +34,20 @@ export interface Leading extends Remaining {
   at: string
 }
 
-/** Clocks of the first reaction; once a crew works they are history and the clocks of the result lead. */
-const reaction: readonly DeadlineName[] = ['informBy', 'localizeBy']
+/** The clock of the first word; once a crew works it is history. */
+const reaction: readonly DeadlineName[] = ['informBy']
 
-/** The deadline that a board shows for the task: the earliest that still asks something of somebody. */
+/**
+ * The deadline that a board shows for the task: the earliest that still asks something of somebody. A leak that was not
+ * localised in time stays late while the crew works: nothing says yet that it is done.
+ */
 export function leadingDeadline(
   task: Pick<Task, 'status' | 'deadlines' | 'createdAt' | 'registeredAt'>,
   now: number,
 ): Leading | null {
   if (task.status === 'callback') return pick(task, ['callbackBy'], now)
   if (!isOpen(task.status)) return null
-  const result: readonly DeadlineName[] = ['restoreBy', 'eliminateBy']
+  const result: readonly DeadlineName[] = ['localizeBy', 'restoreBy', 'eliminateBy']
   const hasBegun = stateOf(task.status).work === 'begun'
   return pick(task, hasBegun ? result : [...reaction, ...result], now)
 }

@@ -66,7 +66,7 @@ describe('shutdowns on the board', () => {
     const calls = [...listening, sampleCall({ id: 'q' }), urgent]
     await mountBoard(() => useCallStore().take(new Map(calls.map((call) => [call.id, call])), null))
     expect(document.body.textContent).toContain('Слушают объявление: 3')
-    const ringing = all('button', /\+7 345 200/)
+    const ringing = all('button', /\+7 3452 00/)
     expect(ringing).toHaveLength(2)
     expect(ringing[0]?.textContent).toContain('нажал 9')
   })

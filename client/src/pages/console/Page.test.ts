@@ -49,7 +49,7 @@ describe('console page', () => {
     await vi.waitFor(() => expect(page.router.currentRoute.value.query['task']).toBe('1'))
     await flushPromises()
     const text = document.body.textContent ?? ''
-    for (const part of ['+7 345 200-12-03', 'ул. Республики, 5, кв. 12', 'Иванов Иван', 'Ключи у консьержа'])
+    for (const part of ['+7 3452 00-12-03', 'ул. Республики, 5, кв. 12', 'Иванов Иван', 'Ключи у консьержа'])
       expect(text).toContain(part)
   })
 

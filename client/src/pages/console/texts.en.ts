@@ -58,7 +58,7 @@ export const texts: Texts = {
     discard: 'Discard the draft',
     discardTitle: 'Discard the draft',
     discardReason: 'Why no task is needed',
-    discardHint: 'For example: wrong number, test call, nothing was asked.',
+    discardHint: 'A digit chooses a reason at once; for your own words type and press Enter.',
     discardShort: 'Give a reason of three letters at least.',
     discarded: 'The draft was discarded',
     saved: 'Saved',
@@ -161,6 +161,13 @@ export const texts: Texts = {
     collapse2: 'Keep people away, take children off.',
     collapse3: 'Is anybody hurt? Then 112 at once.',
     collapse4: 'Tell at which entrance and what falls.',
+  },
+  discardReason: {
+    wrong: 'Wrong number',
+    silence: 'Silence or noise',
+    advert: 'Advertising',
+    test: 'Test call',
+    again: 'Was reported already',
   },
   dangerAsk: {
     where: 'Where exactly',

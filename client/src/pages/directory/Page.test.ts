@@ -106,7 +106,7 @@ describe('directory page', () => {
       listCalls: () => ({ calls: [sampleCall({ state: 'ended', result: 'answered' })], next: null }),
     }
     await mountDirectory(answers, '/directory?search=%2B73452001203', 'supervisor')
-    expect(one('link', '+7 345 200-12-03').getAttribute('href')).toBe('/log?call=embedded:1')
+    expect(one('link', '+7 3452 00-12-03').getAttribute('href')).toBe('/log?call=embedded:1')
     expect(one('link', 'в журнале звонков').getAttribute('href')).toBe('/log?search=%2B73452001203')
   })
 

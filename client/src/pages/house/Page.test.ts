@@ -191,7 +191,7 @@ describe('house page', () => {
     await click(tab(/^Заявки 1$/))
     expect(one('link', 'Заявка № 26-000001').getAttribute('href')).toBe('/board?task=1')
     await click(tab(/^Звонки 1$/))
-    expect(document.body.textContent).toContain('+7 345 200-12-03')
+    expect(document.body.textContent).toContain('+7 3452 00-12-03')
     await click(tab(/^Отключения 1$/))
     expect(one('link', 'О26-000004').getAttribute('href')).toBe('/shutdowns?id=4')
     tab(/^Отключения 1$/).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))

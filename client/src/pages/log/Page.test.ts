@@ -30,7 +30,7 @@ describe('log page', () => {
       ]),
       null,
     )
-    await vi.waitFor(() => expect(all('row')[0]?.textContent).toContain('+7 345 200-99-99'))
+    await vi.waitFor(() => expect(all('row')[0]?.textContent).toContain('+7 3452 00-99-99'))
   })
 
   test('"show more" continues by the cursor', async () => {
@@ -79,7 +79,7 @@ describe('log page', () => {
       },
       '/log?call=embedded:1',
     )
-    expect(document.body.textContent).toContain('Позвонили с номера +7 345 200-12-03')
+    expect(document.body.textContent).toContain('Позвонили с номера +7 3452 00-12-03')
     expect(one('link', 'Заявка № 26-000001').getAttribute('href')).toBe('/board?task=1')
     expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/calls/embedded%3A1/recording')
   })

@@ -235,7 +235,7 @@ describe('news that no machine tells', () => {
       },
       '/shutdowns?id=5',
     )
-    await click(one('button', 'Сообщил(а): +7 345 200-12-04'))
+    await click(one('button', 'Сообщил(а): +7 3452 00-12-04'))
     expect(useToasts().toasts.at(-1)?.text).toContain('изменил кто-то другой')
     expect(sent(page, 'getShutdown')).toBeDefined()
     expect(all('button', /Сообщил\(а\)/)).toEqual([])
@@ -246,9 +246,9 @@ describe('news that no machine tells', () => {
     const getShutdown = () => details(sampleShutdown(), { callers: [spoken, ...callers] })
     await mountPage([sampleShutdown()], { getShutdown }, '/shutdowns?id=5', 'operator')
     expect(document.querySelector('li audio')).toBeNull()
-    await click(one('button', 'Прослушать сообщение: +7 345 200-12-03'))
+    await click(one('button', 'Прослушать сообщение: +7 3452 00-12-03'))
     expect(document.querySelector('li audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
-    await click(one('button', 'Прослушать сообщение: +7 345 200-12-03'))
+    await click(one('button', 'Прослушать сообщение: +7 3452 00-12-03'))
     expect(document.querySelector('li audio')).toBeNull()
   })
 

@@ -18,16 +18,34 @@ export function stepOption(index: number, count: number, step: 1 | -1): number {
 
 const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
-/** Options of whose words, note included, every search word begins one: "прор отоп" finds "Прорыв трубы (Отопление)". */
+/** What else a word may mean; what says nothing is passed over as long as another word says something. */
+export interface Synonyms {
+  saysNothing: (word: string) => boolean
+  isSaidAs: (word: string, parts: readonly string[]) => boolean
+}
+
+/**
+ * Options of whose words, note included, every search word begins one: "прор отоп" finds "Прорыв трубы (Отопление)".
+ * Those that answer by another name alone come after them.
+ */
 export function findOptions<O extends { text: string; note?: string }>(
   options: readonly O[],
   search: string,
+  synonyms: Synonyms | null = null,
 ): O[] {
-  const words = plain(search)
+  const typed = plain(search)
     .split(/\s+/)
     .filter((word) => word !== '')
-  return options.filter((option) => {
+  const telling = typed.filter((word) => synonyms?.saysNothing(word) !== true)
+  const words = telling.length === 0 ? typed : telling
+  const named: O[] = []
+  const meant: O[] = []
+  for (const option of options) {
     const parts = plain(`${option.text} ${option.note ?? ''}`).split(/[^\p{L}\p{N}]+/u)
-    return words.every((word) => parts.some((part) => part.startsWith(word)))
-  })
+    const isNamed = (word: string): boolean => parts.some((part) => part.startsWith(word))
+    if (words.every(isNamed)) named.push(option)
+    else if (words.every((word) => isNamed(word) || synonyms?.isSaidAs(word, parts) === true))
+      meant.push(option)
+  }
+  return [...named, ...meant]
 }

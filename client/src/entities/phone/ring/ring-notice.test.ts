@@ -26,13 +26,13 @@ function desk(hasFocus = false) {
   })
   return { page, shown, focus, notice }
 }
-const ring = { title: 'Звонит +7 345 200-12-03', body: 'Мария' }
+const ring = { title: 'Звонит +7 3452 00-12-03', body: 'Мария' }
 
 describe('ring notice', () => {
   test('the tab’s title blinks while it rings and then is what it was', () => {
     const { page, notice } = desk()
     notice.show(ring)
-    expect(page.title).toBe('☎ Звонит +7 345 200-12-03')
+    expect(page.title).toBe('☎ Звонит +7 3452 00-12-03')
     vi.advanceTimersByTime(1000)
     expect(page.title).toBe('Пульт – ЕДС')
     vi.advanceTimersByTime(1000)

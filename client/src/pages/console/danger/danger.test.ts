@@ -10,6 +10,8 @@ import { samplePhoneCall } from '../../../testing/fake-phone.ts'
 import { all, click, mountInApp, one, type, type Answers, type Mounted } from '../../../testing/mount.ts'
 import { sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
+// loaded beside the page: here before the first test looks for it
+import './DangerScript.vue'
 
 const Saved = z.object({ fields: TaskFields.partial() })
 const gas = sampleEntry({ id: 5, category: 'Газ', problem: 'Запах газа', dangerScript: 'gas' })
