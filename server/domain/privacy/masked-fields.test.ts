@@ -25,7 +25,7 @@ const open: [RegExp, string][] = [
     'our own number',
   ],
   [/^(addTask|saveDraft|registerTask|joinTask|moveTask|discardDraft)\.number$/, 'our own number'],
-  [/^(claimCallback|releaseCallback|recordHandover)\.number$/, 'our own number'],
+  [/^(claimCallback|releaseCallback|recordHandover|dismissDanger)\.number$/, 'our own number'],
   [/^\w*Shutdown\.number$|^moveTerm\.number$/, 'our own number'],
   [/(houses|apartments|entrances)\[\]\.number$|fields\.number$/, 'of a house, a flat, an entrance'],
   [/history\[\]\.(from|to)$/, 'statuses'],
