@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { LedgerBatch, CallEvent } from '#contracts/call-event.ts'
 import type { SipLog } from '../live.ts'
 import { nextPart, type Part } from './parts.ts'
-import { readLines } from './read-lines.ts'
+import { readLines, type LinesRead } from './read-lines.ts'
 import { watchFolder } from './watch-folder.ts'
 import { withoutNumbers } from './without-numbers.ts'
 
@@ -87,36 +87,38 @@ export function tailLedger(options: TailOptions): LedgerTail {
     isPoked = false
   }
 
+  let cursor: LedgerBatch['cursor'] | null = null
+  /** Kept open: lines that come one after the other cost one read each. */
+  let part: Part | null = null
+  let lookedAt = -Infinity
+
+  /** Lines behind the last batch; null: none. */
+  async function more(): Promise<{ part: Part; read: LinesRead } | null> {
+    if (part !== null) {
+      const read = await linesOf(part).catch(() => null)
+      if (read !== null && read.end > part.offset) return { part, read }
+      const isCurrent = !part.isOver && performance.now() - lookedAt < options.pollMs
+      if (read !== null && isCurrent) return null
+      // nothing more in it: perhaps it was rotated
+      await part.file.close()
+    }
+    const found = (await again('finding the file', () => nextPart(file, cursor, log))) ?? null
+    part = found
+    lookedAt = performance.now()
+    const read = found && (await again('reading', () => linesOf(found)))
+    return found && read && read.end > found.offset ? { part: found, read } : null
+  }
+
   async function follow(): Promise<void> {
-    let cursor = (await again('loading the cursor', options.loadCursor)) ?? null
-    /** Kept open: lines that come one after the other cost one read each. */
-    let part: Part | null = null
-    let lookedAt = -Infinity
+    cursor = (await again('loading the cursor', options.loadCursor)) ?? null
     while (!stopping.signal.aborted) {
-      let read = part && (await linesOf(part).catch(() => null))
-      if (
-        part &&
-        read?.end === part.offset &&
-        !part.isOver &&
-        performance.now() - lookedAt < options.pollMs
-      ) {
+      const found = await more()
+      if (found === null) {
         await idle()
         continue
       }
-      if (!part || !read || read.end === part.offset) {
-        // nothing more in it: perhaps it was rotated
-        await part?.file.close()
-        const from: LedgerBatch['cursor'] | null = cursor
-        part = (await again('finding the file', () => nextPart(file, from, log))) ?? null
-        lookedAt = performance.now()
-        const found: Part | null = part
-        read = found && ((await again('reading', () => linesOf(found))) ?? null)
-      }
-      if (!part || !read || read.end === part.offset) {
-        await idle()
-        continue
-      }
-      const { id } = part
+      const { read } = found
+      const { id } = found.part
       if (read.tooLong) log.warn({ source, ...read.tooLong }, 'ledger: a line without end was passed over')
       const batch: LedgerBatch = {
         source,
@@ -129,7 +131,7 @@ export function tailLedger(options: TailOptions): LedgerTail {
       })
       if (!isReceived) continue
       cursor = batch.cursor
-      part.offset = read.end
+      found.part.offset = read.end
     }
     await part?.file.close()
   }

@@ -36,20 +36,17 @@ export async function takeIn(
   { source, cursor, events }: LedgerBatch,
   timeZone: string,
 ): Promise<Received> {
-  const begun = callsBegunBy(events)
+  const asked = askedBy(events, timeZone)
   const first = await tx.together({
     // before all others, because its row lock puts the batches of one source in a row
     cursor: tx.ledger.saving(source, cursor),
     added: tx.callEvents.appending(events, 'cursor'),
-    ...reading(tx, events, { timeZone, after: 'cursor' }),
-    taskIds: tx.tasks.reservingIds(
-      begun.map(({ id }) => id),
-      'held',
-    ),
+    ...reading(tx, asked, 'cursor'),
+    taskIds: tx.tasks.reservingIds(asked.begunIds, 'held'),
   })
   const isStale = first.cursor || first.held.isStale || first.tasks.isStale
-  const read = isStale ? await tx.together(reading(tx, events, { timeZone, after: '' })) : first
-  return { added: first.added, facts: { ...factsOf(read), taskIds: first.taskIds } }
+  const read = isStale ? await tx.together(reading(tx, asked, '')) : first
+  return { added: first.added, facts: factsOf(read, first.taskIds) }
 }
 
 /** The same of one call whose events are there already. */
@@ -60,47 +57,45 @@ export async function gather(
 ): Promise<Facts> {
   const [first] = events
   if (first !== undefined) await tx.calls.forUpdate([callIdOf(first)])
-  const read = await tx.together(reading(tx, events, { timeZone, after: '' }))
-  return { ...factsOf(read), taskIds: [await tx.tasks.reserveId()] }
+  const read = await tx.together(reading(tx, askedBy(events, timeZone), ''))
+  return factsOf(read, [await tx.tasks.reserveId()])
 }
 
-const callsBegunBy = (events: readonly CallEvent[]): Call[] =>
-  events.flatMap((event) => nextCall(null, event) ?? [])
-
-interface Reading {
-  timeZone: string
-  /** The part that comes before the locks. */
-  after: string
-}
-
-function reading(tx: Transaction, events: readonly CallEvent[], { timeZone, after }: Reading) {
-  const callIds = [...new Set(events.map(callIdOf))]
-  const begun = callsBegunBy(events)
-  const digits = [...new Set(begun.map(otherPartyDigits).filter((one) => one !== ''))]
-  const day = localDay(new Date(begun[0]?.arrivedAt ?? 0), timeZone)
-  const names = events.flatMap((event) => ('operator' in event ? (event.operator ?? []) : []))
-  const told = events.flatMap((event) =>
-    event.type === 'call.informed' ? event.shutdowns.map(({ id }) => id) : [],
-  )
+/** What these events name, to be looked up. */
+function askedBy(events: readonly CallEvent[], timeZone: string) {
+  const begun = events.flatMap((event) => nextCall(null, event) ?? [])
   return {
-    held: tx.calls.holding(callIds, after),
-    tasks: tx.tasks.holdingForCalls(callIds, digits, 'held'),
-    places: tx.places.flatsOfNumbers(digits, day),
-    operators: tx.operators.named(names, 'held'),
-    shutdowns: tx.shutdownCallers.known(told, 'held'),
+    callIds: [...new Set(events.map(callIdOf))],
+    /** Of the calls that they may begin. */
+    begunIds: begun.map(({ id }) => id),
+    digits: [...new Set(begun.map(otherPartyDigits).filter((one) => one !== ''))],
+    day: localDay(new Date(begun[0]?.arrivedAt ?? 0), timeZone),
+    names: events.flatMap((event) => ('operator' in event ? (event.operator ?? []) : [])),
+    told: events.flatMap((event) =>
+      event.type === 'call.informed' ? event.shutdowns.map(({ id }) => id) : [],
+    ),
   }
 }
 
-const factsOf = (read: {
-  held: Pick<Facts, 'calls'>
-  tasks: Pick<Facts, 'tasks'>
-  places: Facts['places']
-  operators: Facts['operators']
-  shutdowns: Facts['shutdowns']
-}): Omit<Facts, 'taskIds'> => ({
-  calls: read.held.calls,
-  tasks: read.tasks.tasks,
-  places: read.places,
-  operators: read.operators,
-  shutdowns: read.shutdowns,
+/** `after`: the part that comes before the locks. */
+const reading = (tx: Transaction, asked: ReturnType<typeof askedBy>, after: string) => ({
+  held: tx.calls.holding(asked.callIds, after),
+  tasks: tx.tasks.holdingForCalls(asked.callIds, asked.digits, 'held'),
+  places: tx.places.flatsOfNumbers(asked.digits, asked.day),
+  operators: tx.operators.named(asked.names, 'held'),
+  shutdowns: tx.shutdownCallers.known(asked.told, 'held'),
 })
+
+const factsOf = (
+  {
+    held: { calls },
+    tasks: { tasks },
+    places,
+    operators,
+    shutdowns,
+  }: { held: Pick<Facts, 'calls'>; tasks: Pick<Facts, 'tasks'> } & Pick<
+    Facts,
+    'places' | 'operators' | 'shutdowns'
+  >,
+  taskIds: Facts['taskIds'],
+): Facts => ({ calls, tasks, places, operators, shutdowns, taskIds })

@@ -10,8 +10,8 @@ import { storable } from './storable-event.ts'
 
 /**
  * One batch of a PBX's ledger, in one transaction: events, cursor, calls, drafts, jobs, what boards are told.
- * Idempotent by (source, position): `repeated` counts events that were there already. Two statements
- * whatever the size of the batch (gather in one, write in one), the journal's beside them, and the same result however a ledger is cut into batches.
+ * Idempotent by (source, position): `repeated` counts events that were there already. Two statements whatever the size
+ * of the batch (gather in one, write in one) and the journal's, and the same result however a ledger is cut into batches.
  */
 export async function receiveCallEvents(
   deps: Deps,
@@ -19,6 +19,11 @@ export async function receiveCallEvents(
 ): Promise<{ received: number; repeated: number }> {
   const result = await deps.store.transaction(async (tx) => {
     const all = batch.events.map(storable)
+    if (all.length === 0) {
+      // most lines of Asterisk's ledger are no event of ours
+      await tx.ledger.saveCursor(batch.source, batch.cursor)
+      return { events: [], repeated: 0, unknown: [] }
+    }
     const { added, facts } = await takeIn(tx, { ...batch, events: all }, deps.installation.timeZone)
     const events = firstOfEach(all, added)
     const unknown = events.length > 0 ? await project(deps, tx, events, facts) : []

@@ -61,13 +61,10 @@ export const jobs = (k: Knex) => ({
     await query(k, `select pg_advisory_xact_lock(hashtextextended('jobs ' || ?, 0))`, [kind])
     await query(
       k,
-      `with added as (
-         insert into jobs (kind, payload, run_at)
-         select ?, '{}', ?::timestamptz
-         where not exists (select from jobs where kind = ? and state = 'pending')
-         returning id
-       )
-       select pg_notify('jobs', '') from added`,
+      `insert into jobs (kind, payload, run_at)
+       select ?, '{}', ?::timestamptz
+       where not exists (select from jobs where kind = ? and state = 'pending')
+       returning ${notify}`,
       [kind, runAt, kind],
     )
   },

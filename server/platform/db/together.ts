@@ -8,8 +8,10 @@ import { query, type Binding } from './sql.ts'
 export interface Part<T> {
   sql: string
   bindings: readonly Binding[]
-  /** Rows as JSON has them; null: it answers nothing and is not asked. */
-  read: ((rows: unknown) => T) | null
+  /** Rows as JSON has them. */
+  read: (rows: unknown) => T
+  /** Has it rows at all? */
+  answers: boolean
 }
 
 /** What reads, or changes and answers. Moments are text when it goes with others and Dates when it goes alone. */
@@ -22,20 +24,20 @@ export const part = <Row, T>(
   bindings,
   // the caller says what its columns are, as in `query`
   read: (rows) => read(rows as Row[]),
+  answers: true,
 })
 
 /** What changes and answers nothing. */
 export const change = (sql: string, bindings: readonly Binding[]): Part<void> => ({
   sql,
   bindings,
-  read: null,
+  read: () => undefined,
+  answers: false,
 })
 
 /** A part by itself. */
-export async function alone<T>(k: Knex, { sql, bindings, read }: Part<T>): Promise<T | undefined> {
-  const rows = await query(k, sql, bindings)
-  return read?.(rows)
-}
+export const alone = async <T>(k: Knex, { sql, bindings, read }: Part<T>): Promise<T> =>
+  read(await query(k, sql, bindings))
 
 /** How a part speaks of the rows of the part of that name: never by the name of a table. */
 export const rowsOf = (name: string): string => `"_${name}"`
@@ -58,17 +60,17 @@ export async function together<Parts extends Record<string, Part<unknown>>>(
 ): Promise<Answers<Parts>> {
   const named = Object.entries(parts)
   const withs = named.map(([name, { sql }]) => `${rowsOf(name)} as (${sql})`)
-  const asked = named.filter(([, { read }]) => read !== null)
-  const answers = asked.map(
+  const answering = named.filter(([, { answers }]) => answers)
+  const selected = answering.map(
     ([name]) => `(select coalesce(json_agg(answer), '[]') from ${rowsOf(name)} as answer) as "${name}"`,
   )
-  const sql = `with ${withs.join(', ')} select ${answers.length === 0 ? '1' : answers.join(', ')}`
+  const sql = `with ${withs.join(', ')} select ${selected.length === 0 ? '1' : selected.join(', ')}`
   const bindings = named.flatMap((entry) => entry[1].bindings)
   const result: { rows: Record<string, unknown>[] } = await k
     .raw(sql, bindings as Knex.RawBinding[])
     .options(prepared(sql))
   const [row = {}] = result.rows
-  return Object.fromEntries(named.map(([name, { read }]) => [name, read?.(row[name])])) as Answers<Parts>
+  return Object.fromEntries(named.map(([name, { read }]) => [name, read(row[name])])) as Answers<Parts>
 }
 
 /** Each connection keeps what it prepared; texts beyond this are planned each time. */

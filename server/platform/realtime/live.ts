@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { LiveState } from '#contracts/journal.ts'
 import { BrokenContract } from '#server/platform/broken-contract.ts'
 import type { Deps } from '#server/deps.ts'
 
 const POLL_MS = 2000
-/** However busy the hour: boards are told at most ten times a second who does what. */
-const REST_MS = 100
 
 export interface Live {
   wake: () => void
@@ -69,7 +66,6 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
       if (text === shown) continue
       shown = text
       emit(state)
-      await pause(REST_MS)
     }
   }
 

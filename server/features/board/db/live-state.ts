@@ -28,13 +28,9 @@ export const liveState = (k: Knex) => ({
   },
 
   /** Null when no telephony process has said anything yet. @throws BrokenContract */
-  async read(): Promise<LiveState | null> {
-    return (await alone(k, reading)) ?? null
-  },
+  read: (): Promise<LiveState | null> => alone(k, reading),
 
   /** With the answer whether a process that writes it is there. @throws BrokenContract */
-  async readWithWriter(): Promise<{ state: LiveState | null; isWritten: boolean }> {
-    const { state, isWritten } = await together(k, { state: reading, isWritten: held(locks.telephony) })
-    return { state, isWritten }
-  },
+  readWithWriter: (): Promise<{ state: LiveState | null; isWritten: boolean }> =>
+    together(k, { state: reading, isWritten: held(locks.telephony) }),
 })

@@ -91,7 +91,7 @@ export const places = (k: Knex) => ({
   },
 
   /**
-   * As `placesOfNumbers`, of each flat what a draft of its caller says. What is asked for is hidden from the planner, as
+   * As `ofNumbers`, of each flat what a draft of its caller says. What is asked for is hidden from the planner, as
    * by `anyOf`.
    */
   flatsOfNumbers: (

@@ -107,10 +107,10 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
   function hand(entries: readonly JournalEntry[]): void {
     const last = entries.at(-1)?.seq ?? 0
     if (last <= cursor) return
+    if (running !== null || entries[0]?.seq !== cursor + 1) return wake()
     // what does not fit its contract is found and told where the journal is read
     const fitting = entries.flatMap((entry) => JournalEntry.safeParse(entry).data ?? [])
-    const follows = entries[0]?.seq === cursor + 1 && fitting.length === entries.length
-    if (follows && running === null) run(fitting)
+    if (fitting.length === entries.length) run(fitting)
     else wake()
   }
 
