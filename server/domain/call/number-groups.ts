@@ -10,10 +10,9 @@ const sevenDigits = new Set([
 
 /** `3452000012` as it is read out: `3452 00-00-12`, `922 000-00-01`. Ten digits without the country; `*` may be among them. */
 export function grouped(digits: string): string {
-  const area = digits.slice(0, 3)
-  // mobile, 800 and the like
-  const isNowhere = /^[89]/.test(area) && area !== '812' && !/^8[1-7]/.test(area)
-  if (isNowhere || sevenDigits.has(area) || !/^\d{4}/.test(digits))
-    return `${area} ${digits.slice(3, 6)}-${digits.slice(6, 8)}-${digits.slice(8)}`
-  return `${digits.slice(0, 4)} ${digits.slice(4, 6)}-${digits.slice(6, 8)}-${digits.slice(8)}`
+  // 9, 80, 88, 89: mobile, 800 and the like, which are nowhere
+  const isOfTown =
+    /^\d{4}/.test(digits) && !/^(9|8[089])/.test(digits) && !sevenDigits.has(digits.slice(0, 3))
+  const area = isOfTown ? 4 : 3
+  return `${digits.slice(0, area)} ${digits.slice(area, 6)}-${digits.slice(6, 8)}-${digits.slice(8)}`
 }
