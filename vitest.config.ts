@@ -48,6 +48,9 @@ export default defineConfig({
           name: 'client',
           include: ['client/**/*.test.ts'],
           environment: 'happy-dom',
+          // making a document and reading the modules costs more than most of the tests
+          isolate: false,
+          setupFiles: ['client/src/testing/unmount.ts'],
           testTimeout: 120_000,
         },
       },

@@ -1,6 +1,5 @@
-import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, type Router } from 'vue-router'
 import type { RouteName } from '#contracts/http.ts'
@@ -17,8 +16,6 @@ import { createFakeDevices } from './fake-devices.ts'
 import { createAllTexts } from './all-texts.ts'
 import { createFakePhone, type FakePhone } from './fake-phone.ts'
 import { sampleSignedIn } from './samples.ts'
-
-enableAutoUnmount(afterEach)
 
 type Answer = (request: { params?: unknown; query?: unknown; body?: unknown }) => unknown
 export type Answers = Partial<Record<RouteName, Answer>>
