@@ -37,6 +37,8 @@ export default defineConfig({
           exclude: ['server/{domain,contracts}/**', 'server/testing/{together,system}/**'],
           globalSetup: ['server/testing/database/global-setup.ts'],
           environment: 'node',
+          // each file ends what it starts; reading the modules anew for each costs more than most of the tests
+          isolate: false,
           // limits are for what hangs: a loaded machine is no fault of the product's
           testTimeout: 120_000,
           hookTimeout: 120_000,
