@@ -1,6 +1,6 @@
 import { refAutoReset } from '@vueuse/core'
 import { computed, watch, type ComputedRef } from 'vue'
-import { useConnectionStore } from '../../entities/connection-store.ts'
+import { useConnectionStore } from '../connection-store.ts'
 import { useNow } from '../../ui/use-now.ts'
 
 /** A line that is back within this was never noticed. */
