@@ -26,7 +26,13 @@ describe('remaining', () => {
 })
 
 describe('the worst clock', () => {
-  const deadlines = { ...none, informBy: at(30), localizeBy: at(30), restoreBy: at(240), eliminateBy: at(4320) }
+  const deadlines = {
+    ...none,
+    informBy: at(30),
+    localizeBy: at(30),
+    restoreBy: at(240),
+    eliminateBy: at(4320),
+  }
   test.each([
     ['new', 'localizeBy'],
     ['accepted', 'localizeBy'],
@@ -38,14 +44,17 @@ describe('the worst clock', () => {
   ] as const)('of a task %s is %s', (status, name) => {
     expect(worstClock(sampleTask({ status, deadlines }), now(0))?.name).toBe(name)
   })
-  test.each(['new', 'assigned', 'inProgress', 'deferred'] as const)('what is missed stays missed: %s', (status) => {
-    const late = { ...none, informBy: at(5), eliminateBy: at(4320) }
-    expect(worstClock(sampleTask({ status, deadlines: late }), now(6))).toMatchObject({
-      name: 'informBy',
-      tone: 'overdue',
-      seconds: -60,
-    })
-  })
+  test.each(['new', 'assigned', 'inProgress', 'deferred'] as const)(
+    'what is missed stays missed: %s',
+    (status) => {
+      const late = { ...none, informBy: at(5), eliminateBy: at(4320) }
+      expect(worstClock(sampleTask({ status, deadlines: late }), now(6))).toMatchObject({
+        name: 'informBy',
+        tone: 'overdue',
+        seconds: -60,
+      })
+    },
+  )
   test('a call-back has its own ten minutes', () => {
     expect(
       worstClock(sampleTask({ status: 'callback', deadlines: { ...none, callbackBy: at(10) } }), now(4)),

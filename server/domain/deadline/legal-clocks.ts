@@ -54,7 +54,9 @@ export function clocksInOrder({ deadlines }: Pick<Task, 'deadlines'>): { name: C
 }
 
 /** Compared as numbers once a row, without a list made: a board of 5,000 asks at each change. */
-export function worstClockAt(task: Pick<Task, 'status' | 'deadlines'>): { name: ClockName; end: number } | null {
+export function worstClockAt(
+  task: Pick<Task, 'status' | 'deadlines'>,
+): { name: ClockName; end: number } | null {
   const isCallback = task.status === 'callback'
   if (!isCallback && !isOpen(task.status)) return null
   let worst: { name: ClockName; end: number } | null = null

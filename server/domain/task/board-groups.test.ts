@@ -16,12 +16,14 @@ describe('the groups of a board', () => {
     ['2026-11-23T08:01', 'later'],
     ['2026-11-26T00:00', 'later'],
   ] as const)('at 00:36 of a shift until 08:00 a clock until %s stands under %s', (due, group) => {
-    expect(boardGroup(due === null ? null : local(due), local('2026-11-23T00:36'), local('2026-11-23T08:00'))).toBe(
-      group,
-    )
+    expect(
+      boardGroup(due === null ? null : local(due), local('2026-11-23T00:36'), local('2026-11-23T08:00')),
+    ).toBe(group)
   })
   test('the last hour of a shift holds what is due after its end too', () => {
-    expect(boardGroup(local('2026-11-23T08:20'), local('2026-11-23T07:30'), local('2026-11-23T08:00'))).toBe('hour')
+    expect(boardGroup(local('2026-11-23T08:20'), local('2026-11-23T07:30'), local('2026-11-23T08:00'))).toBe(
+      'hour',
+    )
   })
 })
 

@@ -32,8 +32,7 @@ const mountBoard = (
     answers: { getTask: () => ({ task: tasks[0], history: [], historyCount: 0, calls: [] }), ...answers },
     before: () => put(tasks),
   })
-const rows = (): string[] =>
-  all('row').flatMap((row) => /26-\d+/.exec(row.textContent ?? '')?.[0] ?? [])
+const rows = (): string[] => all('row').flatMap((row) => /26-\d+/.exec(row.textContent ?? '')?.[0] ?? [])
 
 describe('board page', () => {
   test('a task that the journal brings appears by itself', async () => {

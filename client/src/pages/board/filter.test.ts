@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Task } from '#contracts/task.ts'
 import { sampleTask } from '../../testing/samples.ts'
-import { boardLines, boardRows, countTasks, matches, readFilter, writeFilter, type BoardFilter } from './filter.ts'
+import {
+  boardLines,
+  boardRows,
+  countTasks,
+  matches,
+  readFilter,
+  writeFilter,
+  type BoardFilter,
+} from './filter.ts'
 import { steadyOrder } from './steady-order.ts'
 import { windowOf } from './window.ts'
 

@@ -98,8 +98,7 @@ export function boardRows(
   const byAge = (a: Task, b: Task): number =>
     later(a.registeredAt ?? a.createdAt, b.registeredAt ?? b.createdAt) || b.id - a.id
   rows.sort(
-    (a, b) =>
-      (filter.sort === 'deadline' ? a.place - b.place || a.due - b.due : 0) || byAge(a.task, b.task),
+    (a, b) => (filter.sort === 'deadline' ? a.place - b.place || a.due - b.due : 0) || byAge(a.task, b.task),
   )
   return rows
 }

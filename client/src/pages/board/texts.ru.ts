@@ -23,7 +23,7 @@ export const texts = {
     columnProblem: 'Что случилось',
     columnStatus: 'Состояние',
     columnFlags: 'Авария, повторы',
-    columnHere: 'Кто здесь',
+    columnHere: 'Здесь',
     columnCreated: 'Пришла',
     empty: 'Открытых заявок нет',
     emptyHint: 'Новая появится здесь сама, как только её зарегистрируют.',
