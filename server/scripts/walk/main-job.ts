@@ -28,7 +28,11 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
   await signIn(board, { origin, ...album.person('dispatcher1'), path: '/board' })
   await board.getByRole('row').nth(1).waitFor()
   await album.picture(board, 'board', 'Доска диспетчера')
-  await album.deuteranopia(board, 'board-deuteranopia', 'Доска глазами, которые не различают красное и зелёное')
+  await album.deuteranopia(
+    board,
+    'board-deuteranopia',
+    'Доска глазами, которые не различают красное и зелёное',
+  )
   const wall = await listeningPage(browser, { width: 1920, height: 1080 })
   await signIn(wall, { origin, ...album.person('viewer'), path: '/board' })
   await wall.goto(`${origin}/wall`)

@@ -1,7 +1,7 @@
 import type { Task } from '#contracts/task.ts'
 import { numberKey, searchedDigits } from '#domain/call/number-key.ts'
 import { isOpen, openStatuses, type OpenStatus } from '#domain/task/states.ts'
-import { boardGroup, boardGroups, type BoardGroup } from '#domain/task/board-groups.ts'
+import { boardGroup, boardGroups, type BoardGroup } from '#domain/deadline/board-groups.ts'
 import { worstClockAt } from '#domain/deadline/legal-clocks.ts'
 
 /** What the board is narrowed to; stands in the address, so that a link or a reload shows the same. */

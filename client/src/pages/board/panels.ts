@@ -2,7 +2,7 @@ import { defineAsyncComponent } from 'vue'
 import { loadOnce } from '../../softphone/load-once.ts'
 
 const loads = [
-  loadOnce(() => import('./components/TaskDrawer.vue')),
+  loadOnce(() => import('./components/drawer/TaskDrawer.vue')),
   loadOnce(() => import('./components/MoveDialog.vue')),
   loadOnce(() => import('./components/ArchiveSearch.vue')),
 ] as const
