@@ -94,11 +94,8 @@ it('shows who has a task open and who changes it, and no button changes under th
   await board.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await board.keyboard.press('Escape')
-  console.log('a', Date.now())
   await chief.context().close()
-  console.log('b', Date.now())
   await row.getByText('Наталья Громова').waitFor({ state: 'detached' })
-  console.log('c', Date.now())
 })
 
 it('without a line says how old it is, without colour and running clocks, and forgets it when the line is back', async () => {
