@@ -46,6 +46,7 @@ import { shutdownReports } from '#server/features/shutdown/db/shutdown-reports.t
 import { speech } from '#server/features/shutdown/db/speech.ts'
 import { suggestions } from '#server/features/shutdown/db/suggestions.ts'
 import { tasks } from '#server/features/task/db/tasks.ts'
+import { taskWatchers } from '#server/features/task/db/task-watchers.ts'
 import { together, type Part } from '#server/platform/db/together.ts'
 import { users } from '#server/features/session/db/users.ts'
 
@@ -62,6 +63,7 @@ export const repositories = (k: Knex) => ({
   callbackClaims: callbackClaims(k),
   taskHistory: taskHistory(k),
   taskTold: taskTold(k),
+  taskWatchers: taskWatchers(k),
   taskHandovers: taskHandovers(k),
   counters: counters(k),
   retention: retention(k),

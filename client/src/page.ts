@@ -30,6 +30,8 @@ export interface Page {
   views: View['component'] | readonly View[]
   /** Loaded with the page: its own phrases and those of what it is made of, beyond the first ones (app/first-texts.ru.ts). */
   texts: readonly Catalogue[]
+  /** Stands alone: no rail, no voice line. */
+  isBare?: true
   navigation?: {
     group: NavigationGroup
     /** Stands in the bar itself. Else in the menu at its end, so that the daily pages fit at 1366. */

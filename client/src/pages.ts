@@ -16,6 +16,7 @@ import { rules } from './pages/rules/routes.ts'
 import { settings } from './pages/settings/routes.ts'
 import { shutdowns } from './pages/shutdowns/routes.ts'
 import { signIn } from './pages/sign-in/routes.ts'
+import { wall } from './pages/wall/routes.ts'
 
 /** All pages, in the order of the navigation. */
 export const pages: readonly Page[] = [
@@ -24,6 +25,7 @@ export const pages: readonly Page[] = [
   board,
   missed,
   shutdowns,
+  wall,
   log,
   directory,
   house,
@@ -42,14 +44,15 @@ declare module 'vue-router' {
     texts: readonly Catalogue[]
     /** Path of the line of the navigation that is marked. */
     line: string
+    isBare: boolean
   }
 }
 
 const titleOf = (page: Page): MessageKey => `page.${page.name}`
 
 function routeOf(page: Page): RouteRecordRaw {
-  const { path, access, texts, under, views } = page
-  const meta = { access, title: titleOf(page), texts, line: under ?? path }
+  const { path, access, texts, under, views, isBare = false } = page
+  const meta = { access, title: titleOf(page), texts, line: under ?? path, isBare }
   if (typeof views === 'function') return { path, component: views, meta }
   return {
     path,

@@ -10,6 +10,7 @@ import {
   type PushedKind,
   type SingleKind,
 } from './pushed.ts'
+import { TaskWatcher } from './task.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
 import { OperatorPresence } from './user.ts'
@@ -121,5 +122,7 @@ export const LiveState = z.object({
     since: Text,
   }),
   waiting: z.number().int(),
+  /** Who has which task open; a server of the release before does not say. */
+  watchers: z.array(TaskWatcher).optional(),
 })
 export type LiveState = z.infer<typeof LiveState>

@@ -1,6 +1,7 @@
 import type { ErrorBody } from './error.ts'
 import type { JournalFrame, LiveState, Resumed } from './journal.ts'
 import type { Heartbeat } from './operator-state.ts'
+import type { Watching } from './task.ts'
 
 /** Socket.IO events, typed for both ends. Path `/socket.io`; `auth: { csrf }` at the handshake, session by cookie. */
 export interface ServerEvents {
@@ -32,4 +33,6 @@ export interface ClientEvents {
   resume: (request: { seq: number | null; packed?: boolean }, ack: (answer: ResumeAnswer) => void) => void
   /** The page is alive and can take a call; every 3 s while its phone is on. Not acknowledged, not repeated. */
   heartbeat: (beat: Heartbeat) => void
+  /** Which task the page has open: at every change, and now and then while it is. Not acknowledged, not repeated. */
+  watching: (watching: Watching) => void
 }

@@ -124,6 +124,19 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
+/** What a page says of the task that it has open (socket event `watching`); null: none any more. */
+export const Watching = z.object({ taskId: z.number().int().positive(), isEditing: z.boolean() }).nullable()
+export type Watching = z.infer<typeof Watching>
+
+/** Who has a task open now; live state, no history. */
+export const TaskWatcher = z.object({
+  taskId: z.number().int(),
+  userId: z.number().int(),
+  name: Text,
+  isEditing: z.boolean(),
+})
+export type TaskWatcher = z.infer<typeof TaskWatcher>
+
 /** The ended calls that a board needs beside an open task: the one that made it and the last one. */
 export const shownCalls = ({ callIds }: Pick<Task, 'callIds'>): string[] => [
   ...callIds.slice(0, 1),

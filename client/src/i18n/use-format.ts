@@ -6,6 +6,7 @@ const time = { hour: '2-digit', minute: '2-digit' } as const
 const shapes = {
   time,
   timeToSecond: { ...time, second: '2-digit' },
+  day: { day: '2-digit', month: '2-digit' },
   dayAndTime: { day: '2-digit', month: '2-digit', ...time },
   date: { day: '2-digit', month: '2-digit', year: 'numeric', ...time },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
@@ -29,6 +30,9 @@ export function useFormat() {
   return {
     time: (at: string | number): string => format(at, 'time'),
     timeToSecond: (at: string | number): string => format(at, 'timeToSecond'),
+    /** For a narrow column: the time of today, else the day. */
+    dayOrTime: (at: string | number, now: number): string =>
+      format(at, wallDate(new Date(at).getTime()) === wallDate(now) ? 'time' : 'day'),
     moment: (at: string | number, now: number): string => {
       const isToday = wallDate(new Date(at).getTime()) === wallDate(now)
       return format(at, isToday ? 'time' : 'dayAndTime')

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { LiveState, Resumed } from '#contracts/journal.ts'
 import type { Heartbeat } from '#contracts/operator-state.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
+import type { Watching } from '#contracts/task.ts'
 import {
   applyFrame,
   applyResumed,
@@ -45,7 +46,12 @@ export interface Connection {
   roundTrip(): Promise<number | null>
   /** Not kept for later: a heartbeat that comes late would prove what is not true any more. */
   beat(beat: Heartbeat): void
+  /** Which task this page has open: colleagues see it. Said again after every reconnect, and now and then. */
+  watch(watching: Watching): void
 }
+
+/** Longer than this unsaid, and the server forgets what the page has open. */
+const watchingEveryMs = 20_000
 
 /** The page's one socket. It resumes by seq at every connect, after a gap, and after the machine slept. */
 export function createConnection(options: ConnectionOptions): Connection {
@@ -56,6 +62,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let heardAt = 0
   let ends: (() => void)[] = []
   let open: Socket<ServerEvents, ClientEvents> | undefined
+  let watching: Watching = null
 
   const show = (kind: ConnectionState['kind']): void => {
     // A broken line shows only when a ping is missed: the data are as old as the last word of the server.
@@ -117,6 +124,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     socket.on('connect', () => {
       journal = giveUpResume(journal)
       resume()
+      if (watching !== null) sayWatching()
     })
     const hear = (): void => {
       heardAt = now()
@@ -155,6 +163,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       socket.connect()
     }
     const endWakeUp = watchWakeUp(reconnect, now)
+    const again = setInterval(() => {
+      if (watching !== null) sayWatching()
+    }, watchingEveryMs)
     const onOffline = (): void => show('lost')
     window.addEventListener('online', reconnect)
     window.addEventListener('offline', onOffline)
@@ -163,6 +174,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       () => window.removeEventListener('online', reconnect),
       () => window.removeEventListener('offline', onOffline),
       () => clearTimeout(retry),
+      () => clearInterval(again),
       () => socket.io.off('ping', hear),
       () => socket.removeAllListeners().disconnect(),
     ]
@@ -192,5 +204,13 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (open?.connected === true) open.volatile.emit('heartbeat', heartbeat)
   }
 
-  return { start, stop, roundTrip, beat }
+  function sayWatching(): void {
+    if (open?.connected === true) open.emit('watching', watching)
+  }
+  const watch = (next: Watching): void => {
+    watching = next
+    sayWatching()
+  }
+
+  return { start, stop, roundTrip, beat, watch }
 }

@@ -88,6 +88,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
             stop: () => undefined,
             roundTrip: () => Promise.resolve(12),
             beat: () => undefined,
+            watch: () => undefined,
           },
         },
         [shortcutsKey as symbol]: shortcuts,

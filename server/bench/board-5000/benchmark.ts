@@ -13,10 +13,13 @@ import { openTasks } from './seed-tasks.ts'
 
 /** Issue 7, 23: from the navigation to the rows painted. */
 const goalMs = 1500
+/** Issue 9, Must show 5: from the snapshot at the page to the rows painted, and 95 frames of 100 of a scroll. */
+const mountGoalMs = 300
+const frameGoalMs = 17
 /** Longer than the server keeps a snapshot for those who come together: each board is the first. */
 const apartMs = 2500
 
-/** A board of 5,000 tasks opened in Chromium, packed and plain in turns; true when the goal is met. */
+/** A board of 5,000 tasks opened in Chromium, packed and plain in turns; true when the goals are met. */
 export async function benchBoard(
   clientDir: string,
   isQuick: boolean,
@@ -55,13 +58,21 @@ export async function benchBoard(
       openings.packed.map(({ shownMs }, n) => shownMs / (openings.plain[n]?.shownMs ?? Number.NaN)),
     )
     const shownMs = median(openings.packed.map((opening) => opening.shownMs))
+    const mountMs = median(openings.packed.map((opening) => opening.mountMs))
+    const frameMs = median(openings.packed.map((opening) => opening.frameMs))
     const load = loadavg()[0] ?? 0
+    const verdict = (value: number, goal: number): string =>
+      `${value.toFixed(1)} ms, goal ${goal} ms: ${value <= goal ? 'met' : 'over'}`
+    say(`  mounted after the snapshot was there: ${verdict(mountMs, mountGoalMs)}`)
+    say(`  p95 of a frame of the scroll: ${verdict(frameMs, frameGoalMs)}`)
     say(`  packed to plain ${ratio.median.toFixed(2)} [${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}]`)
     say(`  load of the machine in the last minute: ${load.toFixed(1)}`)
     say(`  ${shownMs.toFixed(0)} ms, goal ${goalMs} ms: ${shownMs <= goalMs ? 'met' : 'over'}`)
     const name = isQuick ? 'board-5000-quick' : 'board-5000'
-    say(`\nsaved: ${saveResults(name, { goalMs, shownMs, ratio, load, openings })}\n`)
-    return shownMs <= goalMs
+    say(
+      `\nsaved: ${saveResults(name, { goalMs, shownMs, mountGoalMs, mountMs, frameGoalMs, frameMs, ratio, load, openings })}\n`,
+    )
+    return shownMs <= goalMs && mountMs <= mountGoalMs && frameMs <= frameGoalMs
   } finally {
     await browser.close()
     await product.stop()

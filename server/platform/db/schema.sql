@@ -768,6 +768,16 @@ create table task_told (
   constraint task_told_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 
+create unlogged table task_watchers (
+  at timestamp with time zone not null,
+  is_editing boolean not null,
+  socket text not null,
+  task_id bigint not null,
+  user_id bigint not null,
+  constraint task_watchers_pkey PRIMARY KEY (socket),
+  constraint task_watchers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 create table tasks (
   address text not null default ''::text,
   apartment_id bigint,

@@ -54,8 +54,8 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
 
   const checked = watchTelephony(deps)
   const current = async (): Promise<LiveState> => {
-    const { state, isWritten } = await deps.store.repositories.liveState.readWithWriter()
-    return checked(state ?? (await nothingReported(deps, startedAt)), isWritten)
+    const { state, isWritten, watchers } = await deps.store.repositories.liveState.readWithWriter()
+    return { ...checked(state ?? (await nothingReported(deps, startedAt)), isWritten), watchers }
   }
 
   async function look(): Promise<void> {

@@ -27,6 +27,7 @@ import { roomOf } from './push/rooms.ts'
 import { serveResume, type BoardSocket } from './resume-request.ts'
 import { watchSessions } from './socket/session-watch.ts'
 import { watchStrangers } from './socket/strangers.ts'
+import { serveWatching } from './socket/watchers.ts'
 
 export interface RealtimeOptions {
   deps: Deps
@@ -134,6 +135,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     watchBackPressure(socket.conn, line.onSlow)
     serveResume({ deps, socket, join: () => lines.join(room, line), resumer, live })
     heartbeats.serve(socket)
+    serveWatching(deps, socket)
     socket.on('echo', echo)
     socket.on('disconnect', () => {
       metrics.sockets.dec()

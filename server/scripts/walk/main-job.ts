@@ -28,6 +28,19 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
   await signIn(board, { origin, ...album.person('dispatcher1'), path: '/board' })
   await board.getByRole('row').nth(1).waitFor()
   await album.picture(board, 'board', 'Доска диспетчера')
+  await album.deuteranopia(
+    board,
+    'board-deuteranopia',
+    'Доска глазами, которые не различают красное и зелёное',
+  )
+  const wall = await listeningPage(browser, { width: 1920, height: 1080 })
+  await signIn(wall, { origin, ...album.person('viewer'), path: '/board' })
+  await wall.goto(`${origin}/wall`)
+  await wall.getByRole('listitem').first().waitFor()
+  await album.picture(wall, 'wall', 'Экран на стене диспетчерской')
+  await wall.setViewportSize({ width: 1080, height: 1920 })
+  await album.picture(wall, 'wall-portrait', 'Экран на стене, поставленный вертикально')
+  await wall.context().close()
 
   const resident = await listeningPage(browser, { width: 420, height: 768 })
   await resident.goto(`${origin}/call`)

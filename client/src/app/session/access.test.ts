@@ -15,7 +15,7 @@ describe('access', () => {
     ['dispatcher', '/board'],
     ['supervisor', '/log'],
     ['admin', '/board'],
-    ['viewer', '/board'],
+    ['viewer', '/wall'],
   ] as const)('the first page of %s is %s', (role, page) =>
     expect(firstPage(sampleSignedIn(role))).toBe(page),
   )
@@ -23,12 +23,14 @@ describe('access', () => {
     expect(pagesOf(sampleSignedIn('viewer').permissions).map((page) => page.path)).toEqual([
       '/board',
       '/shutdowns',
+      '/wall',
     ])
     expect(pagesOf(sampleSignedIn('supervisor').permissions).map((page) => page.path)).toEqual([
       '/console',
       '/board',
       '/missed',
       '/shutdowns',
+      '/wall',
       '/log',
       '/directory',
       '/rules',

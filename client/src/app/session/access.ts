@@ -8,7 +8,7 @@ const home: Record<Role, string> = {
   dispatcher: '/board',
   supervisor: '/log',
   admin: '/board',
-  viewer: '/board',
+  viewer: '/wall',
 }
 
 export const pagesOf = (permissions: readonly Permission[]): NavigationItem[] =>

@@ -31,4 +31,18 @@ export const texts: Texts = {
     toldMeasures: 'measures taken',
     more: 'All are here | and {n} more, earlier than these – work these off and reload the page | and {n} more, earlier than these – work these off and reload the page',
   },
+  clock: {
+    callbackBy: 'call back',
+    informBy: 'inform',
+    localizeBy: 'localise',
+    restoreBy: 'restore',
+    eliminateBy: 'eliminate',
+  },
+  law: {
+    callbackBy: 'PP 416, cl. 13',
+    informBy: 'PP 416, cl. 13',
+    localizeBy: 'PP 416, cl. 13',
+    restoreBy: 'PP 354, app. 1',
+    eliminateBy: 'PP 416, cl. 13',
+  },
 }

@@ -30,6 +30,22 @@ export const texts = {
     toldMeasures: 'принятые меры',
     more: 'Все здесь | и ещё {n}, раньше этих – разберите эти и обновите страницу | и ещё {n}, раньше этих – разберите эти и обновите страницу | и ещё {n}, раньше этих – разберите эти и обновите страницу',
   },
+  /** The clocks of the law in one word, for a column. */
+  clock: {
+    callbackBy: 'перезвонить',
+    informBy: 'сообщить',
+    localizeBy: 'локализовать',
+    restoreBy: 'дать услугу',
+    eliminateBy: 'устранить',
+  },
+  /** Where the law names them. */
+  law: {
+    callbackBy: 'ПП 416, п. 13',
+    informBy: 'ПП 416, п. 13',
+    localizeBy: 'ПП 416, п. 13',
+    restoreBy: 'ПП 354, прил. 1',
+    eliminateBy: 'ПП 416, п. 13',
+  },
 }
 export type Texts = typeof texts
 

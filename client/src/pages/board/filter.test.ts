@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { Task } from '#contracts/task.ts'
 import { sampleTask } from '../../testing/samples.ts'
-import { boardRows, countByStatus, matches, readFilter, writeFilter, type BoardFilter } from './filter.ts'
+import {
+  boardLines,
+  boardRows,
+  countTasks,
+  matches,
+  readFilter,
+  writeFilter,
+  type BoardFilter,
+} from './filter.ts'
 import { steadyOrder } from './steady-order.ts'
 import { windowOf } from './window.ts'
 
@@ -14,7 +23,10 @@ const due = (id: number, minute: number | null, over: Parameters<typeof sampleTa
     ...over,
     deadlines: { ...sampleTask().deadlines, localizeBy: minute === null ? null : at(minute) },
   })
-const ids = (tasks: { id: number }[]): number[] => tasks.map((task) => task.id)
+const ids = (tasks: readonly Task[], over: Partial<BoardFilter>, minute: number): number[] =>
+  boardRows(tasks, filter(over), { now: Date.parse(at(minute)), shiftEndsAt: Date.parse(at(300)) }).map(
+    ({ task }) => task.id,
+  )
 
 describe('filter', () => {
   test('the address holds the filter; what is unknown there is left out', () => {
@@ -25,7 +37,7 @@ describe('filter', () => {
   })
   test('only registered open tasks stand in the table, the earliest deadline first, without one last', () => {
     const tasks = [due(1, 40), due(2, null), due(3, 20), sampleTask({ id: 4 }), due(5, 1, { status: 'done' })]
-    expect(ids(boardRows(tasks, filter(), Date.parse(at(0))))).toEqual([3, 1, 2])
+    expect(ids(tasks, {}, 0)).toEqual([3, 1, 2])
   })
   test('narrowed to emergencies, to overdue, to a status', () => {
     const tasks = [
@@ -33,11 +45,37 @@ describe('filter', () => {
       due(2, 50, { fields: { isEmergency: true } }),
       due(3, 50, { status: 'assigned' }),
     ]
-    const now = Date.parse(at(30))
-    expect(ids(boardRows(tasks, filter({ overdue: true }), now))).toEqual([1])
-    expect(ids(boardRows(tasks, filter({ emergency: true }), now))).toEqual([2])
-    expect(ids(boardRows(tasks, filter({ status: 'assigned' }), now))).toEqual([3])
-    expect(countByStatus(tasks)).toMatchObject({ new: 2, assigned: 1, deferred: 0 })
+    expect(ids(tasks, { overdue: true }, 30)).toEqual([1])
+    expect(ids(tasks, { emergency: true }, 30)).toEqual([2])
+    expect(ids(tasks, { status: 'assigned' }, 30)).toEqual([3])
+    expect(countTasks(tasks, Date.parse(at(30)))).toMatchObject({
+      status: { new: 2, assigned: 1, deferred: 0 },
+      all: 3,
+      emergency: 1,
+      overdue: 1,
+    })
+  })
+  test('an overdue clock counts in whatever state its task is', () => {
+    const tasks = (['new', 'accepted', 'assigned', 'inProgress', 'deferred'] as const).map((status, index) =>
+      due(index + 1, 10, { status }),
+    )
+    expect(ids(tasks, { overdue: true }, 30)).toHaveLength(5)
+    expect(ids(tasks, { overdue: true, status: 'inProgress' }, 30)).toEqual([4])
+    expect(countTasks(tasks, Date.parse(at(30))).overdue).toBe(5)
+  })
+  test('by deadline the rows stand in groups, emergencies first in each; by age in one list', () => {
+    const tasks = [
+      due(1, 20),
+      due(2, 25, { fields: { isEmergency: true } }),
+      due(3, 80),
+      due(4, 200),
+      due(5, 301),
+      due(6, null),
+    ]
+    const over = { now: Date.parse(at(30)), shiftEndsAt: Date.parse(at(300)) }
+    const lines = (sort: BoardFilter['sort']) => boardLines(boardRows(tasks, filter({ sort }), over), sort)
+    expect(lines('deadline')).toEqual(['overdue', 2, 1, 'hour', 3, 'shift', 4, 'later', 5, 6])
+    expect(lines('age')).toEqual([6, 5, 4, 3, 2, 1])
   })
   test.each([
     ['000001', true],
@@ -58,8 +96,13 @@ describe('filter', () => {
 
 describe('steady order', () => {
   test('held rows stay where they are, what came waits and is counted', () => {
-    expect(steadyOrder([3, 1, 2], [9, 2, 3, 8])).toEqual({ ids: [3, 1, 2], waiting: 2 })
-    expect(steadyOrder(null, [2, 1])).toEqual({ ids: [2, 1], waiting: 0 })
+    const none = new Set<number | string>()
+    expect(steadyOrder([3, 1, 2], [9, 2, 3, 8], none)).toEqual({ lines: [3, 1, 2], waiting: 2 })
+    expect(steadyOrder(['hour', 3, 1], ['overdue', 3, 'hour', 1], none)).toMatchObject({ waiting: 0 })
+    expect(steadyOrder(null, [2, 1], none)).toEqual({ lines: [2, 1], waiting: 0 })
+  })
+  test('what left for good goes, and the others stay in their order', () => {
+    expect(steadyOrder([3, 1, 2], [2, 3], new Set([1])).lines).toEqual([3, 2])
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TaskFact, TaskHistoryEntry } from '#contracts/history.ts'
 import { mountInApp } from '../../testing/mount.ts'
-import TaskHistory from './components/TaskHistory.vue'
+import TaskHistory from './components/drawer/TaskHistory.vue'
 
 const entry: TaskHistoryEntry = {
   at: '2026-11-22T10:00:00.000Z',

@@ -82,6 +82,7 @@ describe('shutdowns on the board', () => {
         useShutdownStore().take(new Map([[5, sampleShutdown()]]), null)
       },
     })
-    expect(one('link', 'Отключение О26-000017').getAttribute('href')).toBe('/shutdowns?id=5')
+    const link = await vi.waitFor(() => one('link', 'Отключение О26-000017'))
+    expect(link.getAttribute('href')).toBe('/shutdowns?id=5')
   })
 })

@@ -1,12 +1,15 @@
 /**
- * The order that is shown while somebody points at a row: no row may jump away from under the cursor. Shown ids keep
- * their places, also those that no longer belong (the row says so); what came meanwhile waits and is counted.
+ * The order that is shown while somebody points at a row: no row may jump away from under the cursor. Shown lines keep
+ * their places, and a row that no longer belongs says so until it is `gone`; what came meanwhile waits and is counted.
+ * Lines are ids of rows and, as texts, heads of groups.
  */
-export function steadyOrder(
-  held: readonly number[] | null,
-  wanted: readonly number[],
-): { ids: readonly number[]; waiting: number } {
-  if (held === null) return { ids: wanted, waiting: 0 }
+export function steadyOrder<Line extends number | string>(
+  held: readonly Line[] | null,
+  wanted: readonly Line[],
+  gone: ReadonlySet<Line>,
+): { lines: readonly Line[]; waiting: number } {
+  if (held === null) return { lines: wanted, waiting: 0 }
   const shown = new Set(held)
-  return { ids: held, waiting: wanted.filter((id) => !shown.has(id)).length }
+  const lines = gone.size === 0 ? held : held.filter((line) => !gone.has(line))
+  return { lines, waiting: wanted.filter((line) => typeof line === 'number' && !shown.has(line)).length }
 }

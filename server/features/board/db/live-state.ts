@@ -2,6 +2,8 @@ import type { Knex } from 'knex'
 import { LiveState } from '#contracts/journal.ts'
 import { BrokenContract } from '#server/platform/broken-contract.ts'
 import { held, locks } from '#server/platform/db/connection/locks.ts'
+import type { TaskWatcher } from '#contracts/task.ts'
+import { readWatchers } from '#server/features/task/db/task-watchers.ts'
 import { query } from '#server/platform/db/sql.ts'
 import { alone, part, together } from '#server/platform/db/together.ts'
 
@@ -30,7 +32,7 @@ export const liveState = (k: Knex) => ({
   /** Null when no telephony process has said anything yet. @throws BrokenContract */
   read: (): Promise<LiveState | null> => alone(k, reading),
 
-  /** With the answer whether a process that writes it is there. @throws BrokenContract */
-  readWithWriter: (): Promise<{ state: LiveState | null; isWritten: boolean }> =>
-    together(k, { state: reading, isWritten: held(locks.telephony) }),
+  /** With the answer whether a process that writes it is there, and with who has what open. @throws BrokenContract */
+  readWithWriter: (): Promise<{ state: LiveState | null; isWritten: boolean; watchers: TaskWatcher[] }> =>
+    together(k, { state: reading, isWritten: held(locks.telephony), watchers: readWatchers }),
 })

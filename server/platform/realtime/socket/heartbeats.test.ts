@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { LiveState } from '#contracts/journal.ts'
 import type { Heartbeat } from '#contracts/operator-state.ts'
 import { startEdge, type TestEdge } from '#server/testing/edge/edge.ts'
 import { openSocket } from '#server/testing/edge/open-socket.ts'
@@ -41,4 +42,29 @@ it('is taken by a process that says so every second', async () => {
     return found
   })
   await vi.waitFor(async () => expect((await processes())[0].at > before.at).toBe(true))
+})
+
+it('which task a page has open is live state: seen by all, changed at once, gone with the page', async () => {
+  const [operator, viewer] = [await edge.as('operator'), await edge.as('viewer')]
+  const [page, wall] = [openSocket(edge.origin, operator), openSocket(edge.origin, viewer)]
+  let seen: LiveState['watchers']
+  wall.on('live', (live) => {
+    seen = live.watchers
+  })
+  await vi.waitFor(() => expect(page.connected && wall.connected).toBe(true))
+  wall.emit('resume', { seq: null }, () => undefined)
+  page.emit('watching', { taskId: 'x' } as never)
+  page.emit('watching', { taskId: 7, isEditing: false })
+  const watcher = { taskId: 7, userId: operator.user?.id, name: expect.any(String), isEditing: false }
+  await vi.waitFor(() => expect(seen).toEqual([watcher]))
+  page.emit('watching', { taskId: 7, isEditing: true })
+  await vi.waitFor(() => expect(seen).toEqual([{ ...watcher, isEditing: true }]))
+  page.emit('watching', null)
+  await vi.waitFor(() => expect(seen).toEqual([]))
+  page.emit('watching', { taskId: 8, isEditing: false })
+  await vi.waitFor(() => expect(seen).toMatchObject([{ taskId: 8 }]))
+  page.disconnect()
+  await vi.waitFor(() => expect(seen).toEqual([]))
+  expect(await edge.database.knex('journal').where('data', '@>', '{"taskId":8}')).toEqual([])
+  wall.disconnect()
 })

@@ -1,0 +1,33 @@
+import type { Texts } from './texts.ru.ts'
+
+export const texts: Texts = {
+  wall: {
+    title: 'Dispatch desk',
+    waiting: 'wait for an answer',
+    longest: 'waits the longest',
+    emergencies: 'Emergencies',
+    noEmergencies: 'No emergencies',
+    unclaimed: 'NOT TAKEN',
+    overdue: 'overdue',
+    open: 'open tasks',
+    shutdowns: 'Shutdowns',
+    noShutdowns: 'No shutdowns',
+    since: 'since {time}',
+    until: 'until {time}',
+    starts: 'begins {time}',
+    normUntil: 'norm until {time}',
+    normOver: 'norm {time} is over',
+    noTerm: 'no term named',
+    callbacks: 'Call back',
+    noCallbacks: 'Nobody to call back',
+    soon: 'Due soon',
+    soonHint: 'within the hour',
+    noSoon: 'Nothing is due within the hour',
+    more: 'All are here | and {n} more | and {n} more',
+    noPeople: 'Nobody is on the line',
+    stale: 'No connection for {age}. The screen is of {time}, new emergencies are not seen.',
+    loading: 'Loading',
+    never: 'There is no connection to the server. Trying again.',
+    leave: 'To the board',
+  },
+}
