@@ -23,6 +23,11 @@ const styleOf = (one) => {
   if (!styles.has(one)) styles.set(one, getComputedStyle(one))
   return styles.get(one)
 }
+const boxes = new Map()
+const boxOf = (one) => {
+  if (!boxes.has(one)) boxes.set(one, one.getBoundingClientRect())
+  return boxes.get(one)
+}
 const isEllipsis = (one) => styleOf(one).textOverflow === 'ellipsis' || styleOf(one).webkitLineClamp !== 'none'
 const isScrolled = (way) => way === 'auto' || way === 'scroll'
 
@@ -34,7 +39,7 @@ function sightOf(one, rect, isText = false) {
   let canScrollY = false
   for (let at = one; at !== null && at !== document.documentElement; at = at.parentElement) {
     const { overflowX, overflowY, position } = styleOf(at)
-    const box = at.getBoundingClientRect()
+    const box = boxOf(at)
     const clips = at !== one || isText
     if (clips && overflowX !== 'visible') {
       if (!isScrolled(overflowX) && !canScrollX && !isEllipsis(at) && (rect.right > box.right + 1 || rect.left < box.left - 1))
@@ -62,7 +67,9 @@ function wholePage() {
   return scrollWidth > clientWidth ? ['the page is ' + scrollWidth + ' px wide'] : []
 }
 
+let known = null
 function textLines() {
+  if (known !== null) return known
   const lines = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -72,6 +79,7 @@ function textLines() {
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) if (rect.width > 2) lines.push({ one, rect })
   }
+  known = lines
   return lines
 }
 
@@ -121,21 +129,22 @@ function layerOf(one) {
 }
 
 function overlaps() {
-  const boxes = []
+  const all = []
   const add = (one, rect, inset) => {
     const sight = sightOf(one, rect, inset > 0)
     if (!sight.isSeen) return
     const less = (rect.bottom - rect.top) * inset
-    boxes.push({ one, layer: layerOf(one), left: sight.left, right: sight.right, top: sight.top + less, bottom: sight.bottom - less })
+    all.push({ one, layer: layerOf(one), left: sight.left, right: sight.right, top: sight.top + less, bottom: sight.bottom - less })
   }
   // the height of a line of text is that of its font, which is more than its letters
   for (const { one, rect } of textLines()) add(one, rect, 0.2)
   // a link that is broken has a box a line
   for (const one of controls()) for (const rect of one.getClientRects()) add(one, rect, 0)
-  boxes.sort((a, b) => a.top - b.top)
+  all.sort((a, b) => a.top - b.top)
   const faults = []
-  boxes.forEach((a, index) => {
-    for (const b of boxes.slice(index + 1)) {
+  all.forEach((a, index) => {
+    for (let next = index + 1; next < all.length; next += 1) {
+      const b = all[next]
       if (b.top >= a.bottom) break
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
       const high = Math.min(a.bottom, b.bottom) - b.top
