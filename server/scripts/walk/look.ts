@@ -12,7 +12,7 @@ import {
   type KeptLayout,
 } from '#server/testing/look/kept-layout.ts'
 import { landmarksOf } from '#server/testing/look/landmarks.ts'
-import { tour } from '#server/testing/look/tour.ts'
+import { settled, tour } from '#server/testing/look/tour.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 import { lookPage, type Pictured } from './look-page.ts'
 
@@ -37,6 +37,7 @@ export async function walkLook(browser: Browser): Promise<void> {
       for (const size of pictureSizes) {
         await page.setViewportSize(size)
         await page.emulateMedia({ reducedMotion: 'reduce' })
+        await settled(page)
         boxes[size.width] = kept(await landmarksOf(page))
         for (const colorScheme of themes) {
           await page.emulateMedia({ colorScheme })

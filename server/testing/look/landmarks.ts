@@ -25,8 +25,7 @@ export function landmarksOf(page: BrowserPage): Promise<Landmark[]> {
         return []
       const isText = /^(H1|H2|TH)$/.test(one.tagName)
       const label = isText ? one.textContent : (one.getAttribute('aria-label') ?? '')
-      const name = `${one.tagName.toLowerCase()} ${label}`
-        .replace(/\d+/g, '#')
+      const name = `${one.tagName.toLowerCase()} ${label?.replace(/\d+/g, '#') ?? ''}`
         .replace(/\s+/g, ' ')
         .trim()
         .slice(0, 40)

@@ -16,6 +16,15 @@ export interface Sight {
   page: BrowserPage
 }
 
+/** What the page asked for is there: also after it became wide enough to show more. */
+export async function settled(page: BrowserPage): Promise<void> {
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+  await page
+    .getByText(/^(Загружаю|Читаю)/)
+    .first()
+    .waitFor({ state: 'detached' })
+}
+
 /**
  * Every page and its main states, in the demo company: what is checked for faults and barriers, compared with the
  * layout in docs/look, and pictured there. Whoever walks the tour may change size and theme of the page.
@@ -114,11 +123,8 @@ async function* chiefsPages(browser: Browser, origin: string): AsyncGenerator<Si
   for (const [name, path, what] of pages) {
     await page.goto(origin + path)
     await page.locator('#content h1').first().waitFor({ state: 'attached' })
-    await page
-      .getByText(/^(Загружаю|Читаю)/)
-      .first()
-      .waitFor({ state: 'detached' })
-    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    await page.waitForLoadState('networkidle')
+    await settled(page)
     yield { name, what, page }
   }
   await page.context().close()
