@@ -7,6 +7,7 @@ import { counters } from '#server/platform/db/counters.ts'
 import { addresses } from '#server/features/house/db/addresses.ts'
 import { apartments } from '#server/features/house/db/apartments.ts'
 import { entries } from '#server/features/house/db/entries.ts'
+import { houseSections } from '#server/features/house/db/house-sections.ts'
 import { houses } from '#server/features/house/db/houses.ts'
 import { residents } from '#server/features/house/db/people/residents.ts'
 import { smallDirectories } from '#server/features/house/db/small-directories.ts'
@@ -74,6 +75,7 @@ export const repositories = (k: Knex) => ({
   apartments: apartments(k),
   directoryEntries: entries(k),
   houses: houses(k),
+  houseSections: houseSections(k),
   residents: residents(k),
   smallDirectories: smallDirectories(k),
   callers: callers(k),

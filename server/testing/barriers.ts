@@ -10,7 +10,9 @@ export async function barriersOf(page: BrowserPage, where: string, within?: stri
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const axe = new AxeBuilder({ page }).withTags(tags)
+    // of all rules that of contrast alone knows a theme
+    const builder = new AxeBuilder({ page })
+    const axe = colorScheme === 'light' ? builder.withTags(tags) : builder.withRules(['color-contrast'])
     const { violations } = await (within === undefined ? axe : axe.include(within)).analyze()
     for (const { id, nodes } of violations)
       for (const { html, any } of nodes)

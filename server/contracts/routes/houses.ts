@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApartmentFields, ApartmentPage } from '#contracts/house/apartment.ts'
 import { HouseFields, HouseLine, HousePage } from '#contracts/house/house.ts'
+import { HouseSection } from '#contracts/house/section.ts'
 import { IdParams, route } from '#contracts/route.ts'
 import { Text } from '#contracts/text.ts'
 
@@ -32,6 +33,15 @@ export const houseRoutes = {
     summary: 'One house with its flats and everything that happened there',
     params: IdParams,
     response: HousePage,
+  }),
+  getHouseSection: route({
+    method: 'GET',
+    path: '/api/houses/:id/section',
+    access: 'directory.see',
+    summary:
+      'One house in section: flats by entrance and floor, which of them called in the last day, what is open',
+    params: IdParams,
+    response: HouseSection,
   }),
   addHouse: route({
     method: 'POST',

@@ -11,6 +11,7 @@ import { forgetPhone } from './person/forget-phone.ts'
 import { getApartment } from './flat/get-apartment.ts'
 import { getDirectories } from './entry/get-directories.ts'
 import { getHouse } from './get-house.ts'
+import { getHouseSection } from './section/get-house-section.ts'
 import { getResident } from './person/get-resident.ts'
 import { listHouses } from './list-houses.ts'
 import { removeDirectoryEntry } from './entry/remove-directory-entry.ts'
@@ -23,6 +24,7 @@ export const houseFeature = feature({
     directories: getDirectories,
     listHouses,
     getHouse,
+    getHouseSection,
     addHouse,
     changeHouse,
     addApartments,

@@ -96,6 +96,11 @@ export function houseCases(edge: () => TestEdge): Record<HouseRoute, Case> {
       gone: { params: gone },
       done: async () => ({ params: { id: String(await house()) } }),
     },
+    getHouseSection: {
+      bad: { params: wrong },
+      gone: { params: gone },
+      done: async () => ({ params: { id: String(await house()) } }),
+    },
     addHouse: {
       bad: { body: { streetId: 0, entrances: [] } },
       done: async () => ({ body: await fields() }),
