@@ -40,6 +40,7 @@ import { shutdownHouses } from '#server/features/shutdown/db/shutdown-houses.ts'
 import { shutdowns } from '#server/features/shutdown/db/shutdowns.ts'
 import { callbackClaims } from '#server/features/callback/db/callback-claims.ts'
 import { taskHandovers } from '#server/features/task/db/task-handovers.ts'
+import { joinedCallers } from '#server/features/task/db/joined-callers.ts'
 import { taskHistory } from '#server/features/task/db/task-history.ts'
 import { taskTold } from '#server/features/task/db/task-told.ts'
 import { shutdownReports } from '#server/features/shutdown/db/shutdown-reports.ts'
@@ -60,6 +61,7 @@ export const repositories = (k: Knex) => ({
   ledger: ledgerCursors(k),
   tasks: tasks(k),
   callbackClaims: callbackClaims(k),
+  joinedCallers: joinedCallers(k),
   taskHistory: taskHistory(k),
   taskTold: taskTold(k),
   taskHandovers: taskHandovers(k),

@@ -17,7 +17,8 @@ import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
-import { Danger, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
+import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
+import { DiscardedCallback, JoinedCaller } from './joined-caller.ts'
 import { SignedIn } from './user.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
@@ -186,6 +187,8 @@ export const routes = {
       told: z.array(ToldPart),
       /** Names and numbers of other services: for who acts on them. */
       handovers: masked(z.array(Handover.extend({ at: Moment })), 'number.see', 'nothing'),
+      /** Who called about it again, in their own words; the last of them. */
+      joined: z.array(JoinedCaller),
       /** Spoken by its callers after an announcement; heard at /api/shutdown-callers/:id/message. */
       messages: z.array(z.object({ callerId: z.number().int(), at: Moment })),
     }),
@@ -194,8 +197,11 @@ export const routes = {
     method: 'POST',
     path: '/api/tasks',
     access: 'task.register',
-    summary: 'A draft without a call',
-    body: TaskFields.partial(),
+    summary: 'A draft without a call, or one more of the same call',
+    body: TaskFields.partial().extend({
+      /** The caller has one more matter: the draft belongs to this call too. */
+      callId: Text.max(200).optional(),
+    }),
     response: Task,
   }),
   saveDraft: route({
@@ -226,6 +232,14 @@ export const routes = {
     body: z.object({ into: z.number().int().positive() }),
     response: Task,
   }),
+  undoJoin: route({
+    method: 'POST',
+    path: '/api/tasks/:id/join/undo',
+    access: 'task.register',
+    summary: 'Take a draft out of the task again into which it was joined, for ten minutes',
+    params: taskId,
+    response: Task,
+  }),
   moveTask: route({
     method: 'POST',
     path: '/api/tasks/:id/move',
@@ -241,8 +255,19 @@ export const routes = {
     access: 'task.register',
     summary: 'Throw a draft away, with a reason (wrong number, test call, nothing was asked)',
     params: taskId,
-    body: z.object({ reason: Text.trim().min(3).max(500) }),
+    body: z.object({
+      reason: Text.trim().min(3).max(500),
+      /** Owed for a missed call, which nothing else takes off its list. */
+      code: DiscardReason.optional(),
+    }),
     response: Task,
+  }),
+  listDiscardedCallbacks: route({
+    method: 'GET',
+    path: '/api/callbacks/discarded',
+    access: 'callback.takeOver',
+    summary: 'Missed calls of the last day that somebody took off the list without calling back',
+    response: z.object({ discarded: z.array(DiscardedCallback) }),
   }),
   claimCallback: route({
     method: 'POST',

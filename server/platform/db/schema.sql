@@ -748,6 +748,7 @@ create table task_history (
   constraint task_history_pkey PRIMARY KEY (id),
   constraint task_history_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
+CREATE INDEX task_history_discarded ON public.task_history USING btree (at) WHERE ((what = 'moved'::text) AND (from_status = 'callback'::text) AND (to_status = 'discarded'::text));
 CREATE INDEX task_history_task ON public.task_history USING btree (task_id, id);
 
 create table task_postings (
@@ -816,6 +817,7 @@ CREATE INDEX tasks_applicant ON public.tasks USING btree (applicant_digits) WHER
 CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
 CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
 CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status <> ALL (ARRAY['draft'::text, 'callback'::text, 'discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
+CREATE INDEX tasks_joined_to ON public.tasks USING btree (joined_to, id) WHERE (joined_to IS NOT NULL);
 CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <> ALL (ARRAY['draft'::text, 'discarded'::text]));
 CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status <> ALL (ARRAY['discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
 CREATE INDEX tasks_recent ON public.tasks USING btree (created_at) WHERE (house_id IS NOT NULL);

@@ -182,6 +182,16 @@ const cases: Record<RouteName, Case> = {
       return { params, body: { into: into.id } }
     },
   },
+  undoJoin: {
+    bad: badId,
+    gone: noTask,
+    done: async (admin) => {
+      const into = await registered(admin)
+      const { params } = await draft(admin)
+      await admin.send('POST', `/api/tasks/${params.id}/join`, { body: { into: into.id } })
+      return { params }
+    },
+  },
   moveTask: {
     bad: { params: { id: '1' }, body: { version: 1, to: 'lost' } },
     gone: { ...noTask, body: { version: 1, to: 'accepted' } },
@@ -195,6 +205,7 @@ const cases: Record<RouteName, Case> = {
     gone: { ...noTask, body: { reason: 'ошиблись номером' } },
     done: async (admin) => ({ params: (await draft(admin)).params, body: { reason: 'ошиблись номером' } }),
   },
+  listDiscardedCallbacks: { done: async () => ({}) },
   claimCallback: {
     bad: { params: { id: '1' }, body: { reason: 'x' } },
     gone: { ...noTask, body: {} },
