@@ -9,6 +9,13 @@ export const texts: Texts = {
     overdue:
       'All are called back in time | {n} resident was not called back in time | {n} residents were not called back in time | {n} residents were not called back in time',
   },
+  discardReason: {
+    wrong: 'Wrong number',
+    silence: 'Silence or noise',
+    advert: 'Advertising',
+    test: 'Test call',
+    again: 'Was reported already',
+  },
   message: {
     title: 'The resident’s message',
     of: 'The resident’s message, {at}',

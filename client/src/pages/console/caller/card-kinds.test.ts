@@ -61,7 +61,7 @@ describe('the card of a call from', () => {
 
   test('a hidden number does not take the keyboard from who is writing', async () => {
     const page = await show({ card: { kind: 'hidden', places: [] }, call: { from: '', state: 'ringing' } })
-    one('textbox', 'Текст заявки').focus()
+    await type(one('textbox', 'Текст заявки'), 'Плохо слышно')
     useCallStore().take(new Map([['embedded:1', { ...talk, from: '', version: 2 }]]), null)
     await flushPromises()
     expect(document.activeElement).toBe(one('textbox', 'Текст заявки'))

@@ -10,6 +10,7 @@ import { sampleCall, sampleTask } from '../../../testing/samples.ts'
 import { sampleShutdown, sampleSuggestion } from '../../../testing/sample-shutdown.ts'
 import { knownShutdowns } from './known-shutdowns.ts'
 import Page from '../Page.vue'
+import '../registered/InformedNote.vue'
 
 const known = (over: Partial<CardShutdown> = {}): CardShutdown => ({
   shutdown: sampleShutdown(),
