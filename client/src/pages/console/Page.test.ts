@@ -9,6 +9,7 @@ import { all, click, mountInApp, one, type, type Answers } from '../../testing/m
 import { sampleCard as card, samplePlace } from '../../testing/sample-card.ts'
 import { sampleCall, sampleEntry, sampleTask } from '../../testing/samples.ts'
 import Page from './Page.vue'
+import './card/SwallowDialog.vue'
 import './registered/JoinedNote.vue'
 import './registered/RegisteredNumber.vue'
 
@@ -161,6 +162,21 @@ describe('console page', () => {
     await page.press('z', { code: 'KeyZ', altKey: true })
     expect(page.asked.at(-1)).toMatchObject({ name: 'undoJoin', request: { params: { id: 1 } } })
     expect(one('textbox', 'Текст заявки')).toBeTruthy()
+  })
+
+  test('typed text goes into another task only when it was asked for', async () => {
+    const page = await mountConsole([sampleTask({ fields: { text: 'Застрял и ребёнок' } }), open], {
+      getCallerCard: () => card({ places: [place(12, [open])] }),
+      joinTask: () => open,
+    })
+    await page.press('j', { code: 'KeyJ', altKey: true })
+    expect(one('dialog').textContent).toContain('Застрял и ребёнок')
+    expect(page.asked.some(({ name }) => name === 'joinTask')).toBe(false)
+    await page.press('2', { code: 'Digit2' })
+    expect(page.asked.some(({ name }) => name === 'joinTask')).toBe(false)
+    await page.press('j', { code: 'KeyJ', altKey: true })
+    await page.press('Enter')
+    expect(page.asked.some(({ name }) => name === 'joinTask')).toBe(true)
   })
 
   test('another call of mine does not push aside the card that is being written', async () => {

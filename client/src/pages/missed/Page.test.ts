@@ -38,6 +38,20 @@ describe('missed calls', () => {
     expect(document.body.textContent).toContain('Не перезвонили вовремя: 2 жителя')
   })
 
+  test('a supervisor sees who took a missed call off the list, and why; an operator does not ask', async () => {
+    const task = missed(4, 20, { status: 'discarded' })
+    const answers = {
+      listDiscardedCallbacks: () => ({
+        discarded: [{ task, at: '2026-11-22T10:30:00.000Z', byName: 'Пётр', reason: 'silence' }],
+      }),
+    }
+    await mountMissed([], { role: 'supervisor', answers })
+    const text = document.body.textContent ?? ''
+    for (const part of ['Сняты без перезвона', '+7 3452 00-12-04', 'Пётр', 'Молчание или шум'])
+      expect(text).toContain(part)
+    expect((await mountMissed([], { answers })).asked).toEqual([])
+  })
+
   test('calling back takes it first, dials then, and opens the card', async () => {
     const task = missed(4, 20)
     const page = await mountMissed([task], {
