@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
-import { CallerCard } from './caller-card.ts'
+import { CallerCard, KnownPlace } from './caller-card.ts'
 import { ClassifierEntry } from './classifier.ts'
 import { TaskHistoryEntry } from './history.ts'
 import { AddressHit } from './house/address.ts'
@@ -162,6 +162,17 @@ export const routes = {
     summary: 'What is known of the number that calls',
     params: callId,
     response: CallerCard,
+  }),
+  getPlaceCard: route({
+    method: 'GET',
+    path: '/api/place-card',
+    access: 'task.register',
+    summary: 'What is known of an address that was dictated',
+    query: z.object({
+      houseId: z.coerce.number().int().positive(),
+      apartmentId: z.coerce.number().int().positive().optional(),
+    }),
+    response: KnownPlace,
   }),
 
   listTasks: route({

@@ -147,6 +147,13 @@ const cases: Record<RouteName, Case> = {
   listCalls: { bad: { query: '?limit=0&result=x' }, done: async () => ({ query: '?limit=5' }) },
   getCall: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   getCallerCard: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
+  getPlaceCard: {
+    bad: { query: '?houseId=x' },
+    done: async () => {
+      const houseId = await addHouse(edge.deps.store, { street: 'Продиктованная', number: '1' })
+      return { query: `?houseId=${houseId}` }
+    },
+  },
   confirmCallNumber: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   reportCallQuality: {
     bad: { ...call, body: { ...quality, mos: 7 } },

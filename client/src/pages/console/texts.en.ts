@@ -26,6 +26,8 @@ export const texts: Texts = {
     choosePlace: 'The number is known for several flats – ask which one it is about',
     useAddress: 'Take this address',
     addressTaken: 'The address of the task',
+    placeCard: 'Card of the address',
+    placeCardHint: 'Choose the address: open tasks, shutdowns, residents and the note of the house will stand here.',
     residents: 'Residents',
     noResidents: 'No residents given',
     houseNote: 'About the house',

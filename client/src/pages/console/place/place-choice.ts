@@ -3,22 +3,32 @@ import type { KnownPlace } from '#contracts/caller-card.ts'
 
 /** How the card of the call hands a chosen flat over to the form beside it. */
 export interface PlaceChoice {
-  take(place: KnownPlace): void
-  onTake(listener: (place: KnownPlace) => void): void
+  /** `filled`: names that the product itself may have put in; they go with their flat. */
+  take(place: KnownPlace, filled: readonly string[]): void
+  onTake(listener: Taker): void
+  /** The address that stands in the form is known now. */
+  reside(place: KnownPlace, filled: readonly string[]): void
+  onReside(listener: Taker): void
   /** Nothing is known of the number: the address is asked first. */
   askAddress(): void
   onAskAddress(listener: () => void): void
 }
+type Taker = (place: KnownPlace, filled: readonly string[]) => void
 
 export const placeChoiceKey: InjectionKey<PlaceChoice> = Symbol('placeChoice')
 
 export function createPlaceChoice(): PlaceChoice {
-  let listener: ((place: KnownPlace) => void) | null = null
+  let taker: Taker | null = null
+  let resident: Taker | null = null
   let asked: (() => void) | null = null
   return {
-    take: (place) => listener?.(place),
+    take: (place, filled) => taker?.(place, filled),
     onTake(next) {
-      listener = next
+      taker = next
+    },
+    reside: (place, filled) => resident?.(place, filled),
+    onReside(next) {
+      resident = next
     },
     askAddress: () => asked?.(),
     onAskAddress(next) {

@@ -6,6 +6,7 @@ const loads = [
   loadOnce(() => import('./JoinedNote.vue')),
   loadOnce(() => import('./InformedNote.vue')),
   loadOnce(() => import('./OutgoingNote.vue')),
+  loadOnce(() => import('../place/PlaceCard.vue')),
 ] as const
 
 /** Not a part of the first screen. */
@@ -13,6 +14,7 @@ export const RegisteredNumber = defineAsyncComponent(loads[0])
 export const JoinedNote = defineAsyncComponent(loads[1])
 export const InformedNote = defineAsyncComponent(loads[2])
 export const OutgoingNote = defineAsyncComponent(loads[3])
+export const PlaceCard = defineAsyncComponent(loads[4])
 
 /** There before it can be needed: also when the line breaks later. */
 export function fetchOutcomes(): void {
