@@ -12,6 +12,7 @@ import { residents } from '#server/features/house/db/people/residents.ts'
 import { smallDirectories } from '#server/features/house/db/small-directories.ts'
 import { callers } from '#server/features/house/db/people/callers.ts'
 import { classifier } from '#server/features/classifier/db/classifier.ts'
+import { problemChoices } from '#server/features/classifier/db/problem-choices.ts'
 import { places } from '#server/features/house/db/places.ts'
 import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
 import { happened } from '#server/features/house/db/people/happened.ts'
@@ -79,6 +80,7 @@ export const repositories = (k: Knex) => ({
   callers: callers(k),
   living: living(k),
   phones: phones(k),
+  problemChoices: problemChoices(k),
   classifier: classifier(k),
   operators: operators(),
   importLines: importLines(k),

@@ -3,7 +3,7 @@ import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { CallerCard, KnownPlace } from './caller-card.ts'
-import { ClassifierEntry } from './classifier.ts'
+import { ClassifierEntry, ProblemChoice } from './classifier.ts'
 import { TaskHistoryEntry } from './history.ts'
 import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
@@ -231,7 +231,12 @@ export const routes = {
     summary:
       'Give the draft its number and deadlines; the same draft registered twice answers the same number',
     params: taskId,
-    body: z.object({ version: z.number().int(), fields: TaskFields.partial() }),
+    body: z.object({
+      version: z.number().int(),
+      fields: TaskFields.partial(),
+      /** By which words its problem was looked for. */
+      searched: Text.max(200).optional(),
+    }),
     response: Task,
   }),
   joinTask: route({
@@ -360,6 +365,13 @@ export const routes = {
     access: 'board.see',
     summary: 'Place, category, problem and deadlines',
     response: z.object({ entries: z.array(ClassifierEntry) }),
+  }),
+  listProblemChoices: route({
+    method: 'GET',
+    path: '/api/classifier/choices',
+    access: 'task.register',
+    summary: 'Which problems were chosen for which words',
+    response: z.object({ choices: z.array(ProblemChoice) }),
   }),
 
   getSettings: route({

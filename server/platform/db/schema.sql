@@ -461,6 +461,15 @@ CREATE INDEX phones_apartment ON public.phones USING btree (apartment_id);
 CREATE INDEX phones_digits ON public.phones USING gin (digits gin_trgm_ops);
 CREATE INDEX phones_resident ON public.phones USING btree (resident_id) WHERE (resident_id IS NOT NULL);
 
+create table problem_choices (
+  classifier_id bigint not null,
+  count integer not null,
+  word text not null,
+  constraint problem_choices_classifier_id_fkey FOREIGN KEY (classifier_id) REFERENCES classifier(id),
+  constraint problem_choices_pkey PRIMARY KEY (word, classifier_id)
+);
+CREATE INDEX problem_choices_most ON public.problem_choices USING btree (count DESC, word) WHERE (count > 1);
+
 create table residents (
   id bigint not null generated always as identity,
   name text not null,

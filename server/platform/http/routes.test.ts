@@ -255,6 +255,7 @@ const cases: Record<RouteName, Case> = {
   },
   searchAddresses: { bad: { query: '?search=' }, done: async () => ({ query: '?search=респ%205' }) },
   listClassifier: { done: async () => ({}) },
+  listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
   changeSettings: {
     bad: { body: { version: 1, changes: { name: '', sip_server: 'http://x' } } },
