@@ -152,6 +152,8 @@ export const texts: Texts = {
     whyNone: 'Why it is no danger',
     needWhyNone: 'Write the reason: it stays in the history of the task.',
     recordNone: 'Record that there is no danger',
+    callAgain: 'People wait: call them every ten minutes',
+    callNow: 'now',
     gas1: 'Do not switch lights or devices on or off, light no fire.',
     gas2: 'Close the tap on the pipe, open the windows.',
     gas3: 'Leave the flat and the entrance; warn neighbours by voice, not by the bell.',
