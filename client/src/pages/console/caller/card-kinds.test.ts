@@ -9,6 +9,10 @@ import { all, click, mountInApp, one, type, type Answers, type Mounted } from '.
 import { sampleCard, samplePlace } from '../../../testing/sample-card.ts'
 import { sampleCall, sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
+import '../caller/OrganisationCaller.vue'
+import '../caller/WorkerCaller.vue'
+import '../place/KnownShutdowns.vue'
+import '../registered/RememberNumber.vue'
 
 const talk = sampleCall({ state: 'talking', operator: 'op-1', answeredAt: '2026-11-22T10:00:05.000Z' })
 const open = sampleTask({ id: 9, number: '26-000009', status: 'new', callIds: [] })

@@ -11,6 +11,7 @@ import { all, click, mountInApp, one, type, type Answers, type Mounted } from '.
 import { sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
 // loaded beside the page: here before the first test looks for it
+import '#domain/task/danger/danger-in.ts'
 import './DangerScript.vue'
 
 const Saved = z.object({ fields: TaskFields.partial() })
