@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
-import { CallerCard, KnownPlace } from './caller-card.ts'
-import { ClassifierEntry, ProblemChoice } from './classifier.ts'
+import { CallerCard } from './caller-card.ts'
+import { ClassifierEntry } from './classifier.ts'
 import { TaskHistoryEntry } from './history.ts'
 import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
 import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
+import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
 import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
@@ -18,7 +19,7 @@ import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
-import { DiscardedCallback, JoinedCaller } from './joined-caller.ts'
+import { JoinedCaller } from './joined-caller.ts'
 import { SignedIn } from './user.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
@@ -163,17 +164,6 @@ export const routes = {
     params: callId,
     response: CallerCard,
   }),
-  getPlaceCard: route({
-    method: 'GET',
-    path: '/api/place-card',
-    access: 'task.register',
-    summary: 'What is known of an address that was dictated',
-    query: z.object({
-      houseId: z.coerce.number().int().positive(),
-      apartmentId: z.coerce.number().int().positive().optional(),
-    }),
-    response: KnownPlace,
-  }),
 
   listTasks: route({
     method: 'GET',
@@ -248,14 +238,6 @@ export const routes = {
     body: z.object({ into: z.number().int().positive() }),
     response: Task,
   }),
-  undoJoin: route({
-    method: 'POST',
-    path: '/api/tasks/:id/join/undo',
-    access: 'task.register',
-    summary: 'Take a draft out of the task again into which it was joined, for ten minutes',
-    params: taskId,
-    response: Task,
-  }),
   moveTask: route({
     method: 'POST',
     path: '/api/tasks/:id/move',
@@ -277,13 +259,6 @@ export const routes = {
       code: DiscardReason.optional(),
     }),
     response: Task,
-  }),
-  listDiscardedCallbacks: route({
-    method: 'GET',
-    path: '/api/callbacks/discarded',
-    access: 'callback.takeOver',
-    summary: 'Missed calls of the last day that somebody took off the list without calling back',
-    response: z.object({ discarded: z.array(DiscardedCallback) }),
   }),
   claimCallback: route({
     method: 'POST',
@@ -366,13 +341,6 @@ export const routes = {
     summary: 'Place, category, problem and deadlines',
     response: z.object({ entries: z.array(ClassifierEntry) }),
   }),
-  listProblemChoices: route({
-    method: 'GET',
-    path: '/api/classifier/choices',
-    access: 'task.register',
-    summary: 'Which problems were chosen for which words',
-    response: z.object({ choices: z.array(ProblemChoice) }),
-  }),
 
   getSettings: route({
     method: 'GET',
@@ -390,6 +358,7 @@ export const routes = {
     response: z.object({ settings: Settings, version: z.number().int() }),
   }),
 
+  ...cardRoutes,
   ...shutdownRoutes,
   ...houseRoutes,
   ...residentRoutes,

@@ -16,7 +16,8 @@ export function tellingStems(searched: string): string[] {
   return [...new Set(words.map(stem))].slice(0, wordsKept).toSorted((a, b) => (a < b ? -1 : 1))
 }
 
-const isSame = (counted: string, typed: string): boolean => counted.startsWith(typed) || typed.startsWith(counted)
+const isSame = (counted: string, typed: string): boolean =>
+  counted.startsWith(typed) || typed.startsWith(counted)
 
 /** Once may be a slip of the hand. */
 const leastCount = 2

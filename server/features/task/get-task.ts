@@ -4,7 +4,7 @@ import type { JoinedCaller } from '#contracts/joined-caller.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import type { Repositories } from '#server/repositories.ts'
-import { undoJoinBy } from '#domain/task/undo-join.ts'
+import { undoJoinBy } from '#domain/task/join/undo-join.ts'
 import type { JoinedDraft } from './db/joined-callers.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 

@@ -54,7 +54,13 @@ async function draftOfCall(number = '+79220000001', isMissed = false): Promise<T
   if (!record) throw new Error('no draft')
   return (await read(record)).task
 }
-const handover = { script: 'gas', service: '104', takenBy: 'Петрова', number: '17', at: '2026-11-22T10:04:00.000Z' }
+const handover = {
+  script: 'gas',
+  service: '104',
+  takenBy: 'Петрова',
+  number: '17',
+  at: '2026-11-22T10:04:00.000Z',
+}
 async function gasDraft(): Promise<Task> {
   const draft = await draftOfCall()
   const fields = { text: 'Пахнет в подъезде', applicantName: 'Анна' }

@@ -46,10 +46,14 @@ const card = () => operator.getByRole('region', { name: 'Карточка зво
 const problem = () => operator.getByRole('combobox', { name: 'Что случилось' })
 const text = () => operator.getByLabel('Текст заявки')
 const hasKeyboard = (it: ReturnType<typeof problem>) =>
-  expect.poll(() => it.evaluate((field) => field === field.ownerDocument.activeElement), { timeout: 20_000 }).toBe(true)
+  expect
+    .poll(() => it.evaluate((field) => field === field.ownerDocument.activeElement), { timeout: 20_000 })
+    .toBe(true)
 /** The page never leaves the keyboard nowhere. */
 const keyboardIsSomewhere = () =>
-  expect.poll(() => operator.evaluate('document.activeElement !== document.body'), { timeout: 20_000 }).toBe(true)
+  expect
+    .poll(() => operator.evaluate('document.activeElement !== document.body'), { timeout: 20_000 })
+    .toBe(true)
 const button = (name: string | RegExp) => operator.getByRole('button', { name })
 
 async function fill(words: string): Promise<void> {
@@ -64,7 +68,9 @@ async function fill(words: string): Promise<void> {
 
 it('a talk begins in «Что случилось», its card stays when the task is registered, and a second matter is one key', async () => {
   await ring('+73452000001')
-  await card().getByRole('button', { name: /^Номер подтверждён/ }).click()
+  await card()
+    .getByRole('button', { name: /^Номер подтверждён/ })
+    .click()
   await card().getByRole('group', { name: 'Что известно о номере' }).waitFor()
   await operator.keyboard.press('F2')
   await button('Завершить').waitFor()
@@ -91,7 +97,10 @@ it('a talk begins in «Что случилось», its card stays when the task
 
 it('a join asks before it swallows what was typed, and is undone by a key', async () => {
   await text().fill('И ребёнок в ванной')
-  await card().getByRole('button', { name: /^Присоединить звонок №/ }).first().waitFor()
+  await card()
+    .getByRole('button', { name: /^Присоединить звонок №/ })
+    .first()
+    .waitFor()
   await operator.keyboard.press('Alt+j')
   const ask = operator.getByRole('dialog', { name: 'В черновике есть введённое' })
   await ask.getByText('И ребёнок в ванной').waitFor()

@@ -27,7 +27,8 @@ export const texts: Texts = {
     useAddress: 'Take this address',
     addressTaken: 'The address of the task',
     placeCard: 'Card of the address',
-    placeCardHint: 'Choose the address: open tasks, shutdowns, residents and the note of the house will stand here.',
+    placeCardHint:
+      'Choose the address: open tasks, shutdowns, residents and the note of the house will stand here.',
     residents: 'Residents',
     noResidents: 'No residents given',
     houseNote: 'About the house',
@@ -35,7 +36,8 @@ export const texts: Texts = {
     noOpenTasks: 'No open tasks at the address',
     join: 'Join the call',
     joined: 'The call was joined to task {number}',
-    joinedKept: 'What was said, the applicant and the hand-over are seen in the task. It can be undone for ten minutes.',
+    joinedKept:
+      'What was said, the applicant and the hand-over are seen in the task. It can be undone for ten minutes.',
     undoJoin: 'Undo the join',
     addOfCall: 'One more task of this call',
     outgoing: 'You are calling',
@@ -67,7 +69,8 @@ export const texts: Texts = {
     discard: 'Discard the draft',
     discardTitle: 'Discard the draft',
     discardMissed: 'Take off without calling back',
-    discardMissedHint: 'A missed call is taken off only for a reason of the list. The shift’s supervisor sees name and reason.',
+    discardMissedHint:
+      'A missed call is taken off only for a reason of the list. The shift’s supervisor sees name and reason.',
     discardReason: 'Why no task is needed',
     discardHint: 'A digit chooses a reason at once; for your own words type and press Enter.',
     discardShort: 'Give a reason of three letters at least.',

@@ -68,7 +68,12 @@ describe('missed calls', () => {
     const task = missed(4, 20)
     const page = await mountMissed([task], { answers: { claimCallback: () => ({ ...task, version: 2 }) } })
     await page.press('r', { code: 'KeyR', altKey: true })
-    const dialled = samplePhoneCall({ id: 'dialled', direction: 'out', state: 'ended', endReason: 'notFound' })
+    const dialled = samplePhoneCall({
+      id: 'dialled',
+      direction: 'out',
+      state: 'ended',
+      endReason: 'notFound',
+    })
     page.phone.show({ calls: [dialled] })
     expect(useToasts().toasts.at(-1)?.text).toBe(
       'Не дозвонились до +7 3452 00-12-04: номера нет или звонить на него не разрешено',

@@ -3,7 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { taskOfRecord, withoutCallsOf } from '#domain/task/task-record.ts'
-import { statusBefore, undoJoinBy } from '#domain/task/undo-join.ts'
+import { statusBefore, undoJoinBy } from '#domain/task/join/undo-join.ts'
 import { saveTasks } from '../task-change.ts'
 
 /**

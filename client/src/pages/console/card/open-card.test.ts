@@ -27,10 +27,8 @@ const talk = (over: Partial<Call> = {}) =>
   ringing({ state: 'talking', operator: 'op-1', answeredAt: '2026-11-22T10:00:05.000Z', version: 5, ...over })
 const free = (over: Parameters<typeof sampleTask>[0] = {}) =>
   sampleTask({ ownerId: null, ownerName: null, ...over })
-const giveCalls = (...calls: Call[]) =>
-  useCallStore().take(new Map(calls.map((one) => [one.id, one])), null)
-const giveTasks = (...tasks: Task[]) =>
-  useTaskStore().take(new Map(tasks.map((one) => [one.id, one])), null)
+const giveCalls = (...calls: Call[]) => useCallStore().take(new Map(calls.map((one) => [one.id, one])), null)
+const giveTasks = (...tasks: Task[]) => useTaskStore().take(new Map(tasks.map((one) => [one.id, one])), null)
 
 const show = (answers: Answers = {}, path = '/console', given?: { calls: Call[]; tasks: Task[] }) =>
   mountInApp(Page, {
@@ -126,12 +124,22 @@ describe('the card of a talk', () => {
     await flushPromises()
     expect(open(page)).toBe('3')
     expect(document.querySelector('fieldset')?.disabled).toBe(true)
-    expect(all('status').map((it) => it.textContent).join()).toContain('Звонок принимает Пётр')
+    expect(
+      all('status')
+        .map((it) => it.textContent)
+        .join(),
+    ).toContain('Звонок принимает Пётр')
   })
 
   test('opens for a call of ours too, and a key makes its task', async () => {
     const page = await show({ addTask: () => sampleTask({ id: 2, callIds: ['embedded:7'] }) })
-    const call = sampleCall({ id: 'embedded:7', direction: 'out', from: '', to: '+73452001203', state: 'ringing' })
+    const call = sampleCall({
+      id: 'embedded:7',
+      direction: 'out',
+      from: '',
+      to: '+73452001203',
+      state: 'ringing',
+    })
     giveCalls(call)
     page.phone.show({
       calls: [samplePhoneCall({ direction: 'out', state: 'dialling', pbxCallId: 'embedded:7' })],

@@ -43,7 +43,8 @@ export function useOpenCard() {
     () => (selectedId.value === null ? undefined : tasks.byId.get(selectedId.value)),
     (task) => {
       // what is registered already has no form to fill
-      if (task && selected.value?.id !== task.id && task.number !== null) outcome.value = { kind: 'registered' }
+      if (task && selected.value?.id !== task.id && task.number !== null)
+        outcome.value = { kind: 'registered' }
       if (task !== undefined) selected.value = task
       else if (selected.value?.id !== selectedId.value) selected.value = null
     },
@@ -110,5 +111,18 @@ export function useOpenCard() {
       outgoing.value = call
     }
   })
-  return { selectedId, selected, outcome, last, isTyped, outgoing, offered, mine, select, reopen, end, isWriting }
+  return {
+    selectedId,
+    selected,
+    outcome,
+    last,
+    isTyped,
+    outgoing,
+    offered,
+    mine,
+    select,
+    reopen,
+    end,
+    isWriting,
+  }
 }

@@ -87,7 +87,13 @@ test('with a PBX that has no way to the town it says so and shows the numbers al
 
 test('the services that the directory knows come first where they are the ones, and are called like the others', async () => {
   const lift = sampleEntry({ id: 6, category: 'Лифт', problem: 'Застрял человек', dangerScript: 'lift' })
-  const organisation = (kind: string, name: string, phone: string) => ({ id: 1, kind, name, note: '', phones: [phone] })
+  const organisation = (kind: string, name: string, phone: string) => ({
+    id: 1,
+    kind,
+    name,
+    note: '',
+    phones: [phone],
+  })
   const page = await show(draft({ classifierId: 6 }), true, {
     listClassifier: () => ({ entries: [lift] }),
     directories: () => ({

@@ -53,7 +53,10 @@ describe('problem field', () => {
       props: { fields: { ...emptyTaskFields } },
       answers: {
         listClassifier: () => ({
-          entries: [sampleEntry({ id: 7, problem: 'Течь трубы' }), sampleEntry({ id: 8, problem: 'Трубы гудят' })],
+          entries: [
+            sampleEntry({ id: 7, problem: 'Течь трубы' }),
+            sampleEntry({ id: 8, problem: 'Трубы гудят' }),
+          ],
         }),
         listProblemChoices: () => ({ choices: [{ word: 'труб', classifierId: 8, count: 3 }] }),
       },

@@ -16,7 +16,13 @@ import './PlaceCard.vue'
 import { applicantAt } from './place.ts'
 
 const resident = (name: string, note = '') => ({ name, relation: 'собственник', note })
-const open = sampleTask({ id: 9, number: '26-000009', status: 'new', callIds: [], classifierName: 'Дом · Лифт · Стоит' })
+const open = sampleTask({
+  id: 9,
+  number: '26-000009',
+  status: 'new',
+  callIds: [],
+  classifierName: 'Дом · Лифт · Стоит',
+})
 const dictated = samplePlace(40, {
   residents: [resident('Петров Пётр', 'плохо слышит')],
   riserFlats: ['37', '43'],
@@ -60,7 +66,8 @@ describe('an address that was dictated', () => {
     const { task } = await show(['embedded:1'], { houseId: 1, apartmentId: 12, applicantName: 'Иванов Иван' })
     expect(text()).toContain('Ключи у консьержа')
     await dictate(task)
-    for (const part of ['Код 12', 'кв. 37, 43', 'Петров Пётр', 'плохо слышит', '№ 26-000009']) expect(text()).toContain(part)
+    for (const part of ['Код 12', 'кв. 37, 43', 'Петров Пётр', 'плохо слышит', '№ 26-000009'])
+      expect(text()).toContain(part)
     await vi.waitFor(() => expect(applicant()).toBe('Петров Пётр'))
   })
 
@@ -82,7 +89,10 @@ describe('an address that was dictated', () => {
   test('of a number’s flats the other one brings its own people', async () => {
     const places = [
       samplePlace(12, { owner: 'Иванов Иван' }),
-      samplePlace(40, { owner: 'Иванова Мария', residents: [resident('Иванова Мария'), resident('Иванов Олег')] }),
+      samplePlace(40, {
+        owner: 'Иванова Мария',
+        residents: [resident('Иванова Мария'), resident('Иванов Олег')],
+      }),
     ]
     await show(['embedded:1'], { houseId: 1, apartmentId: 12, applicantName: 'Иванов Иван' }, places)
     await click(one('button', 'ул. Республики, 5, кв. 40'))

@@ -15,7 +15,10 @@ export function onlyPlace(card: CallerCard, task: Task): KnownPlace | null {
 
 /** Names that the product may have put into a form of these places. */
 export const namesAt = (places: readonly KnownPlace[]): string[] =>
-  places.flatMap(({ owner, residents }) => [...(owner === null ? [] : [owner]), ...residents.map((one) => one.name)])
+  places.flatMap(({ owner, residents }) => [
+    ...(owner === null ? [] : [owner]),
+    ...residents.map((one) => one.name),
+  ])
 
 /** The applicant once this place is chosen: a name of another flat goes with it, one that was typed stays. */
 export function applicantAt(place: KnownPlace, now: string, filled: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { TaskHistoryEntry } from '#contracts/history.ts'
 import type { TaskStatus } from '#contracts/task.ts'
-import type { TaskRecord } from './task-record.ts'
+import type { TaskRecord } from '../task-record.ts'
 
 const undoMs = 10 * 60_000
 
