@@ -142,6 +142,7 @@ it('the next caller’s card opens at the ring over a settled one; who gives up 
   await button(/^Перезвонить: \+7 3459 99-00-00/).waitFor()
   await card().waitFor({ state: 'detached' })
   await keyboardIsSomewhere()
+  expect(new URL(operator.url()).searchParams.get('task')).toBe(null)
 })
 
 it('a missed call leaves the list by a reason of the list, and a supervisor sees who took it off', async () => {
