@@ -13,6 +13,7 @@ import { residents } from '#server/features/house/db/people/residents.ts'
 import { smallDirectories } from '#server/features/house/db/small-directories.ts'
 import { callers } from '#server/features/house/db/people/callers.ts'
 import { classifier } from '#server/features/classifier/db/classifier.ts'
+import { problemChoices } from '#server/features/classifier/db/problem-choices.ts'
 import { places } from '#server/features/house/db/places.ts'
 import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
 import { happened } from '#server/features/house/db/people/happened.ts'
@@ -41,6 +42,7 @@ import { shutdownHouses } from '#server/features/shutdown/db/shutdown-houses.ts'
 import { shutdowns } from '#server/features/shutdown/db/shutdowns.ts'
 import { callbackClaims } from '#server/features/callback/db/callback-claims.ts'
 import { taskHandovers } from '#server/features/task/db/task-handovers.ts'
+import { joinedCallers } from '#server/features/task/db/joined-callers.ts'
 import { taskHistory } from '#server/features/task/db/task-history.ts'
 import { taskTold } from '#server/features/task/db/task-told.ts'
 import { shutdownReports } from '#server/features/shutdown/db/shutdown-reports.ts'
@@ -62,6 +64,7 @@ export const repositories = (k: Knex) => ({
   ledger: ledgerCursors(k),
   tasks: tasks(k),
   callbackClaims: callbackClaims(k),
+  joinedCallers: joinedCallers(k),
   taskHistory: taskHistory(k),
   taskTold: taskTold(k),
   taskWatchers: taskWatchers(k),
@@ -81,6 +84,7 @@ export const repositories = (k: Knex) => ({
   callers: callers(k),
   living: living(k),
   phones: phones(k),
+  problemChoices: problemChoices(k),
   classifier: classifier(k),
   operators: operators(),
   importLines: importLines(k),

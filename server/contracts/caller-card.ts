@@ -21,16 +21,29 @@ export const CallingOrganisation = z.object({
 })
 export type CallingOrganisation = z.infer<typeof CallingOrganisation>
 
-/** One flat that a number is known to; several flats: nothing is preselected (domain.md, moment 3). */
+/**
+ * One flat that a number is known to, or an address that was dictated; several flats: nothing is preselected (domain.md,
+ * moment 3).
+ */
 export const KnownPlace = z.object({
   houseId: z.number().int(),
-  apartmentId: z.number().int(),
+  /** Null: the house alone was dictated. */
+  apartmentId: z.number().int().nullable(),
   address: Text,
   entrance: z.number().int().nullable(),
   floor: z.number().int().nullable(),
   /** Numbers of the flats over and under it in the entrance: what leaks there comes through here. */
   riserFlats: z.array(Text),
-  residents: z.array(z.object({ name: Text, relation: Text })),
+  /** Whose number it is, where that is known. */
+  owner: Text.nullable(),
+  residents: z.array(
+    z.object({
+      name: Text,
+      relation: Text,
+      /** «плохо слышит», «звонить после шести» */
+      note: masked(Text, 'number.see', 'text'),
+    }),
+  ),
   houseNote: masked(Text, 'number.see', 'text'),
   /** What is owed for the flat, as of which day; null when nothing is loaded. */
   debt: masked(z.object({ kopecks: z.number().int(), asOf: Day }).nullable(), 'debt.see', 'nothing'),

@@ -49,3 +49,11 @@ export const ClassifierFields = z.object({
   basis: text.min(1),
 })
 export type ClassifierFields = z.infer<typeof ClassifierFields>
+
+/** How often a problem was chosen for a word of a search, without its ending. */
+export const ProblemChoice = z.object({
+  word: Text,
+  classifierId: z.number().int(),
+  count: z.number().int(),
+})
+export type ProblemChoice = z.infer<typeof ProblemChoice>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { masked } from './masked.ts'
 import { ShutdownFields } from './shutdown.ts'
-import { Danger, Handover, TaskStatus, ToldPart } from './task.ts'
+import { Danger, DiscardReason, Handover, TaskStatus, ToldPart } from './task.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
 
@@ -29,13 +29,21 @@ export const TaskFact = z.discriminatedUnion('what', [
   fact('registered', { number: Text }),
   /** Dissolved into this one; null: it has no number yet. */
   fact('intoTask', { taskId, number: Text.nullable() }),
-  fact('fromDraft', { taskId }),
+  fact('fromDraft', {
+    taskId,
+    /** The task became an emergency by it. */
+    raised: z.boolean().optional(),
+    /** It was one more appeal, as it mostly is; a call of our own worker is none. */
+    counted: z.boolean().optional(),
+  }),
   /** Ours, by its number: dissolved into it, belongs to it, or left a message about it. */
   fact('shutdown', { number: Text }),
   /** Made of a «нет» when callers of this shutdown were asked after it. */
   fact('survey', { shutdown: Text }),
   /** Nobody called back in time. */
   fact('overdue', {}),
+  /** Thrown away: why, by the list. */
+  fact('discarded', { reason: DiscardReason }),
   /** Said to be none. */
   fact('danger', { danger: Danger }),
   fact('told', { parts: z.array(ToldPart) }),
@@ -53,6 +61,7 @@ export const TaskHistoryEntry = z.object({
     'edited',
     'registered',
     'joined',
+    'unjoined',
     'moved',
     'callback',
     'settled',

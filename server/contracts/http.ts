@@ -10,6 +10,7 @@ import { masked } from './masked.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
 import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
+import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
 import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
@@ -17,7 +18,8 @@ import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
-import { Danger, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
+import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
+import { JoinedCaller } from './joined-caller.ts'
 import { SignedIn } from './user.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
@@ -186,6 +188,8 @@ export const routes = {
       told: z.array(ToldPart),
       /** Names and numbers of other services: for who acts on them. */
       handovers: masked(z.array(Handover.extend({ at: Moment })), 'number.see', 'nothing'),
+      /** Who called about it again, in their own words; the last of them. */
+      joined: z.array(JoinedCaller),
       /** Spoken by its callers after an announcement; heard at /api/shutdown-callers/:id/message. */
       messages: z.array(z.object({ callerId: z.number().int(), at: Moment })),
     }),
@@ -194,8 +198,11 @@ export const routes = {
     method: 'POST',
     path: '/api/tasks',
     access: 'task.register',
-    summary: 'A draft without a call',
-    body: TaskFields.partial(),
+    summary: 'A draft without a call, or one more of the same call',
+    body: TaskFields.partial().extend({
+      /** The caller has one more matter: the draft belongs to this call too. */
+      callId: Text.max(200).optional(),
+    }),
     response: Task,
   }),
   saveDraft: route({
@@ -214,7 +221,12 @@ export const routes = {
     summary:
       'Give the draft its number and deadlines; the same draft registered twice answers the same number',
     params: taskId,
-    body: z.object({ version: z.number().int(), fields: TaskFields.partial() }),
+    body: z.object({
+      version: z.number().int(),
+      fields: TaskFields.partial(),
+      /** By which words its problem was looked for. */
+      searched: Text.max(200).optional(),
+    }),
     response: Task,
   }),
   joinTask: route({
@@ -241,7 +253,11 @@ export const routes = {
     access: 'task.register',
     summary: 'Throw a draft away, with a reason (wrong number, test call, nothing was asked)',
     params: taskId,
-    body: z.object({ reason: Text.trim().min(3).max(500) }),
+    body: z.object({
+      reason: Text.trim().min(3).max(500),
+      /** Owed for a missed call, which nothing else takes off its list. */
+      code: DiscardReason.optional(),
+    }),
     response: Task,
   }),
   claimCallback: route({
@@ -342,6 +358,7 @@ export const routes = {
     response: z.object({ settings: Settings, version: z.number().int() }),
   }),
 
+  ...cardRoutes,
   ...shutdownRoutes,
   ...houseRoutes,
   ...residentRoutes,

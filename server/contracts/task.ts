@@ -84,6 +84,10 @@ export const Handover = z.object({
 })
 export type Handover = z.infer<typeof Handover>
 
+/** Why a draft or a missed call is thrown away; a missed call by one of these alone. */
+export const DiscardReason = z.enum(['wrong', 'silence', 'advert', 'test', 'again'])
+export type DiscardReason = z.infer<typeof DiscardReason>
+
 /** How many of its calls a task brings along; the others are counted. */
 export const callsKept = 20
 

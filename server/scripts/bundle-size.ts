@@ -84,7 +84,7 @@ const pageSize = async (name: string, marker: string): Promise<number> => {
 
 const rows = [
   { name: 'board', size: await pageSize('board', 'board.onlyOverdue'), limit: budget.page },
-  { name: 'console', size: await pageSize('console', 'console.tellNumber'), limit: budget.page },
+  { name: 'console', size: await pageSize('console', 'console.nothingOpenHint'), limit: budget.page },
   { name: 'font', size: kilobytes(fonts), limit: budget.font },
   { name: 'icons', size: kilobytes([...first].filter(isIcons)), limit: budget.icons },
   { name: 'SIP stack, loaded with the phone', size: kilobytes(engine), limit: budget.phone },

@@ -8,7 +8,7 @@ export const texts: Texts = {
     loading: 'Loading…',
     more: 'Show more',
     nothingFound: 'Nothing found',
-    requestId: 'Request number for support: {id}',
+    requestId: 'Error code for support: {id}',
     hiddenNumber: 'number withheld',
     unknown: 'not given',
     skipToContent: 'Skip to content',

@@ -7,7 +7,7 @@ export const texts = {
     loading: 'Загружаю…',
     more: 'Показать ещё',
     nothingFound: 'Ничего не нашлось',
-    requestId: 'Номер обращения для поддержки: {id}',
+    requestId: 'Код ошибки для поддержки: {id}',
     hiddenNumber: 'номер скрыт',
     unknown: 'не указано',
     skipToContent: 'К содержимому',

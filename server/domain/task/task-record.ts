@@ -87,3 +87,19 @@ export function withCallsOf(record: TaskRecord, from: TaskRecord): TaskRecord {
   const joined = from.links.reduce((all, link) => withLink(all, { ...link, kind: 'joined' }), record)
   return { ...joined, callCount: joined.callCount + from.callCount - from.links.length }
 }
+
+/**
+ * Without the calls that `from` brought: those that stand in it as they stood in `from`. A call that it had of its own
+ * stays.
+ */
+export function withoutCallsOf(
+  record: TaskRecord,
+  from: TaskRecord,
+): { record: TaskRecord; left: readonly string[] } {
+  const brought = (link: TaskLink): boolean =>
+    link.kind === 'joined' && from.links.some((one) => one.callId === link.callId && one.at === link.at)
+  const left = record.links.filter(brought).map(({ callId }) => callId)
+  const links = record.links.filter((link) => !brought(link))
+  const older = from.callCount - from.links.length
+  return { record: { ...record, links, callCount: record.callCount - left.length - older }, left }
+}

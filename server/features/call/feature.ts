@@ -3,6 +3,7 @@ import { confirmNumber } from './confirm-number.ts'
 import { recording, spokenMessage } from './http/recording.ts'
 import { listCalls } from './list-calls.ts'
 import { getCall } from './get-call.ts'
+import { getPlaceCard } from './card/get-place-card.ts'
 import { getCallerCard } from './get-caller-card.ts'
 import { reportCallQuality } from './report-call-quality.ts'
 
@@ -11,6 +12,7 @@ export const callFeature = feature({
     listCalls,
     getCall,
     getCallerCard,
+    getPlaceCard,
     reportCallQuality,
     confirmCallNumber: confirmNumber,
   },

@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/error.ts'
 import type { Call } from '#contracts/call.ts'
-import type { CallerCard, KnownPlace } from '#contracts/caller-card.ts'
+import type { CallerCard } from '#contracts/caller-card.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { CardShutdown } from '#contracts/shutdown.ts'
 import type { KnownCaller } from '#server/features/house/db/people/callers.ts'
@@ -10,13 +10,12 @@ import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 import { localDay } from '#domain/house/local-day.ts'
-import { byNearness, nearness } from '#domain/house/address/nearness.ts'
 import { concerns } from '#domain/shutdown/concerns.ts'
 import { shutdownOfRecord } from '#domain/shutdown/shutdown-record.ts'
+import { knownPlaces } from './card/known-places.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 
 const lastCallsShown = 10
-const openTasksShown = 50
 const groupTasksShown = 20
 /** A week back and a week ahead. */
 const shutdownsShownMs = 7 * 24 * 3_600_000
@@ -51,7 +50,7 @@ export async function getCallerCard(
       kind: isVouchedFor ? kindOf(digits, caller, places) : 'unverified',
       worker: await withGroupTasks(tx, caller.worker),
       organisation: caller.organisation,
-      places: await withOpenTasks(tx, places),
+      places: await knownPlaces(tx, places),
       lastCalls: await tx.calls.withNumber(digits, lastCallsShown, call.id),
       shutdowns: await shutdownsOf(tx, call, places, now),
     }
@@ -91,24 +90,6 @@ async function withGroupTasks(
   if (worker === null) return null
   const tasks = await tx.tasks.openOfCategories(worker.categories, groupTasksShown)
   return { name: worker.name, group: worker.group, tasks: tasks.map(taskOfRecord) }
-}
-
-async function withOpenTasks(tx: Repositories, places: readonly PlaceOfNumber[]): Promise<KnownPlace[]> {
-  const open = await tx.tasks.openAt(
-    [...new Set(places.map(({ houseId }) => houseId))],
-    places.map(({ apartmentId }) => apartmentId),
-    openTasksShown,
-  )
-  return places.map(({ digits: _number, owner: _owner, riser, ...place }) => ({
-    ...place,
-    openTasks: open
-      .filter(({ task }) => task.fields.houseId === place.houseId)
-      .map(({ task, ...position }) => ({
-        task: taskOfRecord(task),
-        near: nearness({ ...place, riser }, { ...position, apartmentId: task.fields.apartmentId }),
-      }))
-      .toSorted((a, b) => byNearness(a.near, b.near)),
-  }))
 }
 
 /** Those that concern a flat of the number, and those that the caller was told of in this call. */

@@ -153,7 +153,7 @@ describe('the card of a caller', () => {
       places: [
         {
           address: 'ул. Одесская, 9, кв. 1',
-          residents: [{ name: 'Жилец 1', relation: 'собственник' }],
+          residents: [{ name: 'Жилец 1', relation: 'собственник', note: '' }],
           houseNote: 'Ключи у консьержки',
           openTasks: [{ near: 'house', task: { fields: { text: 'Течь' } } }],
         },

@@ -4,6 +4,7 @@ import { job } from '#server/platform/queue/job.ts'
 import { claimCallback } from './claim-callback.ts'
 import { freeStaleClaim } from './free-stale-claim.ts'
 import { keepClaim } from './keep-claim.ts'
+import { listDiscardedCallbacks } from './list-discarded-callbacks.ts'
 import { noteOverdueCallback } from './note-overdue-callback.ts'
 import { releaseCallback } from './release-callback.ts'
 
@@ -14,6 +15,7 @@ export const callbackFeature = feature({
     claimCallback,
     keepClaim,
     releaseCallback,
+    listDiscardedCallbacks,
   },
   jobs: {
     'callback.overdue': job(OfTask, (deps, { taskId }) => noteOverdueCallback(deps, taskId)),

@@ -1,13 +1,15 @@
+import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
-import { emptyDraft } from '#domain/task/task-record.ts'
+import { emptyDraft, withLink } from '#domain/task/task-record.ts'
 import { withFields } from './draft/draft-fields.ts'
 import { saveTask } from './task-change.ts'
 
 /**
- * A draft without a call: somebody came to the counter, or telephony is down.
- * @throws Refusal badInput
+ * A draft without a call: somebody came to the counter, or telephony is down. With `callId` one more of that call: its
+ * caller has a second matter.
+ * @throws Refusal badInput, also of a call that is not there
  */
 export async function addTask(
   deps: Deps,
@@ -17,9 +19,14 @@ export async function addTask(
   return deps.store.transaction(async (tx) => {
     const at = deps.now()
     const id = await tx.tasks.reserveId()
-    const draft = emptyDraft(id, 'manual', at.toISOString())
+    const { callId, ...fields } = body
+    const draft = emptyDraft(id, callId === undefined ? 'manual' : 'call', at.toISOString())
     const owned = { ...draft, ownerId: person.userId, ownerName: person.name }
-    const after = await withFields(tx, owned, body)
+    if (callId !== undefined && (await tx.calls.find(callId)) === null)
+      throw new Refusal('badInput', { field: 'callId' })
+    const linked =
+      callId === undefined ? owned : withLink(owned, { callId, kind: 'joined', at: at.toISOString() })
+    const after = await withFields(tx, linked, fields)
     return await saveTask(tx, { before: null, after, what: ['created'] }, { userId: person.userId, at })
   })
 }

@@ -5,6 +5,7 @@ import { addTask } from './add-task.ts'
 import { saveDraft } from './draft/save-draft.ts'
 import { registerTask } from './register-task.ts'
 import { joinTask } from './draft/join-task.ts'
+import { undoJoin } from './draft/undo-join.ts'
 import { moveTask } from './move-task.ts'
 import { discardDraft } from './draft/discard-draft.ts'
 import { tellApplicant } from './tell-applicant.ts'
@@ -20,6 +21,7 @@ export const taskFeature = feature({
     saveDraft,
     registerTask,
     joinTask,
+    undoJoin,
     moveTask,
     discardDraft,
     tellApplicant,

@@ -1,7 +1,11 @@
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
+import type { JoinedCaller } from '#contracts/joined-caller.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { undoJoinBy } from '#domain/task/join/undo-join.ts'
+import type { JoinedDraft } from './db/joined-callers.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 
 /**
@@ -23,6 +27,22 @@ export async function getTask(
     const told = await tx.taskTold.ofTask(task.id)
     const handovers = await tx.taskHandovers.ofTask(task.id)
     const messages = await tx.shutdownCallers.messagesOfTask(task.id)
-    return { task, history, historyCount, calls, told, handovers, messages }
+    const joined = await joinedTo(tx, task.id, deps.now())
+    return { task, history, historyCount, calls, told, handovers, joined, messages }
   })
+}
+
+async function joinedTo(tx: Repositories, id: number, now: Date): Promise<JoinedCaller[]> {
+  const found = await tx.joinedCallers.ofTask(id)
+  if (found.length === 0) return []
+  const firstCall = ({ draft }: JoinedDraft): string[] => draft.links.slice(0, 1).map(({ callId }) => callId)
+  const calls = await tx.calls.byIds(found.flatMap(firstCall))
+  return found.map((one) => ({
+    task: taskOfRecord(one.draft),
+    at: one.last.at,
+    byName: one.last.byName,
+    call: calls.find(({ id: callId }) => firstCall(one).includes(callId)) ?? null,
+    handovers: one.handovers,
+    undoBy: undoJoinBy(one.draft, one.last, now),
+  }))
 }

@@ -5,6 +5,7 @@ import type { Person } from '#server/ports.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addClassifier, addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
+import { listProblemChoices } from '#server/features/classifier/list-problem-choices.ts'
 import { addTask } from './add-task.ts'
 import { discardDraft } from './draft/discard-draft.ts'
 import { getTask } from './get-task.ts'
@@ -54,6 +55,27 @@ describe('registering', () => {
     expect(read.history).toMatchObject([
       { what: 'created', byName: 'Ольга' },
       { what: 'registered', from: 'draft', to: 'new', fact: { what: 'registered', number: task.number } },
+    ])
+  })
+
+  it('counts the words that found its problem, with it or not at all', async () => {
+    const classifierId = await addClassifier(database.store, { problem: 'Хлещет' })
+    const search = async (task: Task, searched: string, version = task.version): Promise<Task> =>
+      registerTask(deps, olga, {
+        params: { id: task.id },
+        query: undefined,
+        body: { version, fields: { ...enough, classifierId }, searched },
+      })
+    await Promise.all([
+      search(await draft(), 'хлещет труба'),
+      search(await draft(), 'труба хлещет, с потолка'),
+      search(await draft(), 'Хлещет', 9).catch(() => null),
+    ])
+    const input = { params: undefined, query: undefined, body: undefined }
+    const { choices } = await listProblemChoices(deps, olga, input)
+    expect(choices).toEqual([
+      { word: 'труб', classifierId, count: 2 },
+      { word: 'хлещ', classifierId, count: 2 },
     ])
   })
 

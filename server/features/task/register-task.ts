@@ -3,6 +3,7 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
+import { tellingStems } from '#domain/classifier/choices.ts'
 import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { missingForRegistration } from '#domain/task/missing.ts'
 import { registered } from '#domain/task/register.ts'
@@ -44,6 +45,7 @@ export async function registerTask(
     const { apartmentId } = draft.fields
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
     if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
+    if (entry !== null) await tx.problemChoices.count(tellingStems(body.searched ?? ''), entry.id)
     const { timeZone } = deps.installation
     // the series' row stays locked until the commit: only writing follows
     const value = await tx.counters.next(taskSeries(at, timeZone))

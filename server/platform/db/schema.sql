@@ -461,6 +461,15 @@ CREATE INDEX phones_apartment ON public.phones USING btree (apartment_id);
 CREATE INDEX phones_digits ON public.phones USING gin (digits gin_trgm_ops);
 CREATE INDEX phones_resident ON public.phones USING btree (resident_id) WHERE (resident_id IS NOT NULL);
 
+create table problem_choices (
+  classifier_id bigint not null,
+  count integer not null,
+  word text not null,
+  constraint problem_choices_classifier_id_fkey FOREIGN KEY (classifier_id) REFERENCES classifier(id),
+  constraint problem_choices_pkey PRIMARY KEY (word, classifier_id)
+);
+CREATE INDEX problem_choices_most ON public.problem_choices USING btree (count DESC, word) WHERE (count > 1);
+
 create table residents (
   id bigint not null generated always as identity,
   name text not null,
@@ -748,6 +757,7 @@ create table task_history (
   constraint task_history_pkey PRIMARY KEY (id),
   constraint task_history_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
+CREATE INDEX task_history_discarded ON public.task_history USING btree (at) WHERE ((what = 'moved'::text) AND (from_status = 'callback'::text) AND (to_status = 'discarded'::text));
 CREATE INDEX task_history_task ON public.task_history USING btree (task_id, id);
 
 create table task_postings (
@@ -826,6 +836,7 @@ CREATE INDEX tasks_applicant ON public.tasks USING btree (applicant_digits) WHER
 CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
 CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
 CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status <> ALL (ARRAY['draft'::text, 'callback'::text, 'discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
+CREATE INDEX tasks_joined_to ON public.tasks USING btree (joined_to, id) WHERE (joined_to IS NOT NULL);
 CREATE INDEX tasks_newest ON public.tasks USING btree (id DESC) WHERE (status <> ALL (ARRAY['draft'::text, 'discarded'::text]));
 CREATE INDEX tasks_open ON public.tasks USING btree (created_at DESC) WHERE (status <> ALL (ARRAY['discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
 CREATE INDEX tasks_recent ON public.tasks USING btree (created_at) WHERE (house_id IS NOT NULL);

@@ -147,6 +147,13 @@ const cases: Record<RouteName, Case> = {
   listCalls: { bad: { query: '?limit=0&result=x' }, done: async () => ({ query: '?limit=5' }) },
   getCall: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   getCallerCard: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
+  getPlaceCard: {
+    bad: { query: '?houseId=x' },
+    done: async () => {
+      const houseId = await addHouse(edge.deps.store, { street: 'Продиктованная', number: '1' })
+      return { query: `?houseId=${houseId}` }
+    },
+  },
   confirmCallNumber: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   reportCallQuality: {
     bad: { ...call, body: { ...quality, mos: 7 } },
@@ -182,6 +189,16 @@ const cases: Record<RouteName, Case> = {
       return { params, body: { into: into.id } }
     },
   },
+  undoJoin: {
+    bad: badId,
+    gone: noTask,
+    done: async (admin) => {
+      const into = await registered(admin)
+      const { params } = await draft(admin)
+      await admin.send('POST', `/api/tasks/${params.id}/join`, { body: { into: into.id } })
+      return { params }
+    },
+  },
   moveTask: {
     bad: { params: { id: '1' }, body: { version: 1, to: 'lost' } },
     gone: { ...noTask, body: { version: 1, to: 'accepted' } },
@@ -195,6 +212,7 @@ const cases: Record<RouteName, Case> = {
     gone: { ...noTask, body: { reason: 'ошиблись номером' } },
     done: async (admin) => ({ params: (await draft(admin)).params, body: { reason: 'ошиблись номером' } }),
   },
+  listDiscardedCallbacks: { done: async () => ({}) },
   claimCallback: {
     bad: { params: { id: '1' }, body: { reason: 'x' } },
     gone: { ...noTask, body: {} },
@@ -237,6 +255,7 @@ const cases: Record<RouteName, Case> = {
   },
   searchAddresses: { bad: { query: '?search=' }, done: async () => ({ query: '?search=респ%205' }) },
   listClassifier: { done: async () => ({}) },
+  listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
   changeSettings: {
     bad: { body: { version: 1, changes: { name: '', sip_server: 'http://x' } } },

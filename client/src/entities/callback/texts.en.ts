@@ -6,8 +6,18 @@ export const texts: Texts = {
     byMe: 'you are calling back',
     released: 'The call-back is free again',
     taken: '{name} is already calling this resident back',
+    noNumber:
+      'The number is withheld: there is nowhere to call back. Take the call off with a reason if it does not come again.',
+    notReached: '{number} was not reached: {why}',
     overdue:
       'All are called back in time | {n} resident was not called back in time | {n} residents were not called back in time | {n} residents were not called back in time',
+  },
+  discardReason: {
+    wrong: 'Wrong number',
+    silence: 'Silence or noise',
+    advert: 'Advertising',
+    test: 'Test call',
+    again: 'Was reported already',
   },
   message: {
     title: 'The resident’s message',

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { ClassifierEntry } from '#contracts/classifier.ts'
+import type { ClassifierEntry, ProblemChoice } from '#contracts/classifier.ts'
 import type { Api } from '../../realtime/api.ts'
 
 /** The classifier changes rarely: read once a page, and again after a failure. */
@@ -17,9 +17,21 @@ export const useClassifierStore = defineStore('classifier', () => {
       asking = null
     }
   }
+  /** What was chosen for which words; none while the server cannot say, and the search goes on without. */
+  const choices = shallowRef<readonly ProblemChoice[]>([])
+  let isLearnt = false
+  async function learn(api: Api): Promise<void> {
+    if (isLearnt) return
+    isLearnt = true
+    try {
+      choices.value = (await api('listProblemChoices')).choices
+    } catch {
+      isLearnt = false
+    }
+  }
   /** Read anew by whoever edits it. */
   const take = (newer: readonly ClassifierEntry[]): void => {
     entries.value = newer
   }
-  return { entries, load, take }
+  return { entries, choices, load, learn, take }
 })

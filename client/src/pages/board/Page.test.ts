@@ -29,7 +29,10 @@ const mountBoard = (
   mountInApp(Page, {
     path,
     role,
-    answers: { getTask: () => ({ task: tasks[0], history: [], historyCount: 0, calls: [] }), ...answers },
+    answers: {
+      getTask: () => ({ task: tasks[0], history: [], joined: [], historyCount: 0, calls: [] }),
+      ...answers,
+    },
     before: () => put(tasks),
   })
 const rows = (): string[] => all('row').flatMap((row) => /26-\d+/.exec(row.textContent ?? '')?.[0] ?? [])
@@ -107,7 +110,9 @@ describe('board page', () => {
     }
     await mountBoard(
       [many],
-      { getTask: () => ({ task: many, history: [entry], historyCount: 3, calls: [sampleCall()] }) },
+      {
+        getTask: () => ({ task: many, history: [entry], joined: [], historyCount: 3, calls: [sampleCall()] }),
+      },
       'dispatcher',
       '/board?task=1',
     )

@@ -76,7 +76,7 @@ describe('shutdowns on the board', () => {
     await mountInApp(Page, {
       path: '/board?task=3',
       role: 'dispatcher',
-      answers: { getTask: () => ({ task, history: [], historyCount: 0, calls: [] }) },
+      answers: { getTask: () => ({ task, history: [], joined: [], historyCount: 0, calls: [] }) },
       before: () => {
         useTaskStore().take(new Map([[3, task]]), null)
         useShutdownStore().take(new Map([[5, sampleShutdown()]]), null)

@@ -79,6 +79,7 @@ export const texts: Texts = {
     created: 'Created',
     edited: 'Edited',
     registered: 'Registered',
+    unjoined: 'Join undone',
     joined: 'A call was joined',
     moved: 'Status: {to}',
     callback: 'To be called back',

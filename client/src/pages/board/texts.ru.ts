@@ -80,6 +80,7 @@ export const texts = {
     created: 'Создана',
     edited: 'Изменена',
     registered: 'Зарегистрирована',
+    unjoined: 'Присоединение отменено',
     joined: 'Присоединён звонок',
     moved: 'Состояние: {to}',
     callback: 'Нужно перезвонить',

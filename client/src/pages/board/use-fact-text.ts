@@ -13,6 +13,8 @@ export function useFactText(): (fact: TaskFact) => string {
       case 'urgentKey':
       case 'overdue':
         return t(`fact.${fact.what}`)
+      case 'discarded':
+        return t(`discardReason.${fact.reason}`)
       case 'danger':
         return t('fact.danger', { danger: t(`dangerKind.${fact.danger}`) })
       case 'person':

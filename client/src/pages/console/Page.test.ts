@@ -9,6 +9,13 @@ import { all, click, mountInApp, one, type, type Answers } from '../../testing/m
 import { sampleCard as card, samplePlace } from '../../testing/sample-card.ts'
 import { sampleCall, sampleEntry, sampleTask } from '../../testing/samples.ts'
 import Page from './Page.vue'
+import './caller/OrganisationCaller.vue'
+import './caller/WorkerCaller.vue'
+import './place/KnownShutdowns.vue'
+import './registered/RememberNumber.vue'
+import './card/SwallowDialog.vue'
+import './registered/JoinedNote.vue'
+import './registered/RegisteredNumber.vue'
 
 const open = sampleTask({
   id: 9,
@@ -142,23 +149,44 @@ describe('console page', () => {
     expect(one('textbox', 'Текст заявки')).toHaveProperty('value', 'Течь')
   })
 
-  test('the call is joined to an open task of the flat by one key', async () => {
+  test('the call is joined to an open task of the flat by one key, and taken out again by another', async () => {
     const page = await mountConsole([sampleTask(), open], {
       getCallerCard: () => card({ places: [place(12, [open])] }),
       joinTask: () => open,
+      undoJoin: () => sampleTask({ version: 3 }),
     })
     await page.press('j', { code: 'KeyJ', altKey: true })
     expect(page.asked.at(-1)).toMatchObject({
       name: 'joinTask',
       request: { params: { id: 1 }, body: { into: 9 } },
     })
-    await vi.waitFor(() => expect(page.router.currentRoute.value.query['task']).toBe(undefined))
+    // the talk goes on before its card
+    expect(one('heading', 'Звонок присоединён к заявке № 26-000009')).toBeTruthy()
+    expect(document.body.textContent).toContain('+7 3452 00-12-03')
+    await page.press('z', { code: 'KeyZ', altKey: true })
+    expect(page.asked.find(({ name }) => name === 'undoJoin')?.request).toMatchObject({ params: { id: 1 } })
+    expect(one('textbox', 'Текст заявки')).toBeTruthy()
+  })
+
+  test('typed text goes into another task only when it was asked for', async () => {
+    const page = await mountConsole([sampleTask({ fields: { text: 'Застрял и ребёнок' } }), open], {
+      getCallerCard: () => card({ places: [place(12, [open])] }),
+      joinTask: () => open,
+    })
+    await page.press('j', { code: 'KeyJ', altKey: true })
+    expect(one('dialog').textContent).toContain('Застрял и ребёнок')
+    expect(page.asked.some(({ name }) => name === 'joinTask')).toBe(false)
+    await page.press('2', { code: 'Digit2' })
+    expect(page.asked.some(({ name }) => name === 'joinTask')).toBe(false)
+    await page.press('j', { code: 'KeyJ', altKey: true })
+    await page.press('Enter')
+    expect(page.asked.some(({ name }) => name === 'joinTask')).toBe(true)
   })
 
   test('another call of mine does not push aside the card that is being written', async () => {
     const other = sampleTask({ id: 2, callIds: ['embedded:2'] })
     const page = await mountConsole([sampleTask(), other])
-    one('textbox', 'Текст заявки').focus()
+    await type(one('textbox', 'Текст заявки'), 'Течёт')
     useCallStore().take(new Map([['embedded:2', sampleCall({ id: 'embedded:2' })]]), null)
     page.phone.show({ calls: [samplePhoneCall({ state: 'talking', pbxCallId: 'embedded:2' })] })
     await flushPromises()

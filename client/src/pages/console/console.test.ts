@@ -62,6 +62,7 @@ describe('console', () => {
       floor: null,
       riserFlats: [],
       debt: null,
+      owner: null,
       residents: [],
       houseNote: '',
       openTasks: [],

@@ -1,5 +1,5 @@
 import type { Call } from '#contracts/call.ts'
-import type { Task } from '#contracts/task.ts'
+import { emptyTaskFields, type Task, type TaskFields } from '#contracts/task.ts'
 
 /** Drafts that wait for this person: own ones first, then those that lost their operator. */
 export function draftsFor(drafts: readonly Task[], userId: number): Task[] {
@@ -39,6 +39,54 @@ export function cardToOpen(
 ): { open: number | null; offer: number | null } {
   if (task === null || task.id === selectedId) return { open: null, offer: null }
   return selectedId !== null && isWriting ? { open: null, offer: task.id } : { open: task.id, offer: null }
+}
+
+/** More than the short number of a colleague or a service. */
+export const isOutside = (number: string): boolean => number.replace(/\D/g, '').length > 5
+
+/** Did the call whose card opened at the ring go past this person? Told by the journal, which knows who answered. */
+export function isPassedOver(
+  task: Pick<Task, 'ownerId'>,
+  call: Call | undefined,
+  me: { userId: number | undefined; sipUsername: string | null | undefined },
+): boolean {
+  if (task.ownerId !== null) return task.ownerId !== me.userId
+  if (call === undefined) return false
+  if (call.state === 'ringing')
+    return !call.legs.some((leg) => leg.operator === me.sipUsername && leg.state === 'offered')
+  return call.operator !== me.sipUsername
+}
+
+/** A call of ours as a card shows it before there is a draft. */
+export const cardOfCall = (call: Call, number: string): Task => ({
+  id: 0,
+  number: null,
+  status: 'discarded',
+  source: 'call',
+  callIds: [call.id],
+  callCount: 1,
+  ownerId: null,
+  ownerName: null,
+  fields: { ...emptyTaskFields, applicantPhone: number },
+  address: '',
+  classifierName: null,
+  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
+  joinedTo: null,
+  shutdownId: null,
+  isOrphan: false,
+  dismissedDangers: [],
+  repeatCount: 0,
+  claim: null,
+  createdAt: call.arrivedAt,
+  registeredAt: null,
+  updatedAt: call.arrivedAt,
+  version: 0,
+})
+
+/** What goes over into one more draft of the same caller: who, and from where. */
+export function sameCaller(fields: TaskFields): Partial<TaskFields> {
+  const { applicantName, applicantPhone, houseId, apartmentId, place } = fields
+  return { applicantName, applicantPhone, houseId, apartmentId, place }
 }
 
 /** The neighbour of the open card in the list on the left, without going round. */

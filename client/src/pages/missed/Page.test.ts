@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Task } from '#contracts/task.ts'
 import { useTaskStore } from '../../entities/task/store.ts'
 import { ApiError } from '../../realtime/api-error.ts'
+import { samplePhoneCall } from '../../testing/fake-phone.ts'
 import { useToasts } from '../../ui/notes/toasts.ts'
 import { all, click, mountInApp, one, type Mounted, type MountOptions } from '../../testing/mount.ts'
 import { sampleTask } from '../../testing/samples.ts'
@@ -38,6 +39,20 @@ describe('missed calls', () => {
     expect(document.body.textContent).toContain('Не перезвонили вовремя: 2 жителя')
   })
 
+  test('a supervisor sees who took a missed call off the list, and why; an operator does not ask', async () => {
+    const task = missed(4, 20, { status: 'discarded' })
+    const answers = {
+      listDiscardedCallbacks: () => ({
+        discarded: [{ task, at: '2026-11-22T10:30:00.000Z', byName: 'Пётр', reason: 'silence' }],
+      }),
+    }
+    await mountMissed([], { role: 'supervisor', answers })
+    const text = document.body.textContent ?? ''
+    for (const part of ['Сняты без перезвона', '+7 3452 00-12-04', 'Пётр', 'Молчание или шум'])
+      expect(text).toContain(part)
+    expect((await mountMissed([], { answers })).asked).toEqual([])
+  })
+
   test('calling back takes it first, dials then, and opens the card', async () => {
     const task = missed(4, 20)
     const page = await mountMissed([task], {
@@ -47,6 +62,26 @@ describe('missed calls', () => {
     expect(page.asked.map(({ name }) => name)).toContain('claimCallback')
     expect(dialled(page)).toEqual(['dial +73452001204'])
     await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/console?task=4'))
+  })
+
+  test('says why a number was not reached, and that a withheld one cannot be', async () => {
+    const task = missed(4, 20)
+    const page = await mountMissed([task], { answers: { claimCallback: () => ({ ...task, version: 2 }) } })
+    await page.press('r', { code: 'KeyR', altKey: true })
+    const dialled = samplePhoneCall({
+      id: 'dialled',
+      direction: 'out',
+      state: 'ended',
+      endReason: 'notFound',
+    })
+    page.phone.show({ calls: [dialled] })
+    expect(useToasts().toasts.at(-1)?.text).toBe(
+      'Не дозвонились до +7 3452 00-12-04: номера нет или звонить на него не разрешено',
+    )
+    const unknown = sampleTask({ id: 5, status: 'callback', callIds: [] })
+    const hidden = await mountMissed([unknown])
+    await hidden.press('r', { code: 'KeyR', altKey: true })
+    expect(useToasts().toasts.at(-1)?.text).toContain('Номер скрыт')
   })
 
   test('who comes second sees who took it, and nothing is dialled', async () => {

@@ -24,6 +24,7 @@ export const texts: Texts = {
     takeOverShort: 'Describe the reason in at least three letters.',
     changeClaim: 'Take, release or take over the call-back',
     openCard: 'Open the card',
+    discarded: 'Taken off without a call back, last day',
     nextRow: 'Next row',
     previousRow: 'Previous row',
     offLine: 'The phone is not on line: nobody can be called from here.',

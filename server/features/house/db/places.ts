@@ -13,9 +13,8 @@ export interface Place {
   address: string
 }
 
-export interface PlaceOfNumber extends Place {
-  digits: string
-  apartmentId: number
+/** What the directory says of a flat, or of a house where no flat is named. */
+export interface CardPlace extends Place {
   entrance: number | null
   floor: number | null
   riser: number | null
@@ -25,13 +24,58 @@ export interface PlaceOfNumber extends Place {
   houseNote: string
   /** The person whose number it is, when that is known. */
   owner: string | null
-  residents: { name: string; relation: string }[]
+  residents: { name: string; relation: string; note: string }[]
+}
+
+export interface PlaceOfNumber extends CardPlace {
+  digits: string
+  apartmentId: number
 }
 
 interface PlaceRow extends AddressRow {
   house_id: number
   apartment_id: number | null
 }
+
+interface CardRow extends PlaceRow {
+  note: string
+  entrance: number | null
+  floor: number | null
+  riser: number | null
+  riser_flats: string[]
+  debt_kopecks: number | null
+  debt_as_of: string | null
+  owner: string | null
+  residents: CardPlace['residents']
+}
+
+/** Of the flat `a` in the house `h`; binds the day twice. */
+const cardColumns = `h.id as house_id, a.id as apartment_id, ${addressColumns}, h.note,
+  a.entrance, a.floor, a.riser, a.debt_kopecks, a.debt_as_of::text,
+  array(select over.number from apartments over
+        where over.house_id = a.house_id and over.entrance = a.entrance and over.riser = a.riser
+          and over.id <> a.id order by over.floor, over.id) as riser_flats,
+  (select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'relation', ar.relation, 'note', x.note)
+     order by x.id), '[]')
+   from apartment_residents ar join residents x on x.id = ar.resident_id
+   where ar.apartment_id = a.id and ${standsOnSql}) as residents`
+
+const cardPlace = (row: CardRow): CardPlace => ({
+  houseId: row.house_id,
+  apartmentId: row.apartment_id,
+  address: addressText(row),
+  entrance: row.entrance,
+  floor: row.floor,
+  riser: row.riser,
+  riserFlats: row.riser_flats,
+  debt:
+    row.debt_kopecks === null || row.debt_as_of === null
+      ? null
+      : { kopecks: row.debt_kopecks, asOf: row.debt_as_of },
+  houseNote: row.note,
+  owner: row.owner,
+  residents: row.residents,
+})
 
 export const places = (k: Knex) => ({
   /**
@@ -40,30 +84,9 @@ export const places = (k: Knex) => ({
    */
   async ofNumbers(digits: readonly string[], today: string): Promise<PlaceOfNumber[]> {
     if (digits.length === 0) return []
-    const rows = await query<
-      PlaceRow & {
-        digits: string
-        apartment_id: number
-        note: string
-        entrance: number | null
-        floor: number | null
-        riser: number | null
-        riser_flats: string[]
-        debt_kopecks: number | null
-        debt_as_of: string | null
-        owner: string | null
-        residents: { name: string; relation: string }[]
-      }
-    >(
+    const rows = await query<CardRow & { digits: string; apartment_id: number }>(
       k,
-      `select p.digits, h.id as house_id, a.id as apartment_id, ${addressColumns}, h.note, r.name as owner,
-         a.entrance, a.floor, a.riser, a.debt_kopecks, a.debt_as_of::text,
-         array(select over.number from apartments over
-               where over.house_id = a.house_id and over.entrance = a.entrance and over.riser = a.riser
-                 and over.id <> a.id order by over.floor, over.id) as riser_flats,
-         (select coalesce(jsonb_agg(jsonb_build_object('name', x.name, 'relation', ar.relation) order by x.id), '[]')
-          from apartment_residents ar join residents x on x.id = ar.resident_id
-          where ar.apartment_id = a.id and ${standsOnSql}) as residents
+      `select p.digits, r.name as owner, ${cardColumns}
        from places_of_numbers(?::text[], ?::date) p
        join apartments a on a.id = p.apartment_id
        ${addressTables}
@@ -71,23 +94,20 @@ export const places = (k: Knex) => ({
        order by p.last_used_at desc nulls last, a.id`,
       [today, today, digits, today],
     )
-    return rows.map((row) => ({
-      digits: row.digits,
-      houseId: row.house_id,
-      apartmentId: row.apartment_id,
-      address: addressText(row),
-      entrance: row.entrance,
-      floor: row.floor,
-      riser: row.riser,
-      riserFlats: row.riser_flats,
-      debt:
-        row.debt_kopecks === null || row.debt_as_of === null
-          ? null
-          : { kopecks: row.debt_kopecks, asOf: row.debt_as_of },
-      houseNote: row.note,
-      owner: row.owner,
-      residents: row.residents,
-    }))
+    return rows.map((row) => ({ ...cardPlace(row), digits: row.digits, apartmentId: row.apartment_id }))
+  },
+
+  /** What is known of a dictated address; null when there is none, or the flat is of another house. */
+  async card(houseId: number, apartmentId: number | null, today: string): Promise<CardPlace | null> {
+    const [row] = await query<CardRow>(
+      k,
+      `select null as owner, ${cardColumns}
+       from houses h join streets s on s.id = h.street_id
+       left join apartments a on a.house_id = h.id and a.id = ?::bigint
+       where h.id = ? and (?::bigint is null or a.id is not null)`,
+      [today, today, apartmentId, houseId, apartmentId],
+    )
+    return row === undefined ? null : cardPlace(row)
   },
 
   /**

@@ -75,6 +75,18 @@ export const taskHistory = (k: Knex) => ({
     return row?.count ?? 0
   },
 
+  /** What came of the task when this draft was joined to it the last time. */
+  async joinOf(taskId: number, draftId: number): Promise<{ raised: boolean; counted: boolean }> {
+    const row = await queryOne<{ fact: TaskFact }>(
+      k,
+      `select fact from task_history where task_id = ? and what = 'joined'
+       and fact->>'what' = 'fromDraft' and (fact->>'taskId')::bigint = ? order by id desc limit 1`,
+      [taskId, draftId],
+    )
+    const { raised = false, counted = true } = row?.fact.what === 'fromDraft' ? row.fact : {}
+    return { raised, counted }
+  },
+
   /** Who gave the task its number; null while nobody did. */
   async registeredBy(taskId: number): Promise<number | null> {
     const rows = await query<{ by_user: number | null }>(

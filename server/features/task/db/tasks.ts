@@ -177,6 +177,11 @@ export const tasks = (k: Knex) => {
       ),
     }),
 
+    /** These calls are the task's no longer. */
+    async unlink(taskId: number, callIds: readonly string[]): Promise<void> {
+      await query(k, 'delete from task_calls where task_id = ? and call_id = any(?)', [taskId, callIds])
+    },
+
     async save(records: readonly TaskRecord[]): Promise<void> {
       if (records.length === 0) return
       const { tasks: rows, links } = tasks(k).saving(records)

@@ -2,6 +2,8 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
+import type { Repositories } from '#server/repositories.ts'
+import { otherPartyDigits } from '#domain/call/other-party.ts'
 import { taskOfRecord, withCallsOf, type TaskRecord } from '#domain/task/task-record.ts'
 import { isOpen } from '#domain/task/states.ts'
 import { saveTasks } from '../task-change.ts'
@@ -29,14 +31,17 @@ export async function joinTask(
     writableDraft(draft, person)
     if (!isOpen(into.status)) throw new Refusal('taskNotOpen', { status: into.status })
     const at = deps.now()
+    // a danger that was told of is one of the task too; our own worker reports, and is no further applicant
+    const raised = draft.fields.isEmergency && !into.fields.isEmergency
+    const counted = !(await isOfWorker(tx, draft))
     const [task] = await saveTasks(
       tx,
       [
         {
           before: into,
-          after: withCaller(into, draft),
+          after: withCaller(into, draft, { raised, counted }),
           what: ['joined'],
-          fact: { what: 'fromDraft', taskId: draft.id },
+          fact: { what: 'fromDraft', taskId: draft.id, raised, counted },
         },
         {
           before: draft,
@@ -53,7 +58,20 @@ export async function joinTask(
   })
 }
 
-const withCaller = (into: TaskRecord, draft: TaskRecord): TaskRecord => ({
+const withCaller = (
+  into: TaskRecord,
+  draft: TaskRecord,
+  { raised, counted }: { raised: boolean; counted: boolean },
+): TaskRecord => ({
   ...withCallsOf(into, draft),
-  repeatCount: into.repeatCount + 1,
+  repeatCount: into.repeatCount + Number(counted),
+  fields: { ...into.fields, isEmergency: into.fields.isEmergency || raised },
 })
+
+/** By the number that the network gave: one that a visitor typed says nothing. */
+async function isOfWorker(tx: Repositories, draft: TaskRecord): Promise<boolean> {
+  const [link] = draft.links
+  const call = link === undefined ? null : await tx.calls.find(link.callId)
+  if (call === null || call.numberTrust === 'typed') return false
+  return (await tx.callers.ofNumber(otherPartyDigits(call))).worker !== null
+}

@@ -9,6 +9,10 @@ import { all, click, mountInApp, one, type, type Answers, type Mounted } from '.
 import { sampleCard, samplePlace } from '../../../testing/sample-card.ts'
 import { sampleCall, sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
+import '../caller/OrganisationCaller.vue'
+import '../caller/WorkerCaller.vue'
+import '../place/KnownShutdowns.vue'
+import '../registered/RememberNumber.vue'
 
 const talk = sampleCall({ state: 'talking', operator: 'op-1', answeredAt: '2026-11-22T10:00:05.000Z' })
 const open = sampleTask({ id: 9, number: '26-000009', status: 'new', callIds: [] })
@@ -61,7 +65,7 @@ describe('the card of a call from', () => {
 
   test('a hidden number does not take the keyboard from who is writing', async () => {
     const page = await show({ card: { kind: 'hidden', places: [] }, call: { from: '', state: 'ringing' } })
-    one('textbox', 'Текст заявки').focus()
+    await type(one('textbox', 'Текст заявки'), 'Плохо слышно')
     useCallStore().take(new Map([['embedded:1', { ...talk, from: '', version: 2 }]]), null)
     await flushPromises()
     expect(document.activeElement).toBe(one('textbox', 'Текст заявки'))

@@ -11,6 +11,7 @@ import { all, click, mountInApp, one, type, type Answers, type Mounted } from '.
 import { sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
 // loaded beside the page: here before the first test looks for it
+import '#domain/task/danger/danger-in.ts'
 import './DangerScript.vue'
 
 const Saved = z.object({ fields: TaskFields.partial() })
@@ -84,6 +85,33 @@ test('with a PBX that has no way to the town it says so and shows the numbers al
   expect(all('button', /Позвонить|Перевести/)).toEqual([])
 })
 
+test('the services that the directory knows come first where they are the ones, and are called like the others', async () => {
+  const lift = sampleEntry({ id: 6, category: 'Лифт', problem: 'Застрял человек', dangerScript: 'lift' })
+  const organisation = (kind: string, name: string, phone: string) => ({
+    id: 1,
+    kind,
+    name,
+    note: '',
+    phones: [phone],
+  })
+  const page = await show(draft({ classifierId: 6 }), true, {
+    listClassifier: () => ({ entries: [lift] }),
+    directories: () => ({
+      organisations: [
+        organisation('water', 'Водоканал', '+73452091001'),
+        organisation('lift', 'Лифт-сервис', '+73452091003'),
+      ],
+    }),
+  })
+  const script = one('dialog', 'Люди в лифте')
+  expect(script.textContent).toContain('Лифт-сервис')
+  expect(script.textContent).not.toContain('Водоканал')
+  for (const number of ['112', '103']) expect(script.textContent).toContain(number)
+  await click(one('button', 'Позвонить +7 3452 09-10-03'))
+  expect(page.phone.asked).toEqual(['dial +73452091003'])
+  expect((script.querySelector('select') as HTMLSelectElement).value).toBe('Лифт-сервис')
+})
+
 test('with a trunk the talk is transferred or the service is called; a refusal is told with the number', async () => {
   const page = await show(draft({ classifierId: 5 }), true)
   page.phone.show({ calls: [samplePhoneCall({ state: 'talking' })] })
@@ -151,7 +179,7 @@ describe('words of a danger', () => {
   test('one key opens it before', async () => {
     const page = await show(draft(), false)
     await type(one('textbox', 'Текст заявки'), 'В подъезде пахнет газом')
-    await page.press('g', { code: 'KeyG', altKey: true })
+    await page.press('c', { code: 'KeyC', altKey: true })
     expect(script()).toHaveLength(1)
   })
 

@@ -24,8 +24,8 @@ export interface DraftSession {
   takeTheirs: (name: FieldName) => void
   /** Saves now what is unsaved; also tries again after trouble. */
   flush: () => Promise<void>
-  /** Registers with all that stands in the form. Throws an ApiError. */
-  register: () => Promise<Task>
+  /** Registers with all that stands in the form; `searched`: the words that found its problem. Throws an ApiError. */
+  register: (searched?: string) => Promise<Task>
   stop: () => void
 }
 
@@ -135,12 +135,12 @@ export function createDraftSession(
     })
     return running
   }
-  async function registerOnce(): Promise<Task> {
+  async function registerOnce(searched: string): Promise<Task> {
     clearTimeout(timer)
     await running
     return api('registerTask', {
       params: { id: task.id },
-      body: { version, fields: changedFields(base, mine) },
+      body: { version, fields: changedFields(base, mine), ...(searched === '' ? {} : { searched }) },
     })
   }
 
@@ -173,16 +173,16 @@ export function createDraftSession(
       show(isClean() ? 'saved' : 'unsaved')
     },
     flush,
-    async register() {
+    async register(searched = '') {
       let registered: Task
       try {
-        registered = await registerOnce()
+        registered = await registerOnce(searched)
       } catch (thrown) {
         const problem = toApiError(thrown)
         if (problem.code !== 'conflict') throw problem
         await meet(problem)
         if (conflicts.size > 0) throw problem
-        registered = await registerOnce()
+        registered = await registerOnce(searched)
       }
       clearTimeout(timer)
       copies.drop(task.id)

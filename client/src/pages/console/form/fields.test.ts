@@ -47,4 +47,25 @@ describe('problem field', () => {
       expect.stringContaining('Прорыв или течь стояка'),
     ])
   })
+
+  test('what was chosen for such words before stands first, and its words are kept', async () => {
+    const page = await mountInApp(ProblemField, {
+      props: { fields: { ...emptyTaskFields } },
+      answers: {
+        listClassifier: () => ({
+          entries: [
+            sampleEntry({ id: 7, problem: 'Течь трубы' }),
+            sampleEntry({ id: 8, problem: 'Трубы гудят' }),
+          ],
+        }),
+        listProblemChoices: () => ({ choices: [{ word: 'труб', classifierId: 8, count: 3 }] }),
+      },
+    })
+    await vi.waitFor(async () => {
+      await type(one('combobox'), 'трубы')
+      expect(all('option')[0]?.textContent).toContain('Трубы гудят')
+    })
+    await click(all('option')[0] ?? document.body)
+    expect(page.wrapper.emitted('choose')?.[0]).toEqual([expect.objectContaining({ id: 8 }), 'трубы'])
+  })
 })

@@ -10,6 +10,11 @@ import { sampleCall, sampleTask } from '../../../testing/samples.ts'
 import { sampleShutdown, sampleSuggestion } from '../../../testing/sample-shutdown.ts'
 import { knownShutdowns } from './known-shutdowns.ts'
 import Page from '../Page.vue'
+import '../caller/OrganisationCaller.vue'
+import '../caller/WorkerCaller.vue'
+import '../place/KnownShutdowns.vue'
+import '../registered/RememberNumber.vue'
+import '../registered/InformedNote.vue'
 
 const known = (over: Partial<CardShutdown> = {}): CardShutdown => ({
   shutdown: sampleShutdown(),
