@@ -151,7 +151,7 @@ describe('the card of a call', () => {
     const number = '+79220000505'
     for (const index of [0, 3])
       await addResident(database.store, flat(index), { name: 'Дочь', phone: number })
-    const known = (card: CallerCard): number[] => card.places.map(({ apartmentId }) => apartmentId)
+    const known = (card: CallerCard): number[] => card.places.flatMap(({ apartmentId }) => apartmentId ?? [])
     const first = await cardOf(number)
     expect(known(first)).toEqual([flat(0).apartmentId, flat(3).apartmentId])
     const used = await database.knex('phones').where({ digits: '79220000505' }).select('last_used_at')

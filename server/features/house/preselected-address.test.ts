@@ -59,7 +59,7 @@ async function callFrom(from: string): Promise<{ places: number[]; draft: number
     body: undefined,
   })
   return {
-    places: card.places.map(({ apartmentId }) => apartmentId).toSorted((a, b) => a - b),
+    places: card.places.flatMap(({ apartmentId }) => apartmentId ?? []).toSorted((a, b) => a - b),
     draft: card.task?.fields.apartmentId ?? null,
     name: card.task?.fields.applicantName ?? '',
   }

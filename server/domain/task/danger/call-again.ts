@@ -6,7 +6,7 @@ const everyMs = 10 * 60_000
 
 /** Whoever waits in a lift or by a leak of gas is called every ten minutes until the task is closed. */
 export const isCalledAgain = (task: Pick<Task, 'status'>, danger: Danger | null): boolean =>
-  isOpen(task.status) && task.status !== 'done' && (danger === 'lift' || danger === 'gas')
+  isOpen(task.status) && (danger === 'lift' || danger === 'gas')
 
 /** When to call next: ten minutes after the last word with the number, or after the registration. */
 export function callAgainAt(
