@@ -122,7 +122,7 @@ export const LiveState = z.object({
     since: Text,
   }),
   waiting: z.number().int(),
-  /** Who has which task open; a server of the release before does not say. */
+  /** Who has which task open; left out when nobody has. */
   watchers: z.array(TaskWatcher).optional(),
 })
 export type LiveState = z.infer<typeof LiveState>

@@ -55,7 +55,8 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
   const checked = watchTelephony(deps)
   const current = async (): Promise<LiveState> => {
     const { state, isWritten, watchers } = await deps.store.repositories.liveState.readWithWriter()
-    return { ...checked(state ?? (await nothingReported(deps, startedAt)), isWritten), watchers }
+    const live = checked(state ?? (await nothingReported(deps, startedAt)), isWritten)
+    return watchers.length === 0 ? live : { ...live, watchers }
   }
 
   async function look(): Promise<void> {

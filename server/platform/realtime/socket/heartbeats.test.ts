@@ -49,7 +49,7 @@ it('which task a page has open is live state: seen by all, changed at once, gone
   const [page, wall] = [openSocket(edge.origin, operator), openSocket(edge.origin, viewer)]
   let seen: LiveState['watchers']
   wall.on('live', (live) => {
-    seen = live.watchers
+    seen = live.watchers ?? []
   })
   await vi.waitFor(() => expect(page.connected && wall.connected).toBe(true))
   wall.emit('resume', { seq: null }, () => undefined)
