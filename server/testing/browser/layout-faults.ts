@@ -153,7 +153,7 @@ function overlaps() {
       // a field and the label around it are one thing
       const label = a.one.closest('label')
       if (label !== null && label === b.one.closest('label')) continue
-      faults.push('overlap: ' + name(a.one) + ' / ' + name(b.one))
+      faults.push('overlap: ' + [name(a.one), name(b.one)].sort().join(' / '))
     }
   })
   return faults

@@ -126,15 +126,15 @@ it.each([
 
 it('a panel that fell under another one is seen, another text in it is not', async () => {
   const twoPanels = (style: string, text: string): string =>
-    `<div style="display:flex;${style}"><section aria-label="Слева" style="width:300px">${text}</section>
-     <section aria-label="Справа" style="width:300px">Заявка</section></div>`
+    `<div style="display:flex;${style}"><section aria-label="Слева" style="width:300px;height:20px">${text}</section>
+     <section aria-label="Справа" style="width:300px;height:20px">Заявка</section></div>`
   const before = await drawn(twoPanels('', 'Звонок'))
   const marks = await landmarksOf(before)
   const retold = await drawn(twoPanels('', 'Звонок с другого номера и длиннее'))
   expect(movedSince(marks, await landmarksOf(retold))).toEqual([])
   const broken = await drawn(twoPanels('flex-direction:column', 'Звонок'))
   expect(movedSince(marks, await landmarksOf(broken))).toEqual([
-    'section Справа was at 300 0 300 18, is at 0 18 300 18',
+    'section Справа was at 300 0 300 20, is at 0 20 300 20',
   ])
   for (const page of [before, retold, broken]) await page.context().close()
 })
