@@ -4,6 +4,7 @@ import { recording, spokenMessage } from './http/recording.ts'
 import { listCalls } from './list-calls.ts'
 import { getCall } from './get-call.ts'
 import { getCallerCard } from './get-caller-card.ts'
+import { takeCall } from './take-call.ts'
 import { reportCallQuality } from './report-call-quality.ts'
 
 export const callFeature = feature({
@@ -12,6 +13,7 @@ export const callFeature = feature({
     getCall,
     getCallerCard,
     reportCallQuality,
+    takeCall,
     confirmCallNumber: confirmNumber,
   },
   files: [

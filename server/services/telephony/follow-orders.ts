@@ -1,0 +1,56 @@
+import { PhoneOrder } from '#server/features/phone/db/phone-orders.ts'
+import type { Deps } from '#server/deps.ts'
+import type { PbxSource } from './pbx-source.ts'
+
+/** A page that closes may be another that opens: a reload, or the next window of the same browser. */
+const closedMs = 2000
+const settingsMs = 5000
+
+export interface Orders {
+  receive(payload: string): void
+  stop(): void
+}
+
+/** What people's pages ask of the PBX by way of the database. */
+export function followOrders(
+  { log }: Pick<Deps, 'log'>,
+  source: Pick<PbxSource, 'name' | 'take' | 'giveBack'>,
+): Orders {
+  const waiting = new Set<NodeJS.Timeout>()
+  return {
+    receive(payload) {
+      const order = PhoneOrder.safeParse(JSON.parse(payload))
+      if (!order.success) return log.warn({ payload }, 'an order to the PBX that is none')
+      if (order.data.kind === 'take') {
+        const [source_, ...id] = order.data.callId.split(':')
+        if (source_ === source.name) source.take(id.join(':'), order.data.username)
+        return
+      }
+      const { username } = order.data
+      const timer = setTimeout(() => {
+        waiting.delete(timer)
+        source.giveBack(username)
+      }, closedMs)
+      waiting.add(timer)
+    },
+    stop() {
+      for (const timer of waiting) clearTimeout(timer)
+    },
+  }
+}
+
+/** The setting as it was a moment ago, for a PBX that cannot wait for the database. */
+export function rememberLostPageSeconds(deps: Pick<Deps, 'store'>): { now(): number; stop(): void } {
+  let seconds = 20
+  const read = (): void => {
+    deps.store.repositories.settings
+      .read()
+      .then(({ settings }) => {
+        seconds = settings.lost_page_seconds
+      })
+      .catch(() => undefined)
+  }
+  read()
+  const timer = setInterval(read, settingsMs)
+  return { now: () => seconds, stop: () => clearInterval(timer) }
+}
