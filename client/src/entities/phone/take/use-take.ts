@@ -73,7 +73,7 @@ export function useTakenCall(
   const ringing = computed(() => ringingCall(snapshot.value.calls))
   watch([ringing, () => store.wanted], ([call, wanted]) => {
     if (call === null || wanted === null) return
-    if (journalCallOf(call, calls.byId.values())?.id !== wanted) return
+    if ((call.pbxCallId ?? journalCallOf(call, calls.byId.values())?.id) !== wanted) return
     store.wanted = null
     void answer()
   })
