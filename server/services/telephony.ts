@@ -34,7 +34,7 @@ export interface Telephony {
 export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
   const { config, deps, log } = options
   const lostPage = rememberLostPageSeconds(deps)
-  const lostPageSeconds = lostPage.now
+  const lostPageSeconds = (): number => lostPage.now()
   const source: PbxSource =
     config.pbx.kind === 'embedded'
       ? await startEmbeddedSource({ ...options, pbx: config.pbx, lostPageSeconds })

@@ -46,7 +46,9 @@ test('of two who press at once one has it, the other hears who; again by the sam
 test('who takes one is not paused any more', async () => {
   await database.store.repositories.operatorStates.pause(olga.userId, 'lunch', '')
   await take(await waiting('two'), olga)
-  expect(await database.store.repositories.operatorStates.choice(olga.userId)).toMatchObject({ isPaused: false })
+  expect(await database.store.repositories.operatorStates.choice(olga.userId)).toMatchObject({
+    isPaused: false,
+  })
 })
 
 test('a call that somebody has, one that is over, and none', async () => {

@@ -13,12 +13,12 @@ export async function takeCall(
   { userId, sipUsername }: Person,
   { params }: RouteInput<'takeCall'>,
 ): Promise<RouteResponse<'takeCall'>> {
-  if (sipUsername === null) throw new Refusal('notAllowed', { permission: 'call.answer' })
   return deps.store.transaction(async (tx) => {
     // pauses first, as everywhere: two orders of locks would wait for each other
     await tx.operatorStates.lock()
     const [call] = await tx.calls.forUpdate([params.id])
     if (call === undefined) throw new Refusal('notFound')
+    if (sipUsername === null) throw new Refusal('notAllowed', { permission: 'call.answer' })
     if (call.state === 'ended') throw new Refusal('callOver')
     if (call.state === 'talking') {
       const by = (await tx.users.operators()).find((one) => one.sipUsername === call.operator)

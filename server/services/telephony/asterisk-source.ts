@@ -53,9 +53,9 @@ export function startAsteriskSource({
             .map((call) => call.id.slice('asterisk:'.length))
         },
       })
-      const { stop, live } = watch
-      onLive(live())
-      return stop
+      const here = watch
+      onLive(here.live())
+      return () => here.stop()
     },
     take: (callId, username) => watch?.take(callId, username),
     giveBack: (username) => watch?.giveBack(username),

@@ -2,8 +2,8 @@ import { PhoneOrder } from '#server/features/phone/db/phone-orders.ts'
 import type { Deps } from '#server/deps.ts'
 import type { PbxSource } from './pbx-source.ts'
 
-/** A page that closes may be another that opens: a reload, or the next window of the same browser. */
-const closedMs = 2000
+/** A page that closes may be one that is loaded anew: its first question to the server comes long before this. */
+const closedMs = 3000
 const settingsMs = 5000
 
 export interface Orders {
@@ -16,7 +16,7 @@ export function followOrders(
   { log }: Pick<Deps, 'log'>,
   source: Pick<PbxSource, 'name' | 'take' | 'giveBack'>,
 ): Orders {
-  const waiting = new Set<NodeJS.Timeout>()
+  const waiting = new Map<string, NodeJS.Timeout>()
   return {
     receive(payload) {
       const order = PhoneOrder.safeParse(JSON.parse(payload))
@@ -26,15 +26,18 @@ export function followOrders(
         if (source_ === source.name) source.take(id.join(':'), order.data.username)
         return
       }
-      const { username } = order.data
-      const timer = setTimeout(() => {
-        waiting.delete(timer)
+      const { kind, username } = order.data
+      clearTimeout(waiting.get(username))
+      waiting.delete(username)
+      if (kind === 'opened') return
+      const giveBack = (): void => {
+        waiting.delete(username)
         source.giveBack(username)
-      }, closedMs)
-      waiting.add(timer)
+      }
+      waiting.set(username, setTimeout(giveBack, closedMs))
     },
     stop() {
-      for (const timer of waiting) clearTimeout(timer)
+      for (const timer of waiting.values()) clearTimeout(timer)
     },
   }
 }

@@ -10,7 +10,8 @@ beforeEach(() => {
 })
 afterEach(() => at.end())
 
-const idOfCall = (n = 0): string => at.pbx.events().filter(({ type }) => type === 'call.arrived')[n]?.callId ?? ''
+const idOfCall = (n = 0): string =>
+  at.pbx.events().filter(({ type }) => type === 'call.arrived')[n]?.callId ?? ''
 
 test('a call that rings at a colleague is taken: the colleague rings no more, the taker talks', async () => {
   const first = await at.phone('op-1')
@@ -44,10 +45,14 @@ test('of two who take at once the last has it, and the call is answered once; wh
 
 test('who is paused can take one', async () => {
   await at.end()
-  at = scene({ accounts: { find: async (name) => ({
+  at = scene({
+    accounts: {
+      find: async (name) => ({
         ...(someAccounts.find(({ username }) => username === name) ?? testAccount(name)),
         isPaused: name === 'op-1',
-      }) } })
+      }),
+    },
+  })
   const one = await at.phone('op-1')
   const { final } = (await at.phone('caller-1')).call('112')
   await until(() => expect(idOfCall()).not.toBe(''))

@@ -7,6 +7,7 @@ import { query } from '#server/platform/db/sql.ts'
 export const PhoneOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take'), callId: LedgerText, username: LedgerText }),
   z.object({ kind: z.literal('closed'), username: LedgerText }),
+  z.object({ kind: z.literal('opened'), username: LedgerText }),
 ])
 export type PhoneOrder = z.infer<typeof PhoneOrder>
 
