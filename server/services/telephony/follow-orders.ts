@@ -1,4 +1,4 @@
-import { PhoneOrder } from '#server/features/phone/db/phone-orders.ts'
+import { PhoneOrder } from '#server/features/phone/phone-order.ts'
 import type { Deps } from '#server/deps.ts'
 import type { PbxSource } from './pbx-source.ts'
 
@@ -22,8 +22,8 @@ export function followOrders(
       const order = PhoneOrder.safeParse(JSON.parse(payload))
       if (!order.success) return log.warn({ payload }, 'an order to the PBX that is none')
       if (order.data.kind === 'take') {
-        const [source_, ...id] = order.data.callId.split(':')
-        if (source_ === source.name) source.take(id.join(':'), order.data.username)
+        const [pbx, ...id] = order.data.callId.split(':')
+        if (pbx === source.name) source.take(id.join(':'), order.data.username)
         return
       }
       const { kind, username } = order.data
