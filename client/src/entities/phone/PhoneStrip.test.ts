@@ -57,6 +57,22 @@ describe('phone strip', () => {
     expect(one('button', 'Вкл. микрофон').getAttribute('aria-pressed')).toBe('true')
   })
 
+  test.each([
+    ['operator', true],
+    ['admin', false],
+  ] as const)('the page of an %s goes on the line by itself: %s', async (role, isOn) => {
+    const page = await mountInApp(PhoneStrip, {
+      role,
+      props: { always: false },
+      answers: { phoneCredentials: () => credentials('ws://here/ws') },
+    })
+    page.phone.show({ registration: { state: 'off', since: at, reason: null, server: null } })
+    await page.wrapper.setProps({ always: true })
+    await flushPromises()
+    expect(page.phone.asked.includes('configure ws://here/ws')).toBe(isOn)
+    expect(one('button', 'Выйти на линию')).toBeTruthy()
+  })
+
   test('a warm transfer: F7, three letters, Enter; F7 again puts the two together; names stand for lines', async () => {
     const page = await mountInApp(PhoneStrip, {
       props: { always: true },
