@@ -17,7 +17,7 @@ describe.each([
   ['Asterisk', asteriskWorld],
 ])('a waiting call at %s', (name, openWorld) => {
   /** At Asterisk they are played by move-callers.test.ts alone. */
-  const atEmbedded = it.skipIf(name === 'Asterisk')
+  const isAsterisk = name === 'Asterisk'
   let browser: Browser
   let world: World
   let one: BrowserPage
@@ -88,7 +88,7 @@ describe.each([
     expect(answer).toMatchObject({ code: 'alreadyTaken', details: { by: expect.stringMatching(/\S/) } })
   })
 
-  atEmbedded(
+  it.skipIf(isAsterisk)(
     'of a page that is loaded anew stays with it, and of one that is closed goes to the head of the queue',
     async () => {
       await two.reload()
@@ -117,7 +117,7 @@ describe.each([
     },
   )
 
-  atEmbedded(
+  it.skipIf(isAsterisk)(
     'of a page that crashed waits again after the setting, and is called back when nobody takes it',
     async () => {
       const board = await open(people.admin.login, '/board')
