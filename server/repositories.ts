@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { callEvents } from '#server/features/call/db/call-events.ts'
+import { callTakes } from '#server/features/call/db/call-takes.ts'
 import { callQuality } from '#server/features/call/db/call-quality.ts'
 import { calls } from '#server/features/call/db/calls.ts'
 import { ledgerCursors } from '#server/features/call/db/ledger-cursors.ts'
@@ -30,6 +31,7 @@ import { liveState } from '#server/features/board/db/live-state.ts'
 import { heartbeats } from '#server/features/operator/db/heartbeats.ts'
 import { operatorOffers } from '#server/features/operator/db/offers.ts'
 import { operatorStates } from '#server/features/operator/db/operator-states.ts'
+import { phoneOrders } from '#server/features/phone/db/phone-orders.ts'
 import { phoneDialogs } from '#server/features/phone/db/phone-dialogs.ts'
 import { retention } from '#server/features/retention/db/retention.ts'
 import { sessions } from '#server/features/session/db/sessions.ts'
@@ -61,6 +63,7 @@ export const repositories = (k: Knex) => ({
   calls: calls(k),
   callEvents: callEvents(k),
   callQuality: callQuality(k),
+  callTakes: callTakes(k),
   ledger: ledgerCursors(k),
   tasks: tasks(k),
   callbackClaims: callbackClaims(k),
@@ -105,6 +108,7 @@ export const repositories = (k: Knex) => ({
   sessions: sessions(k),
   sipAccounts: sipAccounts(k),
   phoneDialogs: phoneDialogs(k),
+  phoneOrders: phoneOrders(k),
   shutdowns: shutdowns(k),
   shutdownHouses: shutdownHouses(k),
   shutdownHistory: shutdownHistory(k),

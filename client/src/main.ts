@@ -21,6 +21,7 @@ import { localeKey } from './i18n/locale-key.ts'
 import { titlesIn } from './pages.ts'
 import { createApi } from './realtime/api.ts'
 import { createConnection } from './realtime/connection.ts'
+import { sayClosed } from './realtime/say-closed.ts'
 import { startHeartbeat } from './realtime/heartbeat.ts'
 import { servicesKey, type Services } from './services.ts'
 import { createPhone, phoneOff } from './softphone/create-phone.ts'
@@ -94,6 +95,20 @@ startHeartbeat({
   phone: services.phone,
   timers: workerTimers(),
   send: (beat) => services.connection.beat(beat),
+})
+// kept alive: the page is gone before the answer
+const lastApi = createApi({
+  fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
+  csrf: session.csrf,
+  onNotSignedIn: () => undefined,
+})
+sayClosed({
+  window,
+  isTalking: () => {
+    const { window: holder, calls } = services.phone.snapshot()
+    return holder === 'this' && calls.some(({ state }) => state === 'talking')
+  },
+  say: () => void lastApi('closePhonePage').catch(() => undefined),
 })
 const sessionActions = createSessionActions(services)
 app.provide(sessionKey, sessionActions)

@@ -36,6 +36,8 @@ export interface Page {
     group: NavigationGroup
     /** Stands in the bar itself. Else in the menu at its end, so that the daily pages fit at 1366. */
     isDaily?: true
+    /** Who may open it by a link, but has no use for it by itself, lacks this: it stands in no menu of his. */
+    needs?: Permission
     /** All ten digits with Alt are taken: a page without is reached by the menu (Alt+0) and the arrow keys. */
     keys?: string
   }

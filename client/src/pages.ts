@@ -77,11 +77,12 @@ export interface NavigationItem {
   group: NavigationGroup
   isDaily: boolean
   keys: string | undefined
+  needs: Permission
 }
 
 export const navigation: readonly NavigationItem[] = pages.flatMap((page) => {
   const { path, access, navigation: line } = page
   if (line === undefined || access === 'public' || access === 'any') return []
-  const { group, isDaily = false, keys } = line
-  return [{ path, title: titleOf(page), access, group, isDaily, keys }]
+  const { group, isDaily = false, keys, needs = access } = line
+  return [{ path, title: titleOf(page), access, group, isDaily, keys, needs }]
 })

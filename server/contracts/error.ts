@@ -15,6 +15,8 @@ export const ErrorCode = z.enum([
   'conflict', // 409: somebody changed it first, with the `current` version
   'alreadyRegistered', // 409
   'alreadyClaimed', // 409: somebody calls this number back now, `by` whom
+  'alreadyTaken', // 409: a colleague, `by` name, has this call
+  'callOver', // 409: the caller has hung up
   'taskNotOpen', // 409: cannot join, move or edit a task in this state
   'cannotMove', // 409: no such transition
   'callNotOver', // 409
@@ -40,6 +42,8 @@ export const statusOfError: Record<ErrorCode, number> = {
   conflict: 409,
   alreadyRegistered: 409,
   alreadyClaimed: 409,
+  alreadyTaken: 409,
+  callOver: 409,
   taskNotOpen: 409,
   cannotMove: 409,
   callNotOver: 409,

@@ -94,6 +94,13 @@ export const routes = {
     summary: 'The talks of this person that a new page may take up',
     response: SavedDialogs.extend({ instance: Text, quietMs: z.number().int().nonnegative() }),
   }),
+  closePhonePage: route({
+    method: 'POST',
+    path: '/api/phone/closed',
+    access: 'call.answer',
+    summary: 'The last word of a page that closes in a talk: its caller goes to the head of the queue',
+    response: ok,
+  }),
   listPauseReasons: route({
     method: 'GET',
     path: '/api/pause-reasons',
@@ -146,6 +153,14 @@ export const routes = {
     summary: 'How the sound of a talk of one’s own was; the same report may come again',
     params: callId,
     body: CallQuality,
+    response: ok,
+  }),
+  takeCall: route({
+    method: 'POST',
+    path: '/api/calls/:id/take',
+    access: 'call.answer',
+    summary: 'Take a call that waits or rings at a colleague; 409 alreadyTaken names who was faster',
+    params: callId,
     response: ok,
   }),
   confirmCallNumber: route({

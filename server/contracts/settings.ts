@@ -36,6 +36,11 @@ const groups = {
       .regex(/^$|^wss?:\/\/[^\s]+$/i),
     /** Rest after a talk, before the next call is offered; 0: none. The operator may end or lengthen it. */
     wrap_up_seconds: z.number().int().min(0).max(600),
+    /**
+     * How long a caller waits for an operator whose page crashed or lost its network, before he goes to the head of the
+     * queue. At most what Asterisk itself waits for sound (rtp_timeout).
+     */
+    lost_page_seconds: z.number().int().min(5).max(25),
   },
   keeping: {
     /**
@@ -101,6 +106,7 @@ export const defaultSettings: Settings = {
   auto_create_tasks_for_workers_groups: true,
   sip_server: '',
   wrap_up_seconds: 5,
+  lost_page_seconds: 20,
   journal_keep_days: 90,
   ledger_keep_days: 30,
   // three years with a leap day in them: the limitation of claims (ГК РФ, ст. 196)

@@ -7,6 +7,7 @@ import type { PbxLive } from '#sip/live.ts'
 import { startAsteriskSource } from './telephony/asterisk-source.ts'
 import { startEmbeddedSource } from './telephony/embedded-source.ts'
 import type { PbxSource } from './telephony/pbx-source.ts'
+import { followOrders, rememberLostPageSeconds } from './telephony/follow-orders.ts'
 import { followLedger } from './telephony/follow-ledger.ts'
 import { keepLedger } from './telephony/keep-ledger.ts'
 import { createLiveWriter } from './live-writer.ts'
@@ -32,14 +33,16 @@ export interface Telephony {
  */
 export async function startTelephony(options: TelephonyOptions): Promise<Telephony> {
   const { config, deps, log } = options
+  const lostPage = rememberLostPageSeconds(deps)
+  const lostPageSeconds = (): number => lostPage.now()
   const source: PbxSource =
     config.pbx.kind === 'embedded'
-      ? await startEmbeddedSource({ ...options, pbx: config.pbx })
-      : startAsteriskSource({ ...options, pbx: config.pbx })
+      ? await startEmbeddedSource({ ...options, pbx: config.pbx, lostPageSeconds })
+      : startAsteriskSource({ ...options, pbx: config.pbx, lostPageSeconds })
   const leadership = takeLeadership({
     databaseUrl: options.databaseUrl,
     lock: locks.telephony,
-    channels: ['sip_accounts'],
+    channels: ['sip_accounts', 'phone_orders'],
     log,
     async lead(notifications) {
       const tail = followLedger(deps, source, log)
@@ -61,12 +64,16 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
         },
         outdated: (usernames) => source.refreshAccounts(usernames),
       })
-      notifications((_channel, username) => {
+      const orders = followOrders(deps, source)
+      notifications((channel, payload) => {
+        if (channel === 'phone_orders') return orders.receive(payload)
+        const username = payload
         source.refreshAccounts(username ? [username] : undefined)
         operators.wake()
       })
       return {
         async stop() {
+          orders.stop()
           await unwatch()
           await operators.stop()
           await writer.stop()
@@ -79,6 +86,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   return {
     sipDoor: source.sipDoor,
     async stop() {
+      lostPage.stop()
       await source.stop()
       await leadership.stop()
     },

@@ -41,11 +41,11 @@ describe('renderConfig', () => {
     for (const name of await readdir(folder)) expect(await file(name), name).not.toMatch(/\{\{|undefined/)
   })
 
-  it('keeps the manager and SIP over WebSocket on loopback, and lets its accounts do nothing, but one call', async () => {
+  it('keeps the manager and SIP over WebSocket on loopback, and lets one account move calls and the other make one', async () => {
     await renderConfig(config, folder)
     expect(await file('http.conf')).toContain('bindaddr = 127.0.0.1')
     expect(await file('manager.conf')).toMatch(
-      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*\nwrite = reporting\n[^]*\[vakhta-robot\][^]*\nwrite = reporting,originate\n/,
+      /bindaddr = 127\.0\.0\.1[^]*deny = 0\.0\.0\.0[^]*\nwrite = reporting,call\n[^]*\[vakhta-robot\][^]*\nwrite = reporting,originate\n/,
     )
   })
 

@@ -6,6 +6,7 @@ import { endCall } from './call/end.ts'
 import type { Call } from './call/call.ts'
 import { CallRate } from './call/call-rate.ts'
 import type { Exchange } from './call/exchange/exchange.ts'
+import { giveBack } from './call/transfer/back-to-queue.ts'
 import { foundAgain } from './call/transfer/found-again.ts'
 import { inDialog } from './call/in-dialog.ts'
 import { Leg, type LegDeps } from './call/leg.ts'
@@ -29,6 +30,8 @@ export interface Core {
   limits: Limits
   live(): PbxLive
   refreshAccounts(usernames?: readonly string[]): void
+  take(callId: string, username: string): void
+  giveBack(username: string): void
   /** How much is held now; all zero when nothing goes on. */
   counts(): Record<
     'flows' | 'heldBytes' | 'clients' | 'servers' | 'dialogs' | 'legs' | 'calls' | 'bindings' | 'waiting',
@@ -152,7 +155,9 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     for (const [leg, call] of callOf) {
       if (leg.flow !== flow) continue
       if (leg.state === 'up') {
-        leg.lost(limits.graceSeconds * 1000, () => giveUp(leg))
+        const graceSeconds =
+          leg.role === 'operator' ? (options.lostPageSeconds?.() ?? limits.graceSeconds) : limits.graceSeconds
+        leg.lost(graceSeconds * 1000, () => giveUp(leg))
         exchange.record({ type: 'leg.lost', callId: call.id, legId: leg.id })
       } else if (leg === call.origin) {
         endCall(exchange, call, { by: leg.role === 'operator' ? 'operator' : 'caller', cause: 'cancelled' })
@@ -162,7 +167,8 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
 
   function giveUp(leg: Leg): void {
     const call = callOf.get(leg)
-    if (call !== undefined) endCall(exchange, call, { by: 'system', cause: 'lost' })
+    if (call !== undefined && !giveBack(exchange, leg))
+      endCall(exchange, call, { by: 'system', cause: 'lost' })
   }
 
   async function refresh(username: string): Promise<void> {
@@ -178,6 +184,15 @@ export function createCore(options: PbxOptions, clock: Clock, newToken: () => st
     live,
     refreshAccounts(usernames = flows.accounts()) {
       for (const username of usernames) guarded(refresh(username))
+    },
+    take(callId, username) {
+      // who talks or is rung for another cannot take a second one
+      if (!operators.isBusy(username) && registrar.bindingOf(username) !== null) line.take(callId, username)
+    },
+    giveBack(username) {
+      // another window of his, or a new page, has the phone: it takes the talk up
+      if (registrar.bindingOf(username) !== null) return
+      for (const leg of callOf.keys()) if (leg.username === username && leg.isLost) giveBack(exchange, leg)
     },
     counts: () => ({
       flows: flows.size,

@@ -19,6 +19,8 @@ export interface PbxOptions {
   /** Called when the live state changed, at most once a turn of the event loop. */
   onLive?: (live: PbxLive) => void
   limits?: Partial<Limits>
+  /** How long a call waits for an operator whose flow was lost, before its caller goes back to the head of the queue. */
+  lostPageSeconds?: () => number
   /** Address of the peer, when the PBX stands behind a proxy that is trusted; default: the socket's. */
   remoteAddress?: (req: IncomingMessage) => string
   /** Is a page of this origin allowed to open a SIP socket? Default: yes; the digest decides. */
@@ -44,6 +46,10 @@ export interface Pbx {
   live(): PbxLive
   /** Accounts changed (paused, signed out): asks the store again; without names, of everybody who is connected. */
   refreshAccounts(usernames?: readonly string[]): void
+  /** This operator takes the call that waits or rings at a colleague; nothing when it does not wait, or he is not free. */
+  take(callId: string, username: string): void
+  /** The operator's page said that it closes: his residents go to the head of the queue, unless a page of his is back. */
+  giveBack(username: string): void
   /** Ends every call (their ends are in the ledger), closes every socket, resolves when the ledger is closed. */
   stop(): Promise<void>
 }

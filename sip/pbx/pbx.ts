@@ -14,6 +14,8 @@ export function createPbx(options: PbxOptions): Pbx {
     handleUpgrade: (req, socket, head) => transport.handleUpgrade(req, socket, head),
     live: () => core.live(),
     refreshAccounts: (usernames) => core.refreshAccounts(usernames),
+    take: (callId, username) => core.take(callId, username),
+    giveBack: (username) => core.giveBack(username),
     async stop() {
       core.stop()
       await transport.stop()

@@ -12,6 +12,8 @@ export const errorKeys = {
   conflict: 'error.conflict',
   alreadyRegistered: 'error.alreadyRegistered',
   alreadyClaimed: 'error.alreadyClaimed',
+  alreadyTaken: 'error.alreadyTaken',
+  callOver: 'error.callOver',
   taskNotOpen: 'error.taskNotOpen',
   cannotMove: 'error.cannotMove',
   callNotOver: 'error.callNotOver',

@@ -34,6 +34,8 @@ export const texts: Texts = {
     conflict: 'Somebody else changed this while you were editing. Look at the new data and try again.',
     alreadyRegistered: 'The task is already registered.',
     alreadyClaimed: 'A colleague is already calling this resident back.',
+    alreadyTaken: 'A colleague has already taken this call.',
+    callOver: 'The caller has hung up.',
     taskNotOpen: 'The task is closed or discarded already, so this cannot be done.',
     cannotMove: 'The task cannot go there from its present status.',
     callNotOver: 'The call is still going on. Do this when it is over.',

@@ -9,7 +9,8 @@ type EndCause = Extract<CallEvent, { type: 'call.ended' }>['cause']
  * | answered | asked to be called back | cause                       | result          |
  * |----------|-------------------------|-----------------------------|-----------------|
  * | any      | any                     | lost                        | lost            |
- * | yes      | –                       | any other                   | answered        |
+ * | yes, and | –                       | any other                   | answered        |
+ * | not left |                         |                             |                 |
  * | no       | yes, or left a message  | any other                   | callbackAsked   |
  * | no       | no                      | busy, failed                | failed          |
  * | no       | no, told of a shutdown  | normal, noAnswer, cancelled | informed        |
@@ -17,14 +18,16 @@ type EndCause = Extract<CallEvent, { type: 'call.ended' }>['cause']
  * | no       | no, we called           | noAnswer                    | failed          |
  * | no       | no                      | normal, noAnswer, cancelled | abandoned       |
  *
+ * Left: the operator's page is gone, or he was sent back into the queue, and nobody took him up again: as if never
+ * answered.
  * Told and queued: he wanted somebody. Urgent: he said that lives are in danger; both are called back.
  */
 export function callResult(
-  call: Pick<Call, 'answeredAt' | 'result' | 'direction' | 'informedOf' | 'isUrgent' | 'queuedAt'>,
+  call: Pick<Call, 'state' | 'answeredAt' | 'result' | 'direction' | 'informedOf' | 'isUrgent' | 'queuedAt'>,
   cause: EndCause,
 ): CallResult {
   if (cause === 'lost') return 'lost'
-  if (call.answeredAt !== null) return 'answered'
+  if (call.answeredAt !== null && call.state !== 'ringing') return 'answered'
   if (call.result === 'callbackAsked') return 'callbackAsked'
   if (cause === 'busy' || cause === 'failed') return 'failed'
   if (call.informedOf.length > 0 && call.queuedAt === null && !call.isUrgent) return 'informed'

@@ -102,7 +102,7 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.urgent':
       return { ...call, isUrgent: true }
     case 'call.callbackAsked':
-      return call.state === 'ended' || call.answeredAt !== null ? call : { ...call, result: 'callbackAsked' }
+      return call.state !== 'ringing' ? call : { ...call, result: 'callbackAsked' }
     case 'call.recorded':
       return { ...call, recording: call.recording ?? event.file }
     case 'call.ended':

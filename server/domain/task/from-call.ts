@@ -49,7 +49,10 @@ function effectsOfEnd(before: Call, after: Call): DraftEffect[] {
 export const callbackDue = (call: Call): string | null =>
   call.endedAt !== null && isUnanswered(call) && call.result !== 'informed' ? callbackBy(call.endedAt) : null
 
-const isUnanswered = (call: Call): boolean => call.direction === 'in' && call.answeredAt === null
+/** Also who was answered once, waited again and was left alone. */
+const isUnanswered = (call: Call): boolean =>
+  call.direction === 'in' &&
+  (call.answeredAt === null || call.result === 'abandoned' || call.result === 'callbackAsked')
 
 /** Ten minutes from the end of the call. */
 export const callbackBy = (endedAt: string): string => minutesAfter(endedAt, callbackMinutes)

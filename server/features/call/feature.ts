@@ -5,6 +5,7 @@ import { listCalls } from './list-calls.ts'
 import { getCall } from './get-call.ts'
 import { getPlaceCard } from './card/get-place-card.ts'
 import { getCallerCard } from './get-caller-card.ts'
+import { takeCall } from './take-call.ts'
 import { reportCallQuality } from './report-call-quality.ts'
 
 export const callFeature = feature({
@@ -14,6 +15,7 @@ export const callFeature = feature({
     getCallerCard,
     getPlaceCard,
     reportCallQuality,
+    takeCall,
     confirmCallNumber: confirmNumber,
   },
   files: [

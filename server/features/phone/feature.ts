@@ -1,4 +1,5 @@
 import { feature } from '#server/platform/feature.ts'
+import { closePhonePage } from './close-phone-page.ts'
 import { issueCallerCredentials } from './issue-caller-credentials.ts'
 import { issueCredentials } from './issue-credentials.ts'
 import { findPhoneDialogs, savePhoneDialogs } from './phone-dialogs.ts'
@@ -12,6 +13,7 @@ export const phoneFeature = feature({
       issueCallerCredentials(deps, actor, { ...input, origin: edge.site.originOf(ctx.req) }),
     savePhoneDialogs,
     findPhoneDialogs,
+    closePhonePage,
   },
   jobs: { 'sip-account.expire': removeExpiredAccounts },
   repeats: { 'sip-account.expire': 15 },

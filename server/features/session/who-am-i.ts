@@ -17,5 +17,8 @@ export async function whoAmI(
     : null
   if (!found) throw new Refusal('notSignedIn')
   const { user, session } = found
+  // the first question of a page: one that was loaded anew comes back for its talk
+  if (user.sipUsername !== null)
+    await deps.store.repositories.phoneOrders.give({ kind: 'opened', username: user.sipUsername })
   return { user, permissions: [...permissionsOfRole[user.role]], csrf: session.csrf }
 }

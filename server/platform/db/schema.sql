@@ -104,6 +104,14 @@ create table call_quality (
   constraint call_quality_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 
+create unlogged table call_takes (
+  at timestamp with time zone not null,
+  call_id text not null,
+  user_id bigint not null,
+  constraint call_takes_pkey PRIMARY KEY (call_id),
+  constraint call_takes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table callback_claims (
   claimed_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,

@@ -94,6 +94,22 @@ const callback = async (): Promise<{ params: { id: string } }> => {
   return { params: { id: String(task?.id) } }
 }
 
+let waiting = 0
+const waitingCall = async (): Promise<string> => {
+  waiting += 1
+  const one = { source: 'embedded', at: '2026-11-22T10:00:00.000Z', callId: `waiting-${waiting}` }
+  const [position, next] = [`2:${waiting}0000`, `2:${waiting}0001`]
+  await receiveCallEvents(edge.deps, {
+    source: 'embedded',
+    cursor: { inode: '2', offset: waiting * 10_000 + 1 },
+    events: [
+      { ...one, position, legId: 'l', type: 'call.arrived', from: '', displayName: '', to: '112' },
+      { ...one, position: next, type: 'call.queued', queue: 'dispatch' },
+    ],
+  })
+  return `embedded:${one.callId}`
+}
+
 const call = { params: { id: 'embedded:known' } }
 const quality = {
   from: '2026-11-22T10:00:02.000Z',
@@ -134,6 +150,7 @@ const cases: Record<RouteName, Case> = {
     done: async () => ({ body: { instance: 'browser', dialogs: [] } }),
     by: 'operator',
   },
+  closePhonePage: { done: async () => ({}), by: 'operator' },
   findPhoneDialogs: { done: async () => ({}), by: 'operator' },
   listPauseReasons: { done: async () => ({}) },
   setOperatorState: {
@@ -153,6 +170,12 @@ const cases: Record<RouteName, Case> = {
       const houseId = await addHouse(edge.deps.store, { street: 'Продиктованная', number: '1' })
       return { query: `?houseId=${houseId}` }
     },
+  },
+  takeCall: {
+    bad: { params: { id: 'x'.repeat(161) } },
+    gone: noCall,
+    done: async () => ({ params: { id: await waitingCall() } }),
+    by: 'operator',
   },
   confirmCallNumber: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   reportCallQuality: {

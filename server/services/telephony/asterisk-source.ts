@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config, PbxConfig } from '#server/config/config.ts'
 import type { Deps } from '#server/deps.ts'
-import { watchAsterisk } from '#sip/asterisk/ami/ami.ts'
+import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami/ami.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { translateCel } from '#sip/translate/cel.ts'
 import type { PbxSource } from './pbx-source.ts'
@@ -11,10 +11,18 @@ export interface AsteriskSourceOptions {
   pbx: Extract<PbxConfig, { kind: 'asterisk' }>
   deps: Deps
   log: Logger
+  /** How long an operator whose page is lost is waited for. */
+  lostPageSeconds: () => number
 }
 
 /** Asterisk: its CEL file is the ledger, AMI is the live state. It reads our accounts itself, by SQL views. */
-export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOptions): PbxSource {
+export function startAsteriskSource({
+  config,
+  pbx,
+  deps,
+  log,
+  lostPageSeconds,
+}: AsteriskSourceOptions): PbxSource {
   const { knex } = deps.store.repositories
   async function renewViews(): Promise<void> {
     const { role, password } = pbx.database
@@ -23,6 +31,7 @@ export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOp
     const { queue, timeZone } = config
     await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue, timeZone })
   }
+  let watch: AsteriskWatch | undefined
   return {
     name: 'asterisk',
     ledgerFile: pbx.celFile,
@@ -31,11 +40,12 @@ export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOp
     sipDoor: null,
     async watch({ onLive }) {
       await renewViews()
-      const watch = watchAsterisk({
+      watch = watchAsterisk({
         ...pbx.ami,
         log,
         onLive,
         celFile: pbx.celFile,
+        lostPageSeconds,
         async openCalls() {
           const live = await deps.store.repositories.calls.live()
           return live
@@ -43,9 +53,12 @@ export function startAsteriskSource({ config, pbx, deps, log }: AsteriskSourceOp
             .map((call) => call.id.slice('asterisk:'.length))
         },
       })
-      onLive(watch.live())
-      return () => watch.stop()
+      const here = watch
+      onLive(here.live())
+      return () => here.stop()
     },
+    take: (callId, username) => watch?.take(callId, username),
+    giveBack: (username) => watch?.giveBack(username),
     refreshAccounts: () => {},
     stop: async () => {},
   }

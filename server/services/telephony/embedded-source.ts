@@ -15,6 +15,8 @@ export interface EmbeddedSourceOptions {
   pbx: Extract<PbxConfig, { kind: 'embedded' }>
   deps: Deps
   log: Logger
+  /** How long an operator whose page is lost is waited for. */
+  lostPageSeconds: () => number
 }
 
 /**
@@ -26,6 +28,7 @@ export async function startEmbeddedSource({
   pbx: where,
   deps,
   log,
+  lostPageSeconds,
 }: EmbeddedSourceOptions): Promise<PbxSource> {
   let onLedger = (): void => {}
   let onLive = (_live: PbxLive): void => {}
@@ -41,6 +44,7 @@ export async function startEmbeddedSource({
     log,
     onLedger: () => onLedger(),
     onLive: (live) => onLive(live),
+    lostPageSeconds,
     // the PBX's limits count addresses: behind our web service or a trusted proxy the socket's own is nobody's
     ...(where.port === null && !config.http.trustProxy
       ? {}
@@ -70,6 +74,8 @@ export async function startEmbeddedSource({
         onLive = () => {}
       }
     },
+    take: (callId, username) => pbx.take(callId, username),
+    giveBack: (username) => pbx.giveBack(username),
     refreshAccounts: (usernames) => pbx.refreshAccounts(usernames),
     async stop() {
       server?.close()

@@ -86,7 +86,7 @@ it('answer, hold, mute, keys, transfers, conference and hang-up are heard at the
 
   const two = await world.operator(browser, 'operator2', marina)
   await one.page.keyboard.press('F7')
-  await one.page.getByLabel('Номер или имя оператора').fill('op-2')
+  await one.page.getByLabel('Кому: имя, служба или номер').fill('op-2')
   await one.page.getByRole('button', { name: 'Перевести сразу' }).click()
   await press(two.page, 'Ответить')
   await hears(
@@ -101,7 +101,7 @@ it('answer, hold, mute, keys, transfers, conference and hang-up are heard at the
   )
 
   await two.page.keyboard.press('F7')
-  await two.page.getByLabel('Номер или имя оператора').fill('op-1')
+  await two.page.getByLabel('Кому: имя, служба или номер').fill('op-1')
   await two.page.getByRole('button', { name: 'Сначала поговорить' }).click()
   await press(one.page, 'Ответить')
   await until(async () => (await channelsOf(running, 'op-1')).length === 1, 60_000, 'the consultation')
@@ -119,7 +119,6 @@ it('answer, hold, mute, keys, transfers, conference and hang-up are heard at the
   await hears(consulted, 'in the conference the colleague hears both', has(resident, marina))
 
   await two.page.keyboard.press('F7')
-  await two.page.getByRole('button', { name: 'Соединить' }).click()
   await hears(
     caller,
     'after an attended transfer the first operator is heard alone',

@@ -33,8 +33,8 @@ export const asteriskWorld: OpenWorld = async () => {
     origin: product.origin,
     ledger: { file: asterisk.running.celFile, source: 'asterisk' },
     sipServer: asterisk.webSocket,
-    async call() {
-      const run = await asterisk.call({ number: resident.number, seconds: 25 })
+    async call(seconds = 25) {
+      const run = await asterisk.call({ number: resident.number, seconds })
       return {
         // SIPp does not measure; the recording is checked for both voices when the call is over
         hearsTheOperator: async () => {},

@@ -5,7 +5,8 @@ import { demoPassword } from '#server/testing/people/demo-password.ts'
 /** Where the main job is played: the product with one PBX and the demo company, and somebody who calls. */
 export interface World {
   origin: string
-  call(): Promise<WorldCall>
+  /** SIPp hangs up by itself after `seconds`. */
+  call(seconds?: number): Promise<WorldCall>
   /** The PBX's own ledger file, and how its lines read. */
   ledger: { file: string; source: 'embedded' | 'asterisk' }
   /** Address of the PBX itself, past our own /ws. */

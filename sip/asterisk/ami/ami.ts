@@ -3,6 +3,7 @@ import type { PbxLive, SipLog } from '#sip/live.ts'
 import { connectAmi, type AmiConnection } from './connection.ts'
 import { applyAmi, emptyLiveState, toPbxLive, type LiveState } from './live-state.ts'
 import { trackLostLegs, type LostLegs } from './lost-legs.ts'
+import { giveBackCallers, takeCaller } from './move-callers.ts'
 import type { AmiMessage } from './parser.ts'
 import { appendOwnLine, type OwnLine } from '../own-lines.ts'
 
@@ -24,10 +25,16 @@ export interface WatchAsteriskOptions {
    * Asterisk does not know any more at a connect (it was killed) are ended as lost in the ledger.
    */
   openCalls?: () => Promise<string[]>
+  /** How long a caller waits for an operator whose page is gone, before he goes back to the head of the queue. */
+  lostPageSeconds?: () => number
 }
 
 export interface AsteriskWatch {
   live(): PbxLive
+  /** This operator takes the call (its linked id). */
+  take(callId: string, username: string): void
+  /** The operator's page was closed. */
+  giveBack(username: string): void
   stop(): Promise<void>
 }
 
@@ -57,6 +64,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
       log.warn({ error, callId: line.callId }, 'AMI: a line could not be added to the ledger'),
     )
   }
+
+  let connected: AmiConnection | undefined
 
   /** Of the connection that is open now. */
   let lostLegs: LostLegs | undefined
@@ -122,7 +131,14 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
     const pinging = setInterval(() => void ami.ask('Ping').catch(() => ami.close()), pingEveryMs)
     try {
       await takeSnapshot(ami)
-      lostLegs = trackLostLegs({ channels: () => ami.list('CoreShowChannels'), note, log })
+      connected = ami
+      lostLegs = trackLostLegs({
+        channels: () => ami.list('CoreShowChannels'),
+        note,
+        log,
+        lostPageMs: () => (options.lostPageSeconds?.() ?? 20) * 1000,
+        lostForGood: (endpoint, legIds) => giveBackCallers(ami, endpoint, legIds),
+      })
       for (const event of early) receive(event)
       early = null
       pbx = { state: 'up', since: now() }
@@ -130,6 +146,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
       log.info({ port: options.port }, 'AMI: connected')
       return await over
     } finally {
+      connected = undefined
+      lostLegs = undefined
       clearInterval(pinging)
       stopping.signal.removeEventListener('abort', cut)
       ami.close()
@@ -159,6 +177,13 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   const watching = watch()
   return {
     live: () => toPbxLive(known, pbx),
+    take(callId, username) {
+      if (connected === undefined) return
+      takeCaller(connected, callId, username).catch((error: unknown) =>
+        log.warn({ error, callId }, 'AMI: a caller could not be taken'),
+      )
+    },
+    giveBack: (username) => lostLegs?.closed(username),
     async stop() {
       stopping.abort()
       await watching

@@ -26,6 +26,11 @@ export function endLeg(exchange: Exchange, call: Call, leg: Leg, cause: LegCause
   })
 }
 
+/** Whoever is rung for the call is rung no more. */
+export function stopRinging(exchange: Exchange, call: Call): void {
+  for (const leg of call.ringing) endLeg(exchange, call, leg, 'cancelled')
+}
+
 /** The call is over for everybody. `status` answers an INVITE that is still open. */
 export function endCall(
   exchange: Exchange,
@@ -35,7 +40,7 @@ export function endCall(
   if (call.isOver) return
   call.isOver = true
   exchange.calls.delete(call)
-  for (const leg of call.ringing) endLeg(exchange, call, leg, 'cancelled')
+  stopRinging(exchange, call)
   for (const leg of call.parties) endLeg(exchange, call, leg, legCause(end.cause, leg), end.status)
   exchange.record({ type: 'call.ended', callId: call.id, endedBy: end.by, cause: end.cause })
   for (const run of call.onOver) run()

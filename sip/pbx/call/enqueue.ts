@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 import { connectOrigin } from './connect.ts'
-import { endCall } from './end.ts'
+import { endCall, stopRinging } from './end.ts'
 import { contactOf, type Exchange } from './exchange/exchange.ts'
 import { ring } from './ring.ts'
 import type { Waiter } from '../queue/waiting-line.ts'
@@ -21,6 +21,7 @@ export function enqueue(exchange: Exchange, call: Call): void {
       connectOrigin(exchange, call, result.leg, result.answer)
       return true
     },
+    withdraw: () => stopRinging(exchange, call),
     // RFC 3261 §21.1.3: the reason phrase may say how many are queued.
     announce: (place) =>
       call.origin.progress(182, `Queued, place ${place}`, [['X-Vakhta-Place', String(place)]]),

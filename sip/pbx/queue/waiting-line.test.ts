@@ -19,6 +19,7 @@ const step = fc.oneof(
   fc.record({ type: fc.constant('hangsUp' as const), n: fc.nat(20) }),
   fc.record({ type: fc.constant('registers' as const), n: fc.nat(4), isPaused: fc.boolean() }),
   fc.record({ type: fc.constant('leaves' as const), n: fc.nat(4) }),
+  fc.record({ type: fc.constant('takes' as const), n: fc.nat(20), operator: fc.nat(4) }),
   fc.record({ type: fc.constant('passes' as const), ms: fc.nat(20_000) }),
 )
 
@@ -43,6 +44,7 @@ test('whatever happens, no operator is rung twice at once, none who may not be, 
       const waiting = new WaitingLine({ clock, operators, maxWaitMs, maxWaiting: 100, changed: () => {} })
       line.current = waiting
       let legs = 0
+      let isTaking = false
 
       const waiterOf = (caller: string): Waiter => ({
         callId: caller,
@@ -50,12 +52,13 @@ test('whatever happens, no operator is rung twice at once, none who may not be, 
           new Promise((settle) => {
             expect(offers.some((other) => other.username === username)).toBe(false)
             expect(talks.some((talk) => talk.username === username)).toBe(false)
-            expect(paused.get(username)).toBe(false)
+            expect(isTaking || paused.get(username) === false).toBe(true)
             expect(offers.some((other) => other.caller === caller)).toBe(false)
             const legId = `leg-${++legs}`
             offers.push({ username, caller, legId, settle })
             operators.rings(username, legId)
           }),
+        withdraw: () => stopRinging(caller, false),
         announce: () => {},
         tooLong: () => {
           outcomes.set(caller, 'calledBack')
@@ -63,12 +66,12 @@ test('whatever happens, no operator is rung twice at once, none who may not be, 
         },
       })
       const take = (n: number): Offer | undefined => offers.splice(n % Math.max(1, offers.length), 1)[0]
-      function stopRinging(caller: string): void {
+      function stopRinging(caller: string, isDone = true): void {
         const i = offers.findIndex((offer) => offer.caller === caller)
         const [offer] = i < 0 ? [] : offers.splice(i, 1)
         if (offer === undefined) return
         operators.released(offer.username, offer.legId, { afterTalkMs: wrapUpMs, afterRingMs: 0 })
-        offer.settle(true)
+        offer.settle(isDone)
       }
 
       for (const now of steps) {
@@ -118,6 +121,18 @@ test('whatever happens, no operator is rung twice at once, none who may not be, 
             const username = `op-${now.n}`
             paused.set(username, now.isPaused)
             operators.registered(testAccount(username, { isPaused: now.isPaused }))
+            break
+          }
+          case 'takes': {
+            const open = [...waiters.keys()].filter((caller) => !outcomes.has(caller))
+            const caller = open[now.n % Math.max(1, open.length)]
+            const username = `op-${now.operator}`
+            if (caller === undefined || !paused.has(username) || operators.isBusy(username)) break
+            isTaking = true
+            if (!waiting.take(caller, username)) throw new Error(`${caller} waits and was not taken`)
+            isTaking = false
+            if (!offers.some((offer) => offer.caller === caller && offer.username === username))
+              throw new Error(`${username} is not rung for ${caller}`)
             break
           }
           case 'leaves':

@@ -7,6 +7,8 @@ export interface Waiter {
   callId: string
   /** Rings this operator; resolves when somebody answered or nobody will: true when the caller need not wait any more. */
   offer(username: string): Promise<boolean>
+  /** Stops ringing whoever is rung: the caller is taken by somebody else. */
+  withdraw(): void
   /** The place in the line, 1 first; told again when it changes. */
   announce(place: number): void
   /** Waited too long. */
@@ -17,6 +19,8 @@ interface Entry {
   waiter: Waiter
   since: number
   isBeingOffered: boolean
+  /** Counts the offers: one that was withdrawn says nothing any more. */
+  round: number
   place: number
   cancelWait: () => void
 }
@@ -44,15 +48,19 @@ export class WaitingLine {
     return this.#entries.length
   }
 
-  /** False when the line is full. */
-  join(waiter: Waiter): boolean {
+  /** False when the line is full. `first`: he was in a talk already, so he goes before everybody. */
+  join(waiter: Waiter, { first = false } = {}): boolean {
     const { clock, maxWaitMs, maxWaiting, changed } = this.#deps
     if (this.#entries.length >= maxWaiting) return false
     const cancelWait = clock.after(maxWaitMs, () => {
       if (this.leave(waiter)) waiter.tooLong()
     })
-    const entry: Entry = { waiter, since: clock.now(), isBeingOffered: false, place: 0, cancelWait }
-    this.#entries.push(entry)
+    const since = first
+      ? Math.min(clock.now(), ...this.#entries.map((entry) => entry.since)) - 1
+      : clock.now()
+    const entry: Entry = { waiter, since, isBeingOffered: false, round: 0, place: 0, cancelWait }
+    if (first) this.#entries.unshift(entry)
+    else this.#entries.push(entry)
     this.match()
     this.#announce()
     changed()
@@ -86,6 +94,20 @@ export class WaitingLine {
     this.#wakeLater()
   }
 
+  /** This operator takes this caller, whomever it rings at; false when he does not wait any more. */
+  take(callId: string, username: string): boolean {
+    const entry = this.#entries.find(({ waiter }) => waiter.callId === callId)
+    if (entry === undefined) return false
+    // nobody is given another caller in between
+    this.#isMatching = true
+    entry.isBeingOffered = true
+    entry.waiter.withdraw()
+    void this.#offer(entry, username)
+    this.#isMatching = false
+    this.match()
+    return true
+  }
+
   stop(): void {
     this.#cancelWake()
     for (const entry of this.#entries) entry.cancelWait()
@@ -94,7 +116,10 @@ export class WaitingLine {
 
   async #offer(entry: Entry, username: string): Promise<void> {
     entry.isBeingOffered = true
+    entry.round += 1
+    const { round } = entry
     const isDone = await entry.waiter.offer(username)
+    if (entry.round !== round && !isDone) return
     entry.isBeingOffered = false
     if (isDone) this.leave(entry.waiter)
     this.#announce()

@@ -12,7 +12,7 @@ const home: Record<Role, string> = {
 }
 
 export const pagesOf = (permissions: readonly Permission[]): NavigationItem[] =>
-  navigation.filter((item) => permissions.includes(item.access))
+  navigation.filter((item) => permissions.includes(item.access) && permissions.includes(item.needs))
 
 /** Where `/` leads: the role's own page if it may be seen, else the first that may. */
 export function firstPage({ user, permissions }: Pick<SignedIn, 'user' | 'permissions'>): string {

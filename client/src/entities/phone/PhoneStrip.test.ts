@@ -1,9 +1,12 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultSettings } from '#contracts/settings.ts'
+import { useCallStore } from '../call/store.ts'
+import { useOperatorStore } from '../operator/store.ts'
 import { useSettingsStore } from '../settings/store.ts'
 import { samplePhoneCall } from '../../testing/fake-phone.ts'
-import { all, click, mountInApp, one } from '../../testing/mount.ts'
+import { sampleCall } from '../../testing/samples.ts'
+import { all, click, mountInApp, one, type } from '../../testing/mount.ts'
 import PhoneStrip from './PhoneStrip.vue'
 import './talk/DialDialog.vue'
 import './talk/KeypadDialog.vue'
@@ -19,6 +22,12 @@ const credentials = (server: string) => ({
   queueNumber: '112',
   expiresAt: '2026-11-23T10:00:00.000Z',
 })
+const at = '2026-11-22T10:00:00.000Z'
+const withColleague = {
+  pbx: { kind: 'embedded' as const, state: 'up' as const, since: at },
+  operators: [{ userId: 2, sipUsername: 'op-2', name: 'Марина Ким', state: 'available' as const, since: at }],
+  waiting: 0,
+}
 beforeEach(() => sessionStorage.clear())
 
 describe('phone strip', () => {
@@ -46,6 +55,66 @@ describe('phone strip', () => {
     await flushPromises()
     expect(one('button', 'Вернуться').getAttribute('aria-pressed')).toBe('true')
     expect(one('button', 'Вкл. микрофон').getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test.each([
+    ['operator', true],
+    ['admin', false],
+  ] as const)('the page of an %s goes on the line by itself: %s', async (role, isOn) => {
+    const page = await mountInApp(PhoneStrip, {
+      role,
+      props: { always: false },
+      answers: { phoneCredentials: () => credentials('ws://here/ws') },
+    })
+    page.phone.show({ registration: { state: 'off', since: at, reason: null, server: null } })
+    await page.wrapper.setProps({ always: true })
+    await flushPromises()
+    expect(page.phone.asked.includes('configure ws://here/ws')).toBe(isOn)
+    expect(one('button', 'Выйти на линию')).toBeTruthy()
+  })
+
+  test('a warm transfer: F7, three letters, Enter; F7 again puts the two together; names stand for lines', async () => {
+    const page = await mountInApp(PhoneStrip, {
+      props: { always: true },
+      before: () => useOperatorStore().take(withColleague),
+    })
+    const caller = samplePhoneCall({ state: 'talking', answeredAt: '2026-11-22T10:00:05.000Z' })
+    page.phone.show({ calls: [caller] })
+    await flushPromises()
+    await page.press('F7')
+    await vi.waitFor(() => one('combobox', 'Кому: имя, служба или номер'), { timeout: 60_000 })
+    await type(one('combobox', 'Кому: имя, служба или номер'), 'мар')
+    one('combobox', 'Кому: имя, служба или номер').closest('form')?.requestSubmit()
+    await flushPromises()
+    expect(page.phone.asked).toContain('dial op-2')
+    const asked = samplePhoneCall({
+      id: 'c2',
+      direction: 'out',
+      state: 'talking',
+      remoteNumber: 'op-2',
+      startedAt: '2026-11-22T10:01:00.000Z',
+    })
+    page.phone.show({ calls: [{ ...caller, held: true }, asked] })
+    await flushPromises()
+    expect(document.body.textContent).toContain('Марина Ким')
+    await page.press('F7')
+    expect(page.phone.asked).toContain('transferAttended c1 c2')
+  })
+
+  test('a waiting call is taken by F2 and answered when it rings here', async () => {
+    const page = await mountInApp(PhoneStrip, {
+      props: { always: true },
+      answers: { takeCall: () => ({ ok: true as const }) },
+      before: () => useCallStore().take(new Map([['embedded:w', sampleCall({ id: 'embedded:w' })]]), null),
+    })
+    await page.press('F2')
+    expect(page.asked.map(({ name }) => name)).toContain('takeCall')
+    page.phone.show({ calls: [samplePhoneCall({ pbxCallId: 'embedded:other' })] })
+    await flushPromises()
+    expect(page.phone.asked).not.toContain('answer c1')
+    page.phone.show({ calls: [samplePhoneCall({ pbxCallId: 'embedded:w' })] })
+    await flushPromises()
+    expect(page.phone.asked).toContain('answer c1')
   })
 
   test('the phone keys work while a text is typed, and type nothing', async () => {

@@ -40,3 +40,15 @@ export function journalCallOf(phoneCall: PhoneCall, calls: Iterable<Call>): Call
   )
   return same.sort((a, b) => b.arrivedAt.localeCompare(a.arrivedAt))[0] ?? null
 }
+
+/**
+ * A warm transfer half done: a call that was answered waits, and a colleague or service who was dialled after it talks.
+ * Two residents who happen to be on one phone are none.
+ */
+export function consultation(calls: readonly PhoneCall[]): { waits: PhoneCall; asked: PhoneCall } | null {
+  const talks = calls.filter((call) => call.state === 'talking')
+  const asked = talks.find((call) => call.direction === 'out' && !call.held)
+  const waits = talks.find((call) => call.id !== asked?.id && (call.held || call.inConference))
+  if (asked === undefined || waits === undefined || asked.startedAt < waits.startedAt) return null
+  return { waits, asked }
+}

@@ -7,7 +7,7 @@ export const consolePage: Page = {
   access: 'task.register',
   views: () => import('./Page.vue'),
   texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
-  navigation: { group: 'calls', isDaily: true, keys: 'Alt+1' },
+  navigation: { group: 'calls', isDaily: true, keys: 'Alt+1', needs: 'call.answer' },
 }
 
 declare module '../../i18n/messages.ts' {

@@ -8,6 +8,7 @@ export type SettingProblem =
   | 'setting.invalidEmail'
   | 'setting.invalidSip'
   | 'setting.invalidWrapUp'
+  | 'setting.invalidLostPage'
   | 'setting.invalidDays'
   | 'setting.invalidCallMinutes'
   | 'setting.invalidDayLimit'
@@ -19,6 +20,7 @@ const problemOf: Partial<Record<SettingKey, SettingProblem>> = {
   email: 'setting.invalidEmail',
   sip_server: 'setting.invalidSip',
   wrap_up_seconds: 'setting.invalidWrapUp',
+  lost_page_seconds: 'setting.invalidLostPage',
   journal_keep_days: 'setting.invalidDays',
   ledger_keep_days: 'setting.invalidDays',
   call_events_keep_days: 'setting.invalidDays',

@@ -49,6 +49,9 @@ export const texts: Texts = {
     wrap_up_seconds: 'Seconds after a call',
     wrap_up_secondsHint:
       'How long an operator gets no next call after a talk, 0 to 600. The operator may lengthen it or end it early.',
+    lost_page_seconds: 'Seconds to wait for a lost workplace',
+    lost_page_secondsHint:
+      'When an operator’s page is lost in a talk (a crash, the network), the caller goes to the head of the queue after so long, 5 to 25. Whoever is back before goes on talking.',
     journal_keep_days: 'Days to keep changes for boards',
     journal_keep_daysHint: 'Boards catch up by them; tasks and calls themselves stay. 7 to 3650, usually 90.',
     ledger_keep_days: 'Days to keep the files of events of the PBX',
@@ -94,6 +97,7 @@ export const texts: Texts = {
     invalidSip: 'The address begins with ws:// or wss://.',
     invalidDays: 'A whole number of days within the bounds given under the name.',
     invalidWrapUp: 'A whole number from 0 to 600.',
+    invalidLostPage: 'A whole number from 5 to 25.',
     invalidCallMinutes: 'A whole number from 1 to 600.',
     invalidDayLimit: 'A whole number from 0 to 100,000.',
     invalidLong: 'At most 200 characters.',

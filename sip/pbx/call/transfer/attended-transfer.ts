@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts'
 import { otherParty } from '../call.ts'
-import type { Transfer } from './blind-transfer.ts'
+import type { Transfer } from './move-to.ts'
 import { join } from '../connect.ts'
 import { endCall, endLeg } from '../end.ts'
 import type { Exchange } from '../exchange/exchange.ts'

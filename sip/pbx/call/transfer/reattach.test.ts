@@ -75,16 +75,45 @@ test('the re-INVITE proves who sends it when the new socket did not register yet
   await until(() => expect(operator.heard).toHaveLength(2))
 })
 
-test('who does not come back in time is given up: the other side is released, the call is lost', async () => {
+test('an operator who does not come back in time: his caller goes to the head of the queue', async () => {
   await at.end()
   at = scene({ limits: { graceSeconds: 0.2 } })
   const [operator, caller] = [await at.phone('op-1'), await at.phone('caller-1')]
   const talk = await at.talk(caller, operator)
+  const { final } = (await at.phone('caller-2')).call('112')
   operator.drop()
-  await until(() => expect(isOver(talk.caller)).toBe(true))
+  await until(() => expect(at.pbx.story().slice(-2)).toEqual(['leg.ended op-1 unreachable', 'call.queued']))
+  const next = await at.phone('op-2')
+  await (await at.rung(next)).accept()
+  await until(() => expect(caller.heard.at(-1)).toContain('o=op-2'))
+  expect(isUp(talk.caller)).toBe(true)
+  await talk.caller.bye()
+  await (await at.rung(next, 2)).accept()
+  expect(await final).toBe(200)
+})
+
+test('a page that said that it closes gives its caller back at once; one that is back keeps him', async () => {
+  const [operator, caller] = [await at.phone('op-1'), await at.phone('caller-1')]
+  const talk = await at.talk(caller, operator)
+  at.pbx.core.giveBack('op-1')
+  expect(isUp(talk.operator)).toBe(true)
+  operator.drop()
+  await until(() => expect(at.pbx.story().at(-1)).toBe('leg.lost'))
+  at.pbx.core.giveBack('op-1')
+  expect(at.pbx.story().slice(-2)).toEqual(['leg.ended op-1 unreachable', 'call.queued'])
+  expect(isUp(talk.caller)).toBe(true)
+})
+
+test('a caller who does not come back in time is given up: the other side is released, the call is lost', async () => {
+  await at.end()
+  at = scene({ limits: { graceSeconds: 0.2 } })
+  const [operator, caller] = [await at.phone('op-1'), await at.phone('caller-1')]
+  const talk = await at.talk(caller, operator)
+  caller.drop()
+  await until(() => expect(isOver(talk.operator)).toBe(true))
   expect(at.pbx.story().slice(-3)).toEqual([
-    'leg.ended normal',
-    'leg.ended op-1 unreachable',
+    'leg.ended unreachable',
+    'leg.ended op-1 normal',
     'call.ended lost',
   ])
 })
