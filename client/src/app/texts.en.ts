@@ -2,6 +2,8 @@ import type { Texts } from './texts.ru.ts'
 
 export const texts: Texts = {
   shell: {
+    version: 'Vakhta {version}',
+    palette: 'Find or do',
     rareMenu: 'More',
     navigation: 'Sections',
     userMenu: 'User menu',
@@ -35,6 +37,7 @@ export const texts: Texts = {
     goTo: 'Go to: {page}',
   },
   railWord: {
+    find: 'Find',
     console: 'Calls',
     board: 'Board',
     missed: 'Missed',

@@ -1,6 +1,8 @@
 /** Phrases of the frame around all pages. */
 export const texts = {
   shell: {
+    version: 'Вахта, версия {version}',
+    palette: 'Найти или сделать',
     rareMenu: 'Ещё',
     navigation: 'Разделы',
     userMenu: 'Меню пользователя',
@@ -34,6 +36,7 @@ export const texts = {
     goTo: 'Перейти: {page}',
   },
   railWord: {
+    find: 'Найти',
     console: 'Звонки',
     board: 'Доска',
     missed: 'Пропущ.',
