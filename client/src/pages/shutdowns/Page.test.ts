@@ -138,7 +138,7 @@ describe('shutdowns', () => {
       },
       '/shutdowns?id=5',
     )
-    await page.press('z', { code: 'KeyZ', altKey: true })
+    await page.press('m', { code: 'KeyM', altKey: true })
     await page.press('Enter', { ctrlKey: true })
     expect(one('dialog').textContent).toContain('изменил кто-то другой')
   })
@@ -152,7 +152,7 @@ describe('shutdowns', () => {
       },
       '/shutdowns?id=5',
     )
-    await page.press('z', { code: 'KeyZ', altKey: true })
+    await page.press('m', { code: 'KeyM', altKey: true })
     await click(one('checkbox', /Закрыть заявки/))
     await page.press('Enter', { ctrlKey: true })
     expect(sent(page, 'endShutdown')?.body).toMatchObject({ version: 1, askCallers: true, closeTasks: false })
