@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ErrorCode } from '#contracts/error.ts'
 import { texts as firstTexts } from '../app/first-texts.ru.ts'
 import { paletteTexts } from '../app/palette/texts.ts'
+import { railTexts } from '../app/rail/texts.ts'
 import { shiftTexts } from '../entities/shift/texts.ts'
 import type { Page } from '../page.ts'
 import { board } from '../pages/board/routes.ts'
@@ -84,6 +85,8 @@ describe('texts', () => {
     // what comes late finds its phrases among the first ones, or brings them as these do (ShiftButton.vue, NavRail.vue)
     const brought: Record<string, readonly Catalogue[]> = {
       'entities/shift/ShiftDialog.vue': [shiftTexts],
+      'app/rail/HelpDialog.vue': [railTexts],
+      'app/rail/UserSheet.vue': [railTexts],
       'app/palette/CommandPalette.vue': [paletteTexts, ...board.texts],
     }
     const late = files.flatMap(lazyComponents)
