@@ -78,14 +78,17 @@ describe('keys of a flow', () => {
   async function chooseProblem(hand: Hand, letters: string, name: RegExp): Promise<void> {
     await hand.reach(problem())
     await hand.press(...letters)
-    await operator.getByRole('option', { name }).first().waitFor()
+    await operator.getByRole('option', { selected: true, name }).waitFor()
     await hand.press('Enter')
   }
 
   it('a known caller with an emergency', () =>
     flow('known caller with an emergency', 12, async (hand) => {
       await talk(hand, neighbour, async () => {
-        await chooseProblem(hand, 'прор', /Прорыв или течь стояка/)
+        // a number of a trunk has brought its flat already
+        if ((await operator.getByRole('combobox', { name: 'Адрес' }).inputValue()) === '')
+          await hand.press('Control+Alt+1')
+        await chooseProblem(hand, 'пр', /Прорыв или течь стояка/)
         await hand.reach(operator.getByLabel('Текст заявки'))
         await hand.say('течёт по стене в ванной')
         await hand.press('Control+Enter')
@@ -102,7 +105,10 @@ describe('keys of a flow', () => {
           .first()
           .waitFor()
         await hand.press('Alt+J')
-        await operator.getByText(/Звонок присоединён/).first().waitFor()
+        await operator
+          .getByText(/Звонок присоединён/)
+          .first()
+          .waitFor()
       })
       await operator.keyboard.press('Escape')
     }))
@@ -143,11 +149,13 @@ describe('keys of a flow', () => {
       await goOnLine(colleague)
       await hand.press('Alt+Q')
       const dialog = operator.getByRole('dialog')
-      await dialog.getByRole('button', { name: /1$/ }).waitFor()
+      // «Закрыть», «Готов», then the reasons
+      await dialog.getByRole('button').nth(2).waitFor()
       await hand.press('1')
       await dialog.waitFor({ state: 'detached' })
     }))
 
+  const palette = () => colleague.getByRole('dialog', { name: 'Найти или сделать' })
   it.each([
     ['a page', 'отключ', /\/shutdowns$/, /Отключения/],
     ['a page, the keyboard in the other layout', 'ljcr', /\/board$/, /Доска/],
@@ -159,10 +167,10 @@ describe('keys of a flow', () => {
       2,
       async (hand) => {
         await hand.press('Control+K')
-        await colleague.getByRole('dialog', { name: 'Найти или сделать' }).waitFor()
+        await palette().waitFor()
         await hand.say(letters)
         const typedAt = Date.now()
-        await colleague.getByRole('option', { name: found }).first().waitFor()
+        await palette().getByRole('option', { name: found }).first().waitFor()
         process.stdout.write(`palette: ${name} found ${Date.now() - typedAt} ms after the last letter\n`)
         await hand.press('Enter')
         await colleague.waitForURL(url)
@@ -181,8 +189,12 @@ describe('keys of a flow', () => {
       3,
       async (hand) => {
         await hand.press('Control+K')
+        await palette().waitFor()
         await hand.say(`отложить ${number.slice(-4)}`)
-        await colleague.getByRole('option', { name: /^Отложить: № / }).first().waitFor()
+        await palette()
+          .getByRole('option', { name: /Отложить: № / })
+          .first()
+          .waitFor()
         await hand.press('Enter')
         await colleague.getByRole('dialog').getByLabel('Причина').waitFor()
         await hand.say('нет доступа')
@@ -200,7 +212,9 @@ describe('keys of a flow', () => {
     const { csrf } = await get('/api/me')
     const { hits } = await get(`/api/addresses?search=${encodeURIComponent('республики')}`)
     const { residents } = await get(`/api/residents?search=${encodeURIComponent('73452000003')}`)
-    const { houseId } = hits.find(({ text }: { text: string }) => residents[0]?.address.startsWith(`${text},`))
+    const { houseId } = hits.find(({ text }: { text: string }) =>
+      residents[0]?.address.startsWith(`${text},`),
+    )
     const made = await request.post(`${product.origin}/api/shutdowns`, {
       headers: { 'x-csrf-token': csrf, origin: product.origin },
       data: {

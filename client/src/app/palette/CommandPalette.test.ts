@@ -42,7 +42,9 @@ async function press(key: string, over: KeyboardEventInit = {}): Promise<void> {
   await flushPromises()
 }
 const names = (): string[] =>
-  all('option').map((option) => [...option.querySelectorAll('.text, kbd')].map((one) => one.textContent).join(' '))
+  all('option').map((option) =>
+    [...option.querySelectorAll('.text, kbd')].map((one) => one.textContent).join(' '),
+  )
 
 describe('the palette', () => {
   beforeEach(() => {
@@ -54,7 +56,9 @@ describe('the palette', () => {
     await type(field(), 'ktybyf 15')
     await press('Enter')
     await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/flats/58'))
-    expect(asked.find(({ name }) => name === 'searchResidents')?.request.query).toEqual({ search: 'ленина 15' })
+    expect(asked.find(({ name }) => name === 'searchResidents')?.request.query).toEqual({
+      search: 'ленина 15',
+    })
     expect(all('dialog')).toEqual([])
   })
 
@@ -64,7 +68,10 @@ describe('the palette', () => {
     await vi.waitFor(() => expect(names()[0]).toContain(hit.text))
     await press('Enter', { ctrlKey: true })
     await vi.waitFor(() => expect(router.currentRoute.value.fullPath).toBe('/console?task=77'))
-    expect(asked.at(-1)).toMatchObject({ name: 'addTask', request: { body: { houseId: 5, apartmentId: 58 } } })
+    expect(asked.at(-1)).toMatchObject({
+      name: 'addTask',
+      request: { body: { houseId: 5, apartmentId: 58 } },
+    })
   })
 
   test('a task is found by the tail of its number, and Tab lists its moves', async () => {

@@ -2,7 +2,10 @@ import { readings } from '#domain/house/address/keyboard.ts'
 import { searchedDigits } from '#domain/call/number-key.ts'
 
 const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-const wordsOf = (text: string): string[] => plain(text).split(/[^\p{L}\p{N}+]+/u).filter(Boolean)
+const wordsOf = (text: string): string[] =>
+  plain(text)
+    .split(/[^\p{L}\p{N}+]+/u)
+    .filter(Boolean)
 
 /** What was typed, in every way that it may be meant: as it stands, and with the keyboard's other layout. */
 export const waysToRead = (typed: string): string[] => [...new Set([typed, ...readings(typed)])]

@@ -5,7 +5,8 @@ import { isPressed, parseKeys } from './keys.ts'
 /** Every key that a deed is declared with, by the names of the deeds; keys of rows in lists too (`keys: [['Enter', …]]`). */
 function declared(): Map<string, Set<string>> {
   const table = new Map<string, Set<string>>()
-  const add = (keys: string, label: string): void => void table.set(keys, (table.get(keys) ?? new Set()).add(label))
+  const add = (keys: string, label: string): void =>
+    void table.set(keys, (table.get(keys) ?? new Set()).add(label))
   for (const text of sources.values()) {
     for (const [, keys, label] of text.matchAll(/\bkeys:\s*[`']([^`']+)[`'],\s*label:\s*[`']([^`']+)[`']/g))
       add(keys ?? '', label ?? '')
@@ -35,13 +36,24 @@ const meanings: Record<string, readonly string[]> = {
   'leave it': ['common.close', 'console.next', 'shutdownForm.leave'],
 }
 const meaningOf = (label: string): string =>
-  Object.entries(meanings).find(([, labels]) => labels.includes(label))?.[0] ??
-  label
+  Object.entries(meanings).find(([, labels]) => labels.includes(label))?.[0] ?? label
 
 /** What belongs to the browser or to the system, and is no page's. */
 const foreign = [
   // new window, tab, close; the line of addresses; menus of Chromium
-  ...['Ctrl+N', 'Ctrl+T', 'Ctrl+W', 'Ctrl+L', 'Ctrl+P', 'Ctrl+R', 'Ctrl+F', 'Ctrl+Tab', 'Ctrl+H', 'Ctrl+J', 'Ctrl+D'],
+  ...[
+    'Ctrl+N',
+    'Ctrl+T',
+    'Ctrl+W',
+    'Ctrl+L',
+    'Ctrl+P',
+    'Ctrl+R',
+    'Ctrl+F',
+    'Ctrl+Tab',
+    'Ctrl+H',
+    'Ctrl+J',
+    'Ctrl+D',
+  ],
   ...['Alt+D', 'Alt+E', 'Alt+F', 'Alt+F4', 'Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Tab', 'Alt+Home'],
   ...['F5', 'F11', 'F12', 'Ctrl+F4', 'Ctrl+F5', 'Ctrl+PageUp', 'Ctrl+PageDown'],
 ]

@@ -77,15 +77,13 @@ export function useCommands(): { pages: () => Line[]; deeds: () => Line[] } {
       text: t('palette.toAvailable'),
       run: () => own.set({ to: 'available' }),
     }
-    const pauses = reasons.value.map(
-      (reason): Line => ({
-        id: `deed pause ${reason.key}`,
-        group: 'action',
-        icon: Pause,
-        text: t('palette.pauseFor', { reason: reason.name }),
-        run: () => pause(reason),
-      }),
-    )
+    const pauses = reasons.value.map((reason): Line => ({
+      id: `deed pause ${reason.key}`,
+      group: 'action',
+      icon: Pause,
+      text: t('palette.pauseFor', { reason: reason.name }),
+      run: () => pause(reason),
+    }))
     return [...(state === 'paused' ? [back] : []), ...pauses]
   }
   const look = (label: MessageKey, icon: Line['icon'], run: () => void): Line => ({

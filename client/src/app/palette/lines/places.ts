@@ -40,10 +40,7 @@ export function usePlaceLines() {
     const isOff = shutdowns.live.some(
       ({ status, houses }) => status === 'active' && houses.some((house) => house.houseId === houseId),
     )
-    return [
-      isOff ? t('palette.inShutdown') : '',
-      open > 0 ? t('palette.openTasks', { n: open }, open) : '',
-    ]
+    return [isOff ? t('palette.inShutdown') : '', open > 0 ? t('palette.openTasks', { n: open }, open) : '']
       .filter(Boolean)
       .join(' · ')
   }

@@ -81,7 +81,8 @@ export function useTaskLines(ask: (task: Task, to: MoveTarget) => void) {
         .every((word) => text.includes(word)),
     )
   }
-  const isTail = (task: Task, tail: string): boolean => tail.length >= 3 && task.number?.endsWith(tail) === true
+  const isTail = (task: Task, tail: string): boolean =>
+    tail.length >= 3 && task.number?.endsWith(tail) === true
 
   function find(typed: string): Line[] {
     const digits = typedDigits(typed)
