@@ -17,7 +17,7 @@ export const texts: Texts = {
     firstDeed: 'do the first deed',
     deeds: 'what to do with it',
     back: 'back',
-    layout: 'ktybyf 15 – the layout is corrected',
+    layout: 'any layout',
     openTasks: 'no open tasks | {n} open task | {n} open tasks',
     inShutdown: 'in a shutdown now',
     newTask: 'New task: {address}',
