@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { version } from '../package.json' with { type: 'json' }
 
 const server = process.env['VAKHTA_SERVER'] ?? 'http://127.0.0.1:8080'
 
@@ -41,6 +42,7 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
+    'import.meta.env.VITE_VERSION': JSON.stringify(version),
   },
   build: {
     outDir: '../dist/client',

@@ -106,6 +106,19 @@ describe('suggest', () => {
     expect(scopes([call(1, flat), call(1, flat), call(1, flat), call(2, flat)])).toEqual(['heatPoint ЦТП-5'])
   })
 
+  it('takes a street, a heating point and a feeder that share most of their calls for one wave', () => {
+    const feeder: Supply = { service: 'hotWater', pointId: 6, kind: 'feeder', name: 'РП-6' }
+    const point = heatPoint('hotWater')
+    const wave = [
+      call(1, { supplies: [point, feeder] }),
+      call(2, { supplies: [point, feeder] }),
+      call(3, { supplies: [point, feeder], street: 2 }),
+      call(4, { supplies: [point], street: 1 }),
+      call(5, { supplies: [feeder], street: 1 }),
+    ]
+    expect(scopes(wave)).toHaveLength(1)
+  })
+
   it('says nothing of two, and nothing of three that have nothing in common', () => {
     expect(scopes([call(1), call(1)])).toEqual([])
     expect(scopes([1, 2, 3].map((house) => call(house, { street: house })))).toEqual([])

@@ -44,6 +44,8 @@ export interface SuggestFacts {
 }
 
 type Scope = ShutdownSuggestion['scope']
+/** The widest first. */
+const scopes = ['street', 'feeder', 'heatPoint', 'house', 'riser'] as const satisfies readonly Scope[]
 
 export interface Suggested {
   service: Service | null
@@ -57,6 +59,7 @@ export interface Suggested {
 }
 
 interface Group {
+  service: Service | null
   scope: Scope
   scopeId: number | null
   scopeName: string
@@ -75,21 +78,35 @@ export function suggest(cases: readonly Case[], facts: SuggestFacts): Suggested[
     ofService(
       service,
       cases.filter((one) => one.service === service || one.service === null),
-      facts,
     ),
   )
-  if (found.length > 0) return found
-  return ofService(
-    null,
-    cases.filter(({ service }) => service === null),
-    facts,
+  const unnamed = cases.filter(({ service }) => service === null)
+  return ofOneWave(found.length > 0 ? found : ofService(null, unnamed)).map((group) =>
+    suggested(group, facts),
   )
 }
 
-function ofService(service: Service | null, cases: readonly Case[], facts: SuggestFacts): Suggested[] {
+/**
+ * A street, a heat point and a feeder that share most of their calls are one wave: it is hinted at once, by what explains
+ * most of it. Another hint needs as many callers of its own.
+ */
+function ofOneWave(groups: readonly Group[]): Group[] {
+  const taken = new Set<Case>()
+  const kept: Group[] = []
+  for (const group of groups.toSorted(
+    (a, b) => b.cases.length - a.cases.length || scopes.indexOf(b.scope) - scopes.indexOf(a.scope),
+  )) {
+    if (!isEnough({ ...group, cases: group.cases.filter((one) => !taken.has(one)) })) continue
+    for (const one of group.cases) taken.add(one)
+    kept.push(group)
+  }
+  return kept
+}
+
+function ofService(service: Service | null, cases: readonly Case[]): Group[] {
   if (service !== null && !cases.some((one) => one.service === service)) return []
   const kept: Group[] = []
-  for (const scope of ['street', 'feeder', 'heatPoint', 'house', 'riser'] as const)
+  for (const scope of scopes)
     for (const group of grouped(scope, service, cases)) {
       if (!isEnough(group)) continue
       // the narrower place explains all cases of the wider one, or adds nothing to it
@@ -97,7 +114,7 @@ function ofService(service: Service | null, cases: readonly Case[], facts: Sugge
       if (wider === -1) kept.push(group)
       else if (group.cases.length === kept[wider]?.cases.length) kept[wider] = group
     }
-  return kept.map((group) => suggested(group, service, facts))
+  return kept
 }
 
 const isEnough = ({ cases }: Group): boolean =>
@@ -107,7 +124,7 @@ function grouped(scope: Scope, service: Service | null, cases: readonly Case[]):
   const groups = new Map<string, Group>()
   for (const one of cases)
     for (const { id, key, name } of placesOf(scope, service, one)) {
-      const group = groups.get(key) ?? { scope, scopeId: id, scopeName: name, cases: [] }
+      const group = groups.get(key) ?? { service, scope, scopeId: id, scopeName: name, cases: [] }
       group.cases.push(one)
       groups.set(key, group)
     }
@@ -150,22 +167,22 @@ function placesOf(
   }
 }
 
-function suggested(group: Group, service: Service | null, facts: SuggestFacts): Suggested {
-  const { scope, scopeId, scopeName, cases } = group
+function suggested(group: Group, facts: SuggestFacts): Suggested {
+  const { service, scope, scopeId, scopeName, cases } = group
   const times = cases.map(({ at }) => at).toSorted()
   return {
     service,
     scope,
     scopeId,
     scopeName,
-    houseIds: housesOf(group, service, facts),
+    houseIds: housesOf(group, facts),
     taskIds: cases.map(({ taskId }) => taskId).toSorted((a, b) => a - b),
     firstAt: times[0] ?? '',
     lastAt: times.at(-1) ?? '',
   }
 }
 
-function housesOf({ scope, scopeId, cases }: Group, service: Service | null, facts: SuggestFacts): number[] {
+function housesOf({ service, scope, scopeId, cases }: Group, facts: SuggestFacts): number[] {
   const called = [...new Set(cases.map(({ house }) => house.id))]
   if (scopeId === null || scope === 'house' || scope === 'riser') return called
   if (scope !== 'street') return [...new Set([...facts.suppliedHouses(scopeId, service), ...called])]

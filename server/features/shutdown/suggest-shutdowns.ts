@@ -76,7 +76,7 @@ function grown(open: SuggestionRecord, { houseIds, taskIds, lastAt }: Suggested)
   ]
 }
 
-/** Old ones, and those whose calls a wider or better named one explains now. */
+/** Old ones, and those whose calls a wider or better named one explains now: all of them, or as one wave. */
 function over(
   known: readonly SuggestionRecord[],
   found: readonly Suggested[],
@@ -87,7 +87,9 @@ function over(
     .filter(
       (open) =>
         Date.parse(open.lastAt) < now.getTime() - expiresAfterMs ||
-        found.some((one) => !isSame(one, open) && open.taskIds.every((id) => one.taskIds.includes(id))),
+        found.some((one) => !isSame(one, open) && open.taskIds.every((id) => one.taskIds.includes(id))) ||
+        (!found.some((one) => isSame(one, open)) &&
+          found.some((one) => one.taskIds.some((id) => open.taskIds.includes(id)))),
     )
     .map((open) => ({ ...open, state: 'expired', version: open.version + 1 }))
 }

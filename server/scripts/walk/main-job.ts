@@ -83,10 +83,10 @@ export async function walkMainJob(browser: Browser, origin: string, album: Album
   await operator.keyboard.press('Alt+3')
   const missed = operator.getByRole('table', { name: 'Пропущенные звонки' })
   await missed.getByRole('row').nth(1).waitFor()
-  await operator.keyboard.press('Alt+C')
+  await operator.keyboard.press('Alt+M')
   await missed.getByText('перезваниваете вы').waitFor()
   await album.picture(operator, 'missed', 'Пропущенный звонок, который взял оператор')
-  await operator.keyboard.press('Alt+C')
+  await operator.keyboard.press('Alt+M')
   await missed.getByText('никто').first().waitFor()
 
   await operator.keyboard.press('Alt+1')

@@ -26,7 +26,9 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
   await dispatcher.keyboard.press('Alt+C')
   await dispatcher.keyboard.type('+4')
   await dispatcher.getByRole('combobox', { name: 'Причина' }).fill('Прорыв трубопровода')
-  await dispatcher.keyboard.press('Alt+R')
+  await dispatcher.keyboard.press('Control+K')
+  await dispatcher.keyboard.type('к тексту')
+  await dispatcher.keyboard.press('Enter')
   await dispatcher.keyboard.type('Бригада на месте. Сделайте запас воды.')
   await dispatcher
     .getByRole('complementary', { name: 'Что получится' })
@@ -59,7 +61,7 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
     'shutdown-card',
     `Карточка звонка: что сказать жителю об отключении ${number}`,
   )
-  await operator.keyboard.press('Alt+E')
+  await operator.keyboard.press('Control+B')
   await operator.getByRole('heading', { name: /Сообщено об отключении/ }).waitFor()
   await album.picture(operator, 'shutdown-joined', 'Звонок присоединён к отключению одной клавишей')
   await resident.getByRole('button', { name: 'Завершить' }).click()

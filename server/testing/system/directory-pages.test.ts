@@ -113,11 +113,11 @@ it('a run of flats is added once, and the new flat gets a person and a number, e
 
   await numbers.getByRole('button', { name: /^Забыть/ }).click()
   await numbers.getByText('был здесь до').waitFor()
-  await first.keyboard.press('Alt+b')
+  await first.keyboard.press('Alt+z')
   await numbers.getByText('был здесь до').waitFor({ state: 'detached' })
   await card.getByRole('button', { name: /^Выбыл/ }).click()
   await card.getByText(/выбыл \d/).waitFor()
-  await first.keyboard.press('Alt+b')
+  await first.keyboard.press('Alt+z')
   await card.getByText(/выбыл \d/).waitFor({ state: 'detached' })
 })
 
@@ -131,18 +131,18 @@ it('what houses refer to is not removed; what nobody uses comes back as it was',
 
   await first.goto(`${world.origin}/directory?kind=supply-points`)
   await first.getByRole('button', { name: 'Добавить', exact: false }).first().waitFor()
-  await first.keyboard.press('Alt+a')
+  await first.keyboard.press('Alt+t')
   const dialog = first.getByRole('dialog')
   await dialog.getByLabel('Название').fill('ЦТП-77')
   await dialog.getByRole('button', { name: 'Сохранить' }).click()
   const remove = first.getByRole('button', { name: 'Удалить: ЦТП-77' })
   await remove.click()
   await remove.waitFor({ state: 'detached' })
-  await first.keyboard.press('Alt+b')
+  await first.keyboard.press('Alt+z')
   await remove.waitFor()
 
   // two of one name are told apart from what is in use
-  await first.keyboard.press('Alt+a')
+  await first.keyboard.press('Alt+t')
   await dialog.getByLabel('Название').fill('ЦТП-77')
   await dialog.getByRole('button', { name: 'Сохранить' }).click()
   await dialog.getByText('Такая запись уже есть.').waitFor()

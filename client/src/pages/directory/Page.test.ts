@@ -115,7 +115,7 @@ describe('directory page', () => {
       { saveMicrodistrict: () => ({ id: 4 }) },
       '/directory?kind=microdistricts',
     )
-    await page.press('a', { code: 'KeyA', altKey: true })
+    await page.press('t', { code: 'KeyT', altKey: true })
     const save = (): HTMLElement => [...one('dialog').querySelectorAll('button')].at(-1) ?? one('dialog')
     await click(save())
     expect(one('alert').textContent).toBe('Заполните это поле.')

@@ -72,7 +72,7 @@ describe('flat page', () => {
     expect(left?.params).toEqual({ id: 1 })
     expect(left?.body).toEqual({ livesTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
     expect(one('status', /Иванов Иван Иванович – выбыл сегодня/)).toBeTruthy()
-    await page.press('b', { code: 'KeyB', altKey: true })
+    await page.press('z', { code: 'KeyZ', altKey: true })
     expect(asked(page, 'changeCardLine').at(-1)?.body).toEqual({ livesTo: null })
     expect(all('button', 'Вернуть')).toEqual([])
   })

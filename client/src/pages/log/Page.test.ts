@@ -48,7 +48,7 @@ describe('log page', () => {
 
   test('missed only, by one key', async () => {
     const log = await mountLog({ listCalls: () => page([]) })
-    await log.press('m', { code: 'KeyM', altKey: true })
+    await log.press('p', { code: 'KeyP', altKey: true })
     await vi.waitFor(() => expect(log.asked.at(-1)?.request.query).toEqual({ result: 'missed' }))
     expect(document.body.textContent).toContain('Таких звонков нет')
   })

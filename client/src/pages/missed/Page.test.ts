@@ -108,7 +108,7 @@ describe('missed calls', () => {
 
   test('a supervisor takes a colleague’s with a reason', async () => {
     const page = await mountMissed([missed(4, 20, { claim })], { role: 'supervisor' })
-    await page.press('c', { code: 'KeyC', altKey: true })
+    await page.press('m', { code: 'KeyM', altKey: true })
     expect(one('dialog').textContent).toContain('перезванивает Ольга Иванова')
   })
 

@@ -88,7 +88,7 @@ describe('rules page', () => {
 
   test('a new entry is added by its key', async () => {
     const page = await mountRules({ saveClassifierEntry: () => sampleEntry({ id: 8 }) }, '/rules')
-    await page.press('a', { code: 'KeyA', altKey: true })
+    await page.press('t', { code: 'KeyT', altKey: true })
     await vi.waitFor(() => expect(one('heading', 'Добавить проблему')).toBeTruthy())
     await type(one('textbox', 'Место'), 'Подъезд')
     await type(one('textbox', 'Категория'), 'Лифт')

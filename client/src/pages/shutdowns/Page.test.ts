@@ -44,13 +44,6 @@ const mountPage = (
   })
 const sent = (page: Awaited<ReturnType<typeof mountPage>>, name: string) =>
   page.asked.findLast((one) => one.name === name)?.request
-const key = async (what: string): Promise<void> => {
-  document.activeElement?.dispatchEvent(
-    new KeyboardEvent('keydown', { key: what, bubbles: true, cancelable: true }),
-  )
-  await flushPromises()
-}
-
 describe('shutdowns', () => {
   test('history says in words which fields were changed; what a person wrote stands as it is', async () => {
     const entry = { at: '2026-11-22T10:00:00.000Z', byName: 'Ольга', note: '', fact: null }
@@ -114,7 +107,19 @@ describe('shutdowns', () => {
 
   test('the term is moved by keyboard; an unnamed one is not sent', async () => {
     const page = await mountPage(
-      [sampleShutdown({ startsAt: new Date().toISOString() })],
+      [
+        sampleShutdown({
+          startsAt: new Date().toISOString(),
+          limits: [
+            {
+              service: 'coldWater',
+              by: new Date(Date.now() + 4 * 3_600_000).toISOString(),
+              hours: 4,
+              basis: 'ПП РФ 354, прил. 1, п. 1',
+            },
+          ],
+        }),
+      ],
       { moveTerm: () => sampleShutdown({ version: 2, shifts: 1 }) },
       '/shutdowns?id=5',
     )
@@ -122,6 +127,9 @@ describe('shutdowns', () => {
     await page.press('Enter', { ctrlKey: true })
     expect(one('alert').textContent).toContain('Назовите срок')
     await type(one('textbox', 'Новый срок'), '+3 ч')
+    expect(one('dialog').textContent).not.toContain('дольше допустимого')
+    await type(one('textbox', 'Новый срок'), '+5 ч')
+    expect(one('dialog').textContent).toContain('Срок дольше допустимого перерыва')
     await type(one('textbox', 'Почему'), 'не нашли место утечки')
     await page.press('Enter', { ctrlKey: true })
     expect(sent(page, 'moveTerm')?.body).toMatchObject({ version: 1, reason: 'не нашли место утечки' })
@@ -138,7 +146,7 @@ describe('shutdowns', () => {
       },
       '/shutdowns?id=5',
     )
-    await page.press('z', { code: 'KeyZ', altKey: true })
+    await page.press('m', { code: 'KeyM', altKey: true })
     await page.press('Enter', { ctrlKey: true })
     expect(one('dialog').textContent).toContain('изменил кто-то другой')
   })
@@ -152,7 +160,7 @@ describe('shutdowns', () => {
       },
       '/shutdowns?id=5',
     )
-    await page.press('z', { code: 'KeyZ', altKey: true })
+    await page.press('m', { code: 'KeyM', altKey: true })
     await click(one('checkbox', /Закрыть заявки/))
     await page.press('Enter', { ctrlKey: true })
     expect(sent(page, 'endShutdown')?.body).toMatchObject({ version: 1, askCallers: true, closeTasks: false })
@@ -207,18 +215,17 @@ describe('news that no machine tells', () => {
     const page = await mountTold()
     expect(document.body.textContent).toContain('Смене осталось сообщить 2 жителям')
     expect(all('button', /Сообщил\(а\)/)).toHaveLength(2)
-    // the first who waits for it
-    document.querySelector<HTMLElement>('li[tabindex="0"]')?.focus()
-    await key('3')
+    // the first who waits for it, wherever the focus stands
+    await page.press('3', { code: 'Digit3' })
     expect(sent(page, 'noticeTold')).toEqual({ params: { id: 2 } })
     expect(document.body.textContent).toContain('Смене осталось сообщить 1 жителю')
-    await key('3')
+    await page.press('3', { code: 'Digit3' })
     expect(sent(page, 'noticeTold')).toEqual({ params: { id: 3 } })
     expect(document.body.textContent).not.toContain('Смене осталось')
     expect(all('button', /Сообщил\(а\)/)).toEqual([])
     // nothing is left: the key does nothing
     const before = page.asked.length
-    await key('3')
+    await page.press('3', { code: 'Digit3' })
     expect(page.asked).toHaveLength(before)
   })
 
@@ -283,12 +290,11 @@ describe('the survey after the end', () => {
       '/shutdowns?id=5',
     )
     expect(document.body.textContent).toContain('опрошено 0 из 2')
-    document.querySelector<HTMLElement>('li[tabindex="0"]')?.focus()
-    await key('2')
+    await page.press('2', { code: 'Digit2' })
     expect(sent(page, 'answerSurvey')).toEqual({ params: { id: 1 }, body: { answer: 'no' } })
     expect(one('link', 'заявка 26-000077').getAttribute('href')).toBe('/board?task=77')
     // the keyboard is on the next one already
-    await key('1')
+    await page.press('1', { code: 'Digit1' })
     expect(sent(page, 'answerSurvey')).toEqual({ params: { id: 2 }, body: { answer: 'yes' } })
     expect(document.body.textContent).toContain('опрошено 2 из 2')
   })

@@ -58,6 +58,7 @@ export const texts: Texts = {
     termMoved: 'moved to {until}',
     termNone: 'no term given',
     limits: 'Permitted interruption',
+    beyondLimit: 'The term is beyond the permitted interruption: every hour more lowers what residents pay.',
     limitLine: '{service}: until {by} ({hours} h)',
     limitNone: '{service}: the rules name no limit',
     housesTitle: 'Houses',

@@ -57,6 +57,7 @@ export const texts = {
     termMoved: 'перенесено на {until}',
     termNone: 'срок не назван',
     limits: 'Допустимый перерыв',
+    beyondLimit: 'Срок дольше допустимого перерыва: за каждый час сверх нормы плата снижается.',
     limitLine: '{service}: до {by} ({hours} ч)',
     limitNone: '{service}: норма перерыва не установлена',
     housesTitle: 'Дома',

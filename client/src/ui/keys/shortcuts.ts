@@ -4,8 +4,10 @@ import { isPressed, isTextField, parseKeys, writesText, type Keys } from './keys
 
 export type ShortcutGroup = 'general' | 'phone' | 'page'
 
+/** One deed of the product: its key, the list under F1 and the palette (Ctrl+K) are made of it. */
 export interface Shortcut {
-  keys: string
+  /** Without: it is done rarely, and found in the palette by its name alone. */
+  keys?: string
   label: MessageKey
   group: ShortcutGroup
   /** False when there is nothing to do now: the key then does what the browser does with it. */
@@ -44,6 +46,7 @@ export function createShortcuts(): Shortcuts {
       const hasDialog = document.querySelector('dialog[open]') !== null
       // The newest first: a panel's keys go before its page's.
       for (const shortcut of [...list].reverse()) {
+        if (shortcut.keys === undefined) continue
         const keys = keysOf(shortcut.keys)
         if (!isPressed(keys, event)) continue
         if (hasDialog && shortcut.inDialog !== true) continue

@@ -28,10 +28,12 @@ export interface PlaceItem {
 
 /** From how many houses on «1, 3, 5» is said as «1–5». */
 const shortestRun = 3
+/** Further apart there stand houses between them that we do not know: «12–34» would speak of those too. */
+const widestGap = { both: 1, side: 2 }
 
 /**
  * Streets with their affected houses in order. Where every house that we know between two is affected they are one
- * run, so nobody of a street is named who is not meant; failing that, the same for each side of the street.
+ * run, so nobody of a street is named who is not meant, houses included that we do not know; failing that, the same for each side of the street.
  */
 export function placeStreets(houses: readonly PlaceHouse[]): PlaceStreet[] {
   const streets = new Map<string, PlaceHouse[]>()
@@ -52,13 +54,15 @@ export function placeStreets(houses: readonly PlaceHouse[]): PlaceStreet[] {
 }
 
 function itemsOf(all: readonly PlaceHouse[]): PlaceItem[] {
-  const items = runsIn(all).map((run) => item(run, null))
-  const inRun = new Set(runsIn(all).flat())
+  const runs = runsIn(all, widestGap.both)
+  const items = runs.map((run) => item(run, null))
+  const inRun = new Set(runs.flat())
   for (const side of ['odd', 'even'] as const) {
     const ofSide = all.filter((house) => sideOf(house) === side)
     // what stands in a run of both sides is said already
     for (const run of runsIn(
       ofSide.map((house) => (inRun.has(house) ? { ...house, isAffected: false } : house)),
+      widestGap.side,
     )) {
       items.push(item(run, side))
       for (const house of run) inRun.add(house)
@@ -69,9 +73,11 @@ function itemsOf(all: readonly PlaceHouse[]): PlaceItem[] {
 }
 
 /** Longest stretches of wholly affected neighbours. */
-function runsIn(all: readonly PlaceHouse[]): PlaceHouse[][] {
+function runsIn(all: readonly PlaceHouse[], widest: number): PlaceHouse[][] {
   const runs: PlaceHouse[][] = [[]]
   for (const house of all) {
+    const before = runs.at(-1)?.at(-1)
+    if (before && leading(house.number) - leading(before.number) > widest) runs.push([])
     if (house.isAffected && house.entrances === null) runs.at(-1)?.push(house)
     else runs.push([])
   }

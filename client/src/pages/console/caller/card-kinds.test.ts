@@ -171,7 +171,7 @@ describe('the card of a call from', () => {
     })
     expect(shown()).toContain('заявка ещё не оформлена. Введённое сохранено.')
     expect(one('textbox', 'Текст заявки')).toHaveProperty('value', 'Течёт')
-    await page.press('b', { code: 'KeyB', altKey: true })
+    await page.press('r', { code: 'KeyR', altKey: true })
     expect(page.phone.asked).toEqual(['dial +73452001203'])
     page.phone.show({ calls: [samplePhoneCall({ direction: 'out', state: 'dialling' })] })
     await flushPromises()

@@ -179,7 +179,7 @@ describe('words of a danger', () => {
   test('one key opens it before', async () => {
     const page = await show(draft(), false)
     await type(one('textbox', 'Текст заявки'), 'В подъезде пахнет газом')
-    await page.press('c', { code: 'KeyC', altKey: true })
+    await page.press('F6')
     expect(script()).toHaveLength(1)
   })
 

@@ -85,6 +85,12 @@ export const formOfSuggestion = (
   houses: lines.map((line) => chosenHouse(line, 'suggestion', suggestion.scopeName)),
 })
 
+/** The form for a house that was chosen before (the palette). */
+export const formOfHouses = (key: string, lines: readonly HouseLine[]): FormState => ({
+  ...emptyForm(key),
+  houses: lines.map((line) => chosenHouse(line, 'house', line.street)),
+})
+
 export const formOfShutdown = (shutdown: Shutdown, lines: readonly HouseLine[]): FormState => {
   const byId = new Map(lines.map((line) => [line.id, line]))
   return {

@@ -1,0 +1,3 @@
+import type { Catalogue } from '../../i18n/i18n.ts'
+
+export const railTexts: Catalogue = { ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }
