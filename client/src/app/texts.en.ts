@@ -38,6 +38,5 @@ export const texts: Texts = {
     since: 'On shift since {time}',
     sinceFailed: 'On shift since {time}: something is wrong',
     check: 'Check and devices',
-    checkFailed: 'Check and devices: something is wrong',
   },
 }

@@ -37,7 +37,6 @@ export const texts = {
     since: 'Смена с {time}',
     sinceFailed: 'Смена с {time}: есть неполадки',
     check: 'Проверка и устройства',
-    checkFailed: 'Проверка и устройства: есть неполадки',
   },
 }
 export type Texts = typeof texts
