@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { callsKept, type TaskStatus } from '#contracts/task.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
+import { searchedDigits } from '#domain/call/number-key.ts'
 import { normalised } from '#domain/house/address/normalise.ts'
 import { listsOf, type PostingList } from '#server/platform/db/search/posting-lists.ts'
 import { searchedPage, type Postings } from '#server/platform/db/search/searched-page.ts'
@@ -63,7 +64,8 @@ interface Wanted {
 }
 
 function wantedBy(search: string, byPhone: boolean): Omit<Wanted, 'address'> {
-  const digits = phoneDigits(search)
+  // the digits as they were typed: ten of them may be the beginning of a number with its 7, or one without it
+  const digits = phoneDigits(search) === '' ? '' : searchedDigits(search)
   return {
     number: search,
     // people quote the tail of a number: "4217" is 26-004217

@@ -117,6 +117,12 @@ it('finds without commas, by ё as by е, and a part of a long address', async (
   expect((await found.calls('ООО ромашка п')).length).toBe(3)
 })
 
+it('finds a task by ten digits: a number without its 7 or 8, and the beginning of one with it', async () => {
+  await database.knex('tasks').where('id', 12).update({ applicant_digits: '79221558196' })
+  for (const typed of ['7922155819', '9221558196', '89221558196', '+7 922 155-81-96'])
+    expect(await found.tasks(typed), typed).toContain(12)
+})
+
 it('follows what is changed: by the new text it is found, by the old one no more', async () => {
   const { knex } = database
   await knex('tasks').where('id', 11).update({ address: 'Чердак дома быта', number: '77-999123' })
