@@ -407,11 +407,23 @@ describe('the accounts of the manager', () => {
     async: 'true',
   }
 
-  it('of telephony reads lists and calls nobody', async () => {
+  it('of telephony reads lists, moves callers, and calls nobody', async () => {
     expect(await attempt(ami, 'Getvar', { variable: 'OURNUMBER' })).toBe('done')
     expect(await attempt(ami, 'Originate', trunkCall)).toMatch(/[Pp]ermission denied/)
-    for (const action of ['Setvar', 'Command', 'DBPut', 'Redirect', 'Hangup', 'UpdateConfig', 'Reload'])
+    for (const action of ['Command', 'DBPut', 'MixMonitor', 'UpdateConfig', 'Reload'])
       expect(await attempt(ami, action), action).toMatch(/[Pp]ermission denied/)
+    expect(network.called).toEqual([])
+  })
+
+  it('of telephony sends nobody who called us back out through the trunk', async () => {
+    onRing = () => {}
+    const run = await asterisk.call({ number: '+79220000030', scenario: 'caller-is-hung-up-by-operator' })
+    run.done.catch(() => {})
+    await eventually(async () => expect(await channelsOf(asterisk.running, 'trunk')).toHaveLength(1))
+    const [caller = ''] = await channelsOf(asterisk.running, 'trunk')
+    const to = { channel: caller, context: 'outgoing', exten: '+79221234567', priority: '1' }
+    expect(await attempt(ami, 'Redirect', to)).toBe('done')
+    await eventually(async () => expect(await channelsOf(asterisk.running, 'trunk')).toEqual([]))
     expect(network.called).toEqual([])
   })
 
