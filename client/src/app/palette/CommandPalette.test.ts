@@ -29,6 +29,7 @@ const task = (over: Parameters<typeof sampleTask>[0] = {}) =>
 
 async function open(role: Role, options: MountOptions = {}) {
   const app = await mountInApp(CommandPalette, {
+    props: { ahead: () => ({ text: '', isEntered: false }) },
     role,
     answers,
     before: () => useTaskStore().takeAnswer(task()),
