@@ -34,6 +34,8 @@ const isScrolled = (way) => way === 'auto' || way === 'scroll'
 /** What of the box is in sight, and whether something hides a part of it for good. */
 function sightOf(one, rect, isText = false) {
   const seen = { left: rect.left, right: rect.right, top: rect.top, bottom: rect.bottom }
+  // what an ellipsis has shortened reaches no further
+  let { right, bottom } = rect
   let isCut = false
   let canScrollX = false
   let canScrollY = false
@@ -42,23 +44,27 @@ function sightOf(one, rect, isText = false) {
     const box = boxOf(at)
     const clips = at !== one || isText
     if (clips && overflowX !== 'visible') {
-      if (!isScrolled(overflowX) && !canScrollX && !isEllipsis(at) && (rect.right > box.right + 1 || rect.left < box.left - 1))
+      if (!isScrolled(overflowX) && !canScrollX && !isEllipsis(at) && (right > box.right + 1 || rect.left < box.left - 1))
         isCut = true
       if (isScrolled(overflowX)) canScrollX = true
       seen.left = Math.max(seen.left, box.left)
       seen.right = Math.min(seen.right, box.right)
     }
     if (clips && overflowY !== 'visible') {
-      if (!isScrolled(overflowY) && !canScrollY && !isEllipsis(at) && rect.bottom > box.bottom + 3) isCut = true
+      if (!isScrolled(overflowY) && !canScrollY && !isEllipsis(at) && bottom > box.bottom + 3) isCut = true
       if (isScrolled(overflowY)) canScrollY = true
       seen.top = Math.max(seen.top, box.top)
       seen.bottom = Math.min(seen.bottom, box.bottom)
     }
+    if (clips && isEllipsis(at)) {
+      right = Math.min(right, box.right)
+      bottom = Math.min(bottom, box.bottom)
+    }
     if (position === 'fixed') break
   }
   const isOut =
-    (!canScrollX && (rect.right > innerWidth + 1 || rect.left < -1)) ||
-    (!canScrollY && rect.bottom > Math.max(innerHeight, document.documentElement.scrollHeight) + 1)
+    (!canScrollX && (right > innerWidth + 1 || rect.left < -1)) ||
+    (!canScrollY && bottom > Math.max(innerHeight, document.documentElement.scrollHeight) + 1)
   return { ...seen, isCut, isOut, isSeen: seen.right - seen.left > 2 && seen.bottom - seen.top > 2 }
 }
 

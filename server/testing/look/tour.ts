@@ -47,6 +47,14 @@ async function* operatorsDay(browser: Browser, world: World): AsyncGenerator<Sig
   await page.getByRole('dialog', { name: 'Сочетания клавиш' }).waitFor()
   yield sight('keys', 'Keys')
   await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').pressSequentially('респ 8')
+  await page
+    .getByRole('option', { name: /Республики, 8/ })
+    .first()
+    .waitFor()
+  yield sight('palette', 'Found or done by typing')
+  await page.keyboard.press('Escape')
 
   const call = await world.call()
   await page.getByRole('button', { name: 'Ответить' }).waitFor()
@@ -57,6 +65,7 @@ async function* operatorsDay(browser: Browser, world: World): AsyncGenerator<Sig
   await confirmNumber(page)
   await page.getByRole('button', { name: /Республики, 8, кв\. 1/ }).click()
   await page.getByText('О доме').waitFor()
+  await page.getByText('Сохранено', { exact: true }).waitFor()
   yield sight('console-call', 'A talk with a resident of a known flat')
   await page.keyboard.press('Alt+X')
   await page.getByRole('dialog').waitFor()

@@ -78,7 +78,7 @@ it('the start of a shift tests the workplace in one click, and is remembered', a
   const { violations } = await new AxeBuilder({ page: operator }).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   await dialog.getByRole('button', { name: 'К работе' }).click()
-  await operator.getByRole('button', { name: 'Проверка и устройства' }).waitFor()
+  await operator.getByRole('button', { name: /^Смена с \d\d:\d\d/ }).waitFor()
   expect(await operator.getByRole('button', { name: 'Начать смену' }).count()).toBe(0)
 })
 
