@@ -21,13 +21,13 @@ const isSecret = /phone|^number$|^from$|^to$|debt|applicant|displayName|^remote(
 /** Fields of such a name that hold none; each says what it holds. */
 const open: [RegExp, string][] = [
   [
-    /(^|\.)(task|tasks\[\]|openTasks\[\]\.task|shutdown|shutdowns\[\]|overlaps\[\]|rows\[\])\.number$/,
+    /(^|\.)(task|tasks\[\]|openTasks\[\]|openTasks\[\]\.task|shutdown|shutdowns\[\]|overlaps\[\]|rows\[\])\.number$/,
     'our own number',
   ],
-  [/^(addTask|saveDraft|registerTask|joinTask|moveTask|discardDraft)\.number$/, 'our own number'],
+  [/^(addTask|saveDraft|registerTask|joinTask|undoJoin|moveTask|discardDraft)\.number$/, 'our own number'],
   [/^(claimCallback|releaseCallback|recordHandover|dismissDanger)\.number$/, 'our own number'],
   [/^\w*Shutdown\.number$|^moveTerm\.number$/, 'our own number'],
-  [/(houses|apartments|entrances)\[\]\.number$|fields\.number$/, 'of a house, a flat, an entrance'],
+  [/(houses|apartments|flats|entrances)\[\]\.number$|fields\.number$/, 'of a house, a flat, an entrance'],
   [/history\[\]\.(from|to)$/, 'statuses'],
   [/quality\[\]\.(from|to)$/, 'moments'],
   [/events\[\]\.to$/, 'of call.arrived: our own line; the others are masked'],

@@ -53,7 +53,7 @@ describe('a new shutdown', () => {
     expect(made).toMatchObject({
       number: expect.stringMatching(/^О26-\d{6}$/),
       status: 'active',
-      places: 'Республики 1–5',
+      places: 'Республики 1–5 (нечётные)',
       callerCount: 0,
       shifts: 0,
       isSpoken: false,
