@@ -14,6 +14,8 @@ export interface Sight {
   /** What is to be seen, for people. */
   what: string
   page: BrowserPage
+  /** The button without which nobody could go on: in sight at every width. */
+  needs?: string
 }
 
 /** What the page asked for is there: also after it became wide enough to show more. */
@@ -59,14 +61,14 @@ async function* operatorsDay(browser: Browser, world: World): AsyncGenerator<Sig
   const call = await world.call()
   await page.getByRole('button', { name: 'Ответить' }).waitFor()
   await page.getByText('Номер не подтверждён').waitFor()
-  yield sight('console-ringing', 'A resident calls')
+  yield { ...sight('console-ringing', 'A resident calls'), needs: 'Ответить' }
   await page.keyboard.press('F2')
   await page.getByRole('button', { name: 'Завершить' }).waitFor()
   await confirmNumber(page)
   await page.getByRole('button', { name: /Республики, 8, кв\. 1/ }).click()
   await page.getByText('О доме').waitFor()
   await page.getByText('Сохранено', { exact: true }).waitFor()
-  yield sight('console-call', 'A talk with a resident of a known flat')
+  yield { ...sight('console-call', 'A talk with a resident of a known flat'), needs: 'Завершить' }
   await page.keyboard.press('Alt+X')
   await page.getByRole('dialog').waitFor()
   yield sight('console-discard', 'A draft is discarded')

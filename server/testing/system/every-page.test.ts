@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { barriersOf } from '#server/testing/barriers.ts'
-import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { openBrowser, type Browser } from '#server/testing/browser/browser.ts'
 import { layoutFaults } from '#server/testing/browser/layout-faults.ts'
 import { lookFolder, pictureOf, pictureSizes, readLayout, themes } from '#server/testing/look/kept-layout.ts'
 import { landmarksOf, movedSince } from '#server/testing/look/landmarks.ts'
-import { settled, tour } from '#server/testing/look/tour.ts'
+import { settled, tour, type Sight } from '#server/testing/look/tour.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 
 /** Issue 9, "Must show" 1 and 2: every page and its main states, looked at once for all that can be wrong. */
@@ -22,7 +22,7 @@ const heightOf = (width: number): number => (width === 1280 ? 720 : Math.round((
 /** The board at 200 % is being made anew. */
 const notYet = new Set(['board 683', 'board-task 683'])
 
-async function faultsOf(page: BrowserPage, name: string): Promise<string[]> {
+async function faultsOf({ page, name, needs }: Sight): Promise<string[]> {
   const found: string[] = []
   const look = async (where: string): Promise<void> => {
     if (!notYet.has(where)) found.push(...(await layoutFaults(page)).map((fault) => `${where}: ${fault}`))
@@ -31,6 +31,8 @@ async function faultsOf(page: BrowserPage, name: string): Promise<string[]> {
     await page.setViewportSize({ width, height: heightOf(width) })
     await settled(page)
     await look(`${name} ${width}`)
+    if (needs !== undefined && !(await page.getByRole('button', { name: needs }).isVisible()))
+      found.push(`${name} ${width}: «${needs}» is not in sight`)
   }
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.evaluate(`document.documentElement.dataset.density = 'compact'`)
@@ -47,8 +49,9 @@ it(
     try {
       const layoutOf = await readLayout()
       const faults: string[] = []
-      for await (const { name, page } of tour(browser, world)) {
-        faults.push(...(await faultsOf(page, name)))
+      for await (const sight of tour(browser, world)) {
+        const { name, page } = sight
+        faults.push(...(await faultsOf(sight)))
         for (const size of pictureSizes) {
           await page.setViewportSize(size)
           await settled(page)
