@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { may } from '#contracts/permission.ts'
 import { Watching } from '#contracts/task.ts'
 import type { Deps } from '#server/deps.ts'
 import type { BoardSocket } from '../resume-request.ts'
+
+/** Each word is read by every web process: a page that goes from task to task is heard four times a second at most. */
+const restMs = 250
 
 /** The event `watching` of one socket: which task its page has open. Who closes the page has none open. */
 export function serveWatching(deps: Deps, socket: BoardSocket): void {
@@ -23,6 +27,7 @@ export function serveWatching(deps: Deps, socket: BoardSocket): void {
       await taskWatchers
         .said(id, by, said)
         .catch((error: unknown) => deps.log.debug({ err: error }, 'who has a task open could not be written'))
+      await pause(restMs, undefined, { ref: false })
     } while (said !== next)
     isWriting = false
   }
