@@ -26,9 +26,10 @@ export function useMyCall(): {
     const own = myCalls(calls.byId.values(), session.user?.sipUsername ?? null)
     const talking = currentCall(snapshot.value.calls)
     const ringing = ringingCall(snapshot.value.calls)
+    const known = talking?.state === 'talking' ? journalCallOf(talking, calls.byId.values()) : null
     return {
-      talking:
-        (talking?.state === 'talking' ? journalCallOf(talking, calls.byId.values()) : null) ?? own.talking,
+      // who was asked first and then joined has the colleague's call at his phone, and talks in the resident's
+      talking: known === null || known.state === 'ended' ? (own.talking ?? known) : known,
       ringing: (ringing === null ? null : journalCallOf(ringing, calls.byId.values())) ?? own.ringing,
     }
   })
