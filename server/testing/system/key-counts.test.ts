@@ -83,6 +83,42 @@ describe('keys of a flow', () => {
     await hand.press('Enter')
   }
 
+  it('a caller is handed over to a colleague who was asked first, with what was written', async () => {
+    const second = await browser.newPage()
+    await signIn(second, {
+      origin: product.origin,
+      login: 'operator2',
+      password: people.operator.password,
+      path: '/console',
+    })
+    const hand = createHand(operator)
+    await talk(hand, '+73452000006', async () => {
+      await hand.reach(operator.getByLabel('Текст заявки'))
+      await hand.say('Течёт стояк')
+      await operator.getByText('Сохранено', { exact: true }).waitFor()
+      await goOnLine(second)
+      const before = hand.counts()
+      await hand.press('F7')
+      await operator.getByRole('option', { name: /Марина Сафина/ }).waitFor()
+      await hand.say('саф')
+      await operator.getByRole('option', { name: /Марина Сафина/, selected: true }).waitFor()
+      await hand.press('Enter')
+      await second.getByRole('button', { name: 'Ответить' }).waitFor()
+      await second.keyboard.press('F2')
+      await operator.getByRole('button', { name: 'Соединить' }).waitFor()
+      await hand.press('F7')
+      await operator.getByText('Звонок переведён').first().waitFor()
+      const after = hand.counts()
+      const [keys, letters] = [after.keys - before.keys, after.letters - before.letters]
+      counted.push({ flow: 'warm transfer', keys, letters, limit: 4 })
+      expect([keys, letters]).toEqual([3, 3])
+      await second.getByRole('button', { name: 'Завершить' }).waitFor()
+      await expect.poll(() => second.getByLabel('Текст заявки').inputValue()).toBe('Течёт стояк')
+      await second.keyboard.press('F4')
+    })
+    await second.context().close()
+  })
+
   it('a known caller with an emergency', async () => {
     expect(
       await tooMany('known caller with an emergency', 12, async (hand) => {
@@ -229,42 +265,6 @@ describe('keys of a flow', () => {
         colleague,
       ),
     ).toBe(0)
-  })
-
-  it('a caller is handed over to a colleague who was asked first, with what was written', async () => {
-    const second = await browser.newPage()
-    await signIn(second, {
-      origin: product.origin,
-      login: 'operator2',
-      password: people.operator.password,
-      path: '/console',
-    })
-    const hand = createHand(operator)
-    await talk(hand, '+73452000006', async () => {
-      await hand.reach(operator.getByLabel('Текст заявки'))
-      await hand.say('Течёт стояк')
-      await operator.getByText('Сохранено', { exact: true }).waitFor()
-      await goOnLine(second)
-      const before = hand.counts()
-      await hand.press('F7')
-      await operator.getByRole('option', { name: /Марина Сафина/ }).waitFor()
-      await hand.say('саф')
-      await operator.getByRole('option', { name: /Марина Сафина/, selected: true }).waitFor()
-      await hand.press('Enter')
-      await second.getByRole('button', { name: 'Ответить' }).waitFor()
-      await second.keyboard.press('F2')
-      await operator.getByRole('button', { name: 'Соединить' }).waitFor()
-      await hand.press('F7')
-      await operator.getByText('Звонок переведён').first().waitFor()
-      const after = hand.counts()
-      const [keys, letters] = [after.keys - before.keys, after.letters - before.letters]
-      counted.push({ flow: 'warm transfer', keys, letters, limit: 4 })
-      expect([keys, letters]).toEqual([3, 3])
-      await second.getByRole('button', { name: 'Завершить' }).waitFor()
-      await expect.poll(() => second.getByLabel('Текст заявки').inputValue()).toBe('Течёт стояк')
-      await second.keyboard.press('F4')
-    })
-    await second.context().close()
   })
 
   /** A dispatcher's word, given before the call: cold water is off where the neighbours live. */
