@@ -43,6 +43,8 @@ it('with the server gone the talk goes on, the page says so, and what is typed i
 
   await line.cut()
   await operator.getByText('Разговор идёт дальше').waitFor()
+  // what says so leaves the talk its buttons
+  await operator.getByRole('button', { name: 'Завершить' }).waitFor()
   const before = await soundOf(operator)
   await text.fill('Набрано без сервера.')
   await operator.getByText('Нет связи: сохранено в этом окне').waitFor()
