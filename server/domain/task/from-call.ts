@@ -2,6 +2,7 @@ import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import { hasOperator } from '../call/lifecycle.ts'
 import { isLive } from '../call/legs.ts'
+import { isMissed } from '../call/missed.ts'
 
 /** What a call's change means for tasks; carried out by `drafts.ts`. */
 export type DraftEffect =
@@ -47,12 +48,7 @@ function effectsOfEnd(before: Call, after: Call): DraftEffect[] {
 
 /** By when a resident whom nobody answered must be called back; null for any other call. */
 export const callbackDue = (call: Call): string | null =>
-  call.endedAt !== null && isUnanswered(call) && call.result !== 'informed' ? callbackBy(call.endedAt) : null
-
-/** Also who was answered once, waited again and was left alone. */
-const isUnanswered = (call: Call): boolean =>
-  call.direction === 'in' &&
-  (call.answeredAt === null || call.result === 'abandoned' || call.result === 'callbackAsked')
+  call.endedAt !== null && isMissed(call) ? callbackBy(call.endedAt) : null
 
 /** Ten minutes from the end of the call. */
 export const callbackBy = (endedAt: string): string => minutesAfter(endedAt, callbackMinutes)

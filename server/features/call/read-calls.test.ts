@@ -11,6 +11,7 @@ import {
   calledBack,
   tell,
   type Story,
+  left,
 } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
@@ -179,6 +180,12 @@ describe('the card of a caller', () => {
     })
     await happened('just-out', calledBack('+79220000302', olga.sipUsername ?? ''))
     expect((await card('just-out')).task).toBeNull()
+  })
+
+  it('of a caller who was answered, waited again and was left is missed, and called back', async () => {
+    await happened('left', left('+79220000303', 'op-1'))
+    expect(ids((await list({ result: 'missed', search: '9220000303' })).calls)).toEqual(['left'])
+    expect((await card('left')).task).toMatchObject({ status: 'callback' })
   })
 
   it('of a hidden number has nobody and no calls of other hidden numbers', async () => {

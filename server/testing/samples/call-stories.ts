@@ -43,6 +43,15 @@ export const abandoned = (from: string, operator: string): Story => [
   [30, ended('caller', 'cancelled')],
 ]
 
+/** The operator's page is gone for good, the caller waits again, and gives up. */
+export const left = (from: string, operator: string): Story => [
+  ...answered(from, operator).filter(([second]) => second < 65),
+  [20, { type: 'leg.ended', legId: operator, operator, cause: 'unreachable' }],
+  [20, queued],
+  [80, { type: 'leg.ended', legId: caller, cause: 'normal' }],
+  [80, ended('caller', 'cancelled')],
+]
+
 /** Nobody is free; the caller asks to be called back. */
 export const askedForCallback = (from: string): Story => [
   [0, arrived(from)],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sampleCall } from '../../testing/samples.ts'
 import { formatNumber } from './number.ts'
-import { isListening, isMissed, ringingCalls, talkSeconds, waitSeconds } from './order.ts'
+import { isMissed } from '#domain/call/missed.ts'
+import { isListening, ringingCalls, talkSeconds, waitSeconds } from './order.ts'
 
 describe('number', () => {
   test.each([

@@ -23,16 +23,6 @@ export const ringingCalls = (calls: Iterable<Call>): Call[] =>
         a.id.localeCompare(b.id),
     )
 
-/**
- * A call of nobody: it ended, no operator spoke with the caller, or he waited again after that and was left, and he was
- * not told before the queue what he asked.
- */
-export const isMissed = (call: Call): boolean =>
-  call.direction === 'in' &&
-  call.state === 'ended' &&
-  (call.answeredAt === null || call.result === 'abandoned' || call.result === 'callbackAsked') &&
-  call.result !== 'informed'
-
 /** Seconds from arrival to the answer, or to the end, or until now. */
 export const waitSeconds = (call: Call, now: number): number =>
   Math.max(

@@ -1,6 +1,6 @@
 import type { Call } from '#contracts/call.ts'
 import { numberKey, searchedDigits } from '#domain/call/number-key.ts'
-import { isMissed } from '../../entities/call/order.ts'
+import { isMissed } from '#domain/call/missed.ts'
 
 export const logResults = ['answered', 'missed', 'informed'] as const
 

@@ -22,7 +22,9 @@ const postings: Postings = { table: 'call_postings', key: 'arrived_at', type: 't
 const results = {
   answered: 'answered_at is not null',
   informed: `result = 'informed'`,
-  missed: `direction = 'in' and state = 'ended' and answered_at is null and result <> 'informed'`,
+  // isMissed (domain/call/missed.ts)
+  missed: `direction = 'in' and state = 'ended' and (answered_at is null or result in ('abandoned', 'callbackAsked'))
+    and result <> 'informed'`,
 }
 
 /** One page of the log, newest first, by key and not by offset: as quick at any depth, searched or not. */
