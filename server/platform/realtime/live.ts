@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LiveState } from '#contracts/journal.ts'
 import { BrokenContract } from '#server/platform/broken-contract.ts'
 import type { Deps } from '#server/deps.ts'
 
 const POLL_MS = 2000
+/** However busy the hour, whoever writes: boards are told at most ten times a second who does what. */
+const REST_MS = 100
 
 export interface Live {
   wake: () => void
@@ -67,6 +70,7 @@ export function startLive(deps: Deps, emit: (state: LiveState) => void): Live {
       if (text === shown) continue
       shown = text
       emit(state)
+      await pause(REST_MS)
     }
   }
 
