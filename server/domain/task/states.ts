@@ -1,3 +1,4 @@
+import type { Role } from '#contracts/permission.ts'
 import { TaskStatus } from '#contracts/task.ts'
 
 type Stage =
@@ -62,6 +63,10 @@ export const isOnBoard = (status: TaskStatus): status is StatusAt<'unregistered'
 /** In the order in which a board lists them; pure, so that pages carry only the lists that they use. */
 export const openStatuses = /* @__PURE__ */ TaskStatus.options.filter(isOpen)
 export const boardStatuses = /* @__PURE__ */ TaskStatus.options.filter(isOnBoard)
+
+/** May who has this role move a task on from here? */
+export const mayMoveFrom = (status: TaskStatus, role: Role | 'system' | 'guest'): boolean =>
+  stateOf(status).movedBy === undefined || role === 'supervisor' || role === 'admin'
 
 export const movesOf = (status: TaskStatus): readonly MoveTarget[] => taskStates[status].moves
 

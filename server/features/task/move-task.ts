@@ -2,7 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
-import { canMove, isUnregistered, needsReason, stateOf } from '#domain/task/states.ts'
+import { canMove, isUnregistered, mayMoveFrom, needsReason } from '#domain/task/states.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
 
 /**
@@ -24,8 +24,7 @@ export async function moveTask(
     }
     const note = body.note.trim()
     if (needsReason(body.to) && note === '') throw new Refusal('badInput', { field: 'note' })
-    const { movedBy } = stateOf(before.status)
-    if (movedBy === 'supervisor' && person.role !== 'supervisor' && person.role !== 'admin') {
+    if (!mayMoveFrom(before.status, person.role)) {
       throw new Refusal('notAllowed', { permission: 'task.dispatch' })
     }
     const after = { ...before, status: body.to }

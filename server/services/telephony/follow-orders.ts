@@ -1,3 +1,4 @@
+import { defaultSettings } from '#contracts/settings.ts'
 import { PhoneOrder } from '#server/features/phone/phone-order.ts'
 import type { Deps } from '#server/deps.ts'
 import type { PbxSource } from './pbx-source.ts'
@@ -44,7 +45,7 @@ export function followOrders(
 
 /** The setting as it was a moment ago, for a PBX that cannot wait for the database. */
 export function rememberLostPageSeconds(deps: Pick<Deps, 'store'>): { now(): number; stop(): void } {
-  let seconds = 20
+  let seconds = defaultSettings.lost_page_seconds
   const read = (): void => {
     deps.store.repositories.settings
       .read()

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { defaultSettings } from '#contracts/settings.ts'
 import type { PbxLive, SipLog } from '#sip/live.ts'
 import { connectAmi, type AmiConnection } from './connection.ts'
 import { applyAmi, emptyLiveState, toPbxLive, type LiveState } from './live-state.ts'
@@ -136,7 +137,7 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
         channels: () => ami.list('CoreShowChannels'),
         note,
         log,
-        lostPageMs: () => (options.lostPageSeconds?.() ?? 20) * 1000,
+        lostPageMs: () => (options.lostPageSeconds?.() ?? defaultSettings.lost_page_seconds) * 1000,
         lostForGood: (endpoint, legIds) => giveBackCallers(ami, endpoint, legIds),
       })
       for (const event of early) receive(event)

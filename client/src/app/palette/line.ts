@@ -18,13 +18,11 @@ export interface Line {
   more?: readonly Line[]
 }
 
-const isSame = (a: Line | undefined, id: string | null): boolean => a !== undefined && a.id === id
-
 /** Where the cursor stands: on the line that was chosen as long as it is there, else on the first. */
 export const cursorAt = (lines: readonly Line[], chosen: string | null): number =>
   Math.max(
     0,
-    lines.findIndex((line) => isSame(line, chosen)),
+    lines.findIndex(({ id }) => id === chosen),
   )
 
 /** Lines under the heads of their groups, as they follow one another. */

@@ -1,9 +1,9 @@
 import { readings } from '#domain/house/address/keyboard.ts'
 import { searchedDigits } from '#domain/call/number-key.ts'
+import { searchable } from '../../ui/words/searchable.ts'
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 const wordsOf = (text: string): string[] =>
-  plain(text)
+  searchable(text)
     .split(/[^\p{L}\p{N}+]+/u)
     .filter(Boolean)
 

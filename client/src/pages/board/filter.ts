@@ -3,6 +3,7 @@ import { numberKey, searchedDigits } from '#domain/call/number-key.ts'
 import { isOpen, openStatuses, type OpenStatus } from '#domain/task/states.ts'
 import { boardGroup, boardGroups, type BoardGroup } from '#domain/deadline/board-groups.ts'
 import { worstClockAt } from '#domain/deadline/legal-clocks.ts'
+import { searchable } from '../../ui/words/searchable.ts'
 
 /** What the board is narrowed to; stands in the address, so that a link or a reload shows the same. */
 export interface BoardFilter {
@@ -41,19 +42,17 @@ export function writeFilter(filter: BoardFilter): Record<string, string> {
 export const isNarrowed = (filter: BoardFilter): boolean =>
   filter.search !== '' || filter.status !== null || filter.emergency || filter.overdue
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
 /** Every word of the search occurs in the task's number, address, problem, text or applicant; digits also in the phone. */
 export function matches(task: Task, search: string): boolean {
   if (search.trim() === '') return true
   const { fields } = task
-  const text = plain(
+  const text = searchable(
     [task.number, task.address, fields.place, task.classifierName, fields.text, fields.applicantName].join(
       ' ',
     ),
   )
   const phone = numberKey(fields.applicantPhone)
-  return plain(search)
+  return searchable(search)
     .split(/\s+/)
     .filter((word) => word !== '')
     .every((word) => {

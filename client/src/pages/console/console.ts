@@ -1,5 +1,6 @@
 import type { Call } from '#contracts/call.ts'
 import { emptyTaskFields, type Task, type TaskFields } from '#contracts/task.ts'
+import { emptyDraft, taskOfRecord } from '#domain/task/task-record.ts'
 
 /** Drafts that wait for this person: own ones first, then those that lost their operator. */
 export function draftsFor(drafts: readonly Task[], userId: number): Task[] {
@@ -58,30 +59,14 @@ export function isPassedOver(
 }
 
 /** A call of ours as a card shows it before there is a draft. */
-export const cardOfCall = (call: Call, number: string): Task => ({
-  id: 0,
-  number: null,
-  status: 'discarded',
-  source: 'call',
-  callIds: [call.id],
-  callCount: 1,
-  ownerId: null,
-  ownerName: null,
-  fields: { ...emptyTaskFields, applicantPhone: number },
-  address: '',
-  classifierName: null,
-  deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
-  joinedTo: null,
-  shutdownId: null,
-  isOrphan: false,
-  dismissedDangers: [],
-  repeatCount: 0,
-  claim: null,
-  createdAt: call.arrivedAt,
-  registeredAt: null,
-  updatedAt: call.arrivedAt,
-  version: 0,
-})
+export const cardOfCall = (call: Call, number: string): Task =>
+  taskOfRecord({
+    ...emptyDraft(0, 'call', call.arrivedAt),
+    status: 'discarded',
+    links: [{ callId: call.id, kind: 'origin', at: call.arrivedAt }],
+    callCount: 1,
+    fields: { ...emptyTaskFields, applicantPhone: number },
+  })
 
 /** What goes over into one more draft of the same caller: who, and from where. */
 export function sameCaller(fields: TaskFields): Partial<TaskFields> {

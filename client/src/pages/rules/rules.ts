@@ -1,5 +1,6 @@
 import type { ClassifierEntry } from '#contracts/classifier.ts'
 import { ClassifierFields } from '#contracts/classifier.ts'
+import { searchable } from '../../ui/words/searchable.ts'
 
 export const scripts = ClassifierFields.shape.dangerScript.unwrap().options
 export type TermName = 'informMinutes' | 'localizeMinutes' | 'restoreMinutes' | 'eliminateMinutes'
@@ -48,14 +49,12 @@ export function fieldsOf(entry: ClassifierEntry): ClassifierFields {
   }
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
 /** Entries in the order of the classifier, those out of use last, of which every word of the search is somewhere. */
 export function findEntries(entries: readonly ClassifierEntry[], search: string): ClassifierEntry[] {
-  const words = plain(search).split(/\s+/)
+  const words = searchable(search).split(/\s+/)
   return entries
     .filter((entry) => {
-      const text = plain(`${entry.place} ${entry.category} ${entry.problem} ${entry.rule.basis}`)
+      const text = searchable(`${entry.place} ${entry.category} ${entry.problem} ${entry.rule.basis}`)
       return words.every((word) => text.includes(word))
     })
     .toSorted((a, b) => Number(b.isActive) - Number(a.isActive))

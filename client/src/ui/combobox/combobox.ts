@@ -1,3 +1,5 @@
+import { searchable } from '../words/searchable.ts'
+
 export interface ComboOption<V> {
   key: string
   value: V
@@ -16,8 +18,6 @@ export function stepOption(index: number, count: number, step: 1 | -1): number {
   return (index + step + count) % count
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
 /** What else a word may mean; what says nothing is passed over as long as another word says something. */
 export interface Synonyms {
   saysNothing: (word: string) => boolean
@@ -33,7 +33,7 @@ export function findOptions<O extends { text: string; note?: string }>(
   search: string,
   synonyms: Synonyms | null = null,
 ): O[] {
-  const typed = plain(search)
+  const typed = searchable(search)
     .split(/\s+/)
     .filter((word) => word !== '')
   const telling = typed.filter((word) => synonyms?.saysNothing(word) !== true)
@@ -41,7 +41,7 @@ export function findOptions<O extends { text: string; note?: string }>(
   const named: O[] = []
   const meant: O[] = []
   for (const option of options) {
-    const parts = plain(`${option.text} ${option.note ?? ''}`).split(/[^\p{L}\p{N}]+/u)
+    const parts = searchable(`${option.text} ${option.note ?? ''}`).split(/[^\p{L}\p{N}]+/u)
     const isNamed = (word: string): boolean => parts.some((part) => part.startsWith(word))
     if (words.every(isNamed)) named.push(option)
     else if (words.every((word) => isNamed(word) || synonyms?.isSaidAs(word, parts) === true))

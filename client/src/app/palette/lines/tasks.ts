@@ -3,7 +3,7 @@ import { h } from 'vue'
 import { useRouter } from 'vue-router'
 import { numberKey } from '#domain/call/number-key.ts'
 import { problemOf } from '#domain/task/classifier-name.ts'
-import { isUnregistered, movesOf, needsReason, stateOf, type MoveTarget } from '#domain/task/states.ts'
+import { isUnregistered, mayMoveFrom, movesOf, needsReason, type MoveTarget } from '#domain/task/states.ts'
 import type { Task } from '#contracts/task.ts'
 import { useSessionStore } from '../../../entities/session/store.ts'
 import StateGlyph from '../../../entities/task/StateGlyph.vue'
@@ -15,10 +15,9 @@ import { useServices } from '../../../services.ts'
 import { useToasts } from '../../../ui/notes/toasts.ts'
 import type { Line } from '../line.ts'
 import { fit, numberAmong, typedDigits, waysToRead } from '../typed.ts'
+import { searchable } from '../../../ui/words/searchable.ts'
 
 const shown = 4
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
 /** `ask`: a move that owes a reason is asked for it, once the palette has gone. */
 export function useTaskLines(ask: (task: Task, to: MoveTarget) => void) {
   const { t } = useText()
@@ -39,10 +38,8 @@ export function useTaskLines(ask: (task: Task, to: MoveTarget) => void) {
     move(task, to).catch((thrown: unknown) => toasts.show('bad', errorText(toApiError(thrown))))
 
   function movesAsLines(task: Task): Line[] {
-    const { movedBy } = stateOf(task.status)
-    const role = session.user?.role
-    const isOurs = movedBy === undefined || role === 'supervisor' || role === 'admin'
-    if (!session.may('task.dispatch') || !isOurs) return []
+    const { user } = session
+    if (user === null || !session.may('task.dispatch') || !mayMoveFrom(task.status, user.role)) return []
     return movesOf(task.status).map((to) => ({
       id: `task ${task.id} ${to}`,
       group: 'action',
@@ -69,13 +66,13 @@ export function useTaskLines(ask: (task: Task, to: MoveTarget) => void) {
   /** Every word occurs in what the board shows of it; a whole number of digits is the tail of its number first. */
   function isMeant(task: Task, ways: readonly string[]): boolean {
     const { fields } = task
-    const text = plain(
+    const text = searchable(
       [task.number, task.address, fields.place, task.classifierName, fields.text, fields.applicantName].join(
         ' ',
       ),
     )
     return ways.some((way) =>
-      plain(way)
+      searchable(way)
         .split(/[\s,]+/)
         .filter((word) => word !== '')
         .every((word) => text.includes(word)),

@@ -1,5 +1,6 @@
 import type { Directories } from '#contracts/house/directories.ts'
 import type { OperatorPresence } from '#contracts/user.ts'
+import { searchable } from '../../../ui/words/searchable.ts'
 
 /** To whom a call can be given, or who can be asked first. */
 export interface Target {
@@ -43,7 +44,6 @@ export function allTargets(facts: {
 
 const target = (name: string, number: string): Target => ({ address: number, name, number, presence: null })
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е').trim()
 const digits = (text: string): string => text.replaceAll(/\D/g, '')
 
 /**
@@ -51,17 +51,17 @@ const digits = (text: string): string => text.replaceAll(/\D/g, '')
  * for itself, at the end.
  */
 export function matchingTargets(targets: readonly Target[], typed: string): Target[] {
-  const wanted = plain(typed)
+  const wanted = searchable(typed.trim())
   if (wanted === '') return [...targets]
   const isNumber = /^[\d\s()+*#.-]+$/.test(wanted)
   const found = targets.filter(({ address, name, number }) =>
     isNumber
       ? digits(number).includes(digits(wanted))
       : address === wanted ||
-        plain(name)
+        searchable(name)
           .split(/[\s,«»".-]+/)
           .some((word) => word.startsWith(wanted)) ||
-        plain(name).startsWith(wanted),
+        searchable(name).startsWith(wanted),
   )
   const isOwn = isNumber && !found.some(({ number }) => digits(number) === digits(wanted))
   return isOwn ? [...found, target(typed.trim(), typed.trim())] : found

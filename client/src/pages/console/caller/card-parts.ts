@@ -1,20 +1,12 @@
-import { defineAsyncComponent } from 'vue'
-import { loadOnce } from '../../../softphone/load-once.ts'
+import { lateParts } from '../../../ui/late-parts.ts'
 
-const loads = [
-  loadOnce(() => import('../place/KnownShutdowns.vue')),
-  loadOnce(() => import('./OrganisationCaller.vue')),
-  loadOnce(() => import('./WorkerCaller.vue')),
-  loadOnce(() => import('../registered/RememberNumber.vue')),
-] as const
-
-/** What not every card has: not a part of the first screen. */
-export const KnownShutdowns = defineAsyncComponent(loads[0])
-export const OrganisationCaller = defineAsyncComponent(loads[1])
-export const WorkerCaller = defineAsyncComponent(loads[2])
-export const RememberNumber = defineAsyncComponent(loads[3])
-
-/** Here before a card asks for them, and before the line can break. */
-export function fetchCardParts(): void {
-  for (const load of loads) load().catch(() => undefined)
-}
+/** What not every card has. */
+export const {
+  parts: { KnownShutdowns, OrganisationCaller, WorkerCaller, RememberNumber },
+  fetch: fetchCardParts,
+} = lateParts({
+  KnownShutdowns: () => import('../place/KnownShutdowns.vue'),
+  OrganisationCaller: () => import('./OrganisationCaller.vue'),
+  WorkerCaller: () => import('./WorkerCaller.vue'),
+  RememberNumber: () => import('../registered/RememberNumber.vue'),
+})

@@ -1,7 +1,7 @@
-import { defineAsyncComponent, shallowRef, type InjectionKey, type ShallowRef } from 'vue'
+import { shallowRef, type InjectionKey, type ShallowRef } from 'vue'
 import type { Handover, Task, TaskFields } from '#contracts/task.ts'
 import type { Api } from '../../../realtime/api.ts'
-import { loadOnce } from '../../../softphone/load-once.ts'
+import { lateParts } from '../../../ui/late-parts.ts'
 
 /** What a deed would take out of sight: a draft's text, and who took a danger over. */
 export interface Swallowed {
@@ -16,9 +16,10 @@ export interface Asked extends Swallowed {
 export type SwallowGuard = (deed: Swallowed['deed']) => Promise<boolean>
 export const swallowGuardKey: InjectionKey<SwallowGuard> = Symbol('swallowGuard')
 
-const load = loadOnce(() => import('./SwallowDialog.vue'))
-export const SwallowDialog = defineAsyncComponent(load)
-export const fetchSwallowDialog = (): void => void load().catch(() => undefined)
+export const {
+  parts: { SwallowDialog },
+  fetch: fetchSwallowDialog,
+} = lateParts({ SwallowDialog: () => import('./SwallowDialog.vue') })
 
 export interface OpenDraft {
   task: Task

@@ -1,22 +1,13 @@
-import { defineAsyncComponent } from 'vue'
-import { loadOnce } from '../../../softphone/load-once.ts'
+import { lateParts } from '../../../ui/late-parts.ts'
 
-const loads = [
-  loadOnce(() => import('./RegisteredNumber.vue')),
-  loadOnce(() => import('./JoinedNote.vue')),
-  loadOnce(() => import('./InformedNote.vue')),
-  loadOnce(() => import('./OutgoingNote.vue')),
-  loadOnce(() => import('../place/PlaceCard.vue')),
-] as const
-
-/** Not a part of the first screen. */
-export const RegisteredNumber = defineAsyncComponent(loads[0])
-export const JoinedNote = defineAsyncComponent(loads[1])
-export const InformedNote = defineAsyncComponent(loads[2])
-export const OutgoingNote = defineAsyncComponent(loads[3])
-export const PlaceCard = defineAsyncComponent(loads[4])
-
-/** There before it can be needed: also when the line breaks later. */
-export function fetchOutcomes(): void {
-  for (const load of loads) load().catch(() => undefined)
-}
+/** What stands beside the card once its matter is settled. */
+export const {
+  parts: { RegisteredNumber, JoinedNote, InformedNote, OutgoingNote, PlaceCard },
+  fetch: fetchOutcomes,
+} = lateParts({
+  RegisteredNumber: () => import('./RegisteredNumber.vue'),
+  JoinedNote: () => import('./JoinedNote.vue'),
+  InformedNote: () => import('./InformedNote.vue'),
+  OutgoingNote: () => import('./OutgoingNote.vue'),
+  PlaceCard: () => import('../place/PlaceCard.vue'),
+})

@@ -1,6 +1,7 @@
 import { Service, ShutdownStatus, type Shutdown } from '#contracts/shutdown.ts'
 import { isLive } from '#domain/shutdown/status.ts'
 import { liveOrder } from '../../../entities/shutdown/live-order.ts'
+import { searchable } from '../../../ui/words/searchable.ts'
 
 /** What the list is narrowed to; stands in the address, so that a link or a reload shows the same. */
 export interface ListFilter {
@@ -42,13 +43,11 @@ export function archiveQuery({ status, service, search }: ListFilter) {
   }
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
 function matchesSearch(shutdown: Shutdown, search: string): boolean {
-  const text = plain(
+  const text = searchable(
     [shutdown.number, shutdown.places, shutdown.cause, shutdown.text, shutdown.organisationName].join(' '),
   )
-  return plain(search)
+  return searchable(search)
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
