@@ -29,6 +29,7 @@ export async function walkShutdown(browser: Browser, origin: string, album: Albu
   await dispatcher.keyboard.press('Control+K')
   await dispatcher.keyboard.type('к тексту')
   await dispatcher.keyboard.press('Enter')
+  await dispatcher.locator('textarea:focus').waitFor()
   await dispatcher.keyboard.type('Бригада на месте. Сделайте запас воды.')
   await dispatcher
     .getByRole('complementary', { name: 'Что получится' })

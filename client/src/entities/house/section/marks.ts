@@ -2,7 +2,7 @@ import type { ClassifierEntry } from '#contracts/classifier.ts'
 import type { HouseSection, SectionCaller } from '#contracts/house/section.ts'
 import type { Service, Shutdown } from '#contracts/shutdown.ts'
 import type { Task } from '#contracts/task.ts'
-import { isOpen, isUnregistered } from '#domain/task/states.ts'
+import { isOpen } from '#domain/task/states.ts'
 
 /** What the call at hand is about; null while nobody knows. */
 export interface About {
@@ -51,8 +51,7 @@ export function openTasksNow(
       (task) =>
         task.id !== ownId &&
         task.fields.houseId === section.id &&
-        isOpen(task.status) &&
-        !isUnregistered(task.status),
+        isOpen(task.status),
     )
     .toSorted((a, b) => b.id - a.id)
 }
