@@ -76,8 +76,11 @@ async function* operatorsDay(browser: Browser, world: World): AsyncGenerator<Sig
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await registerTask(page, { address: 'республики', problem: 'стояк', text: 'Прорвало трубу в подвале.' })
   yield sight('console-registered', 'Registered: the number is dictated')
+  // how it sounded is sent a moment after the end; the log shows it
+  const isReported = page.waitForResponse((answer) => answer.url().endsWith('/quality'))
   await page.keyboard.press('F4')
   await call.ended()
+  await isReported
 
   await page.goto(`${world.origin}/console`)
   await page.getByRole('button', { name: /без звонка/ }).click()

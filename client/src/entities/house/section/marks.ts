@@ -47,12 +47,7 @@ export function openTasksNow(
       if (task.version >= (all.get(task.id)?.version ?? 0)) all.set(task.id, task)
     }
   return [...all.values()]
-    .filter(
-      (task) =>
-        task.id !== ownId &&
-        task.fields.houseId === section.id &&
-        isOpen(task.status),
-    )
+    .filter((task) => task.id !== ownId && task.fields.houseId === section.id && isOpen(task.status))
     .toSorted((a, b) => b.id - a.id)
 }
 
