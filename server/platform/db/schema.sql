@@ -203,6 +203,14 @@ create table classifier_versions (
   constraint classifier_versions_pkey PRIMARY KEY (classifier_id, rule_version)
 );
 
+create table companies (
+  id bigint not null generated always as identity,
+  name text not null,
+  short_name text not null,
+  version integer not null default 1,
+  constraint companies_pkey PRIMARY KEY (id)
+);
+
 create table counters (
   key text not null,
   value bigint not null,
