@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { freePort } from '#server/platform/embedded/free-port.ts'
+import { freePort } from '#server/testing/product/free-port.ts'
 import { until } from '#server/testing/product/product.ts'
 
 const script = fileURLToPath(new URL('run.mjs', import.meta.url))

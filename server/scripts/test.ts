@@ -60,6 +60,8 @@ for (const project of values.only ? [values.only] : ['plain', 'server', 'client'
     'run',
     '--project',
     project,
+    // also on a machine of two cores
+    '--maxWorkers=2',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -7,7 +7,7 @@ import { startAsterisk, type RunningAsterisk } from '#sip/asterisk/run-asterisk.
 import { espeak } from '#sip/asterisk/speech.ts'
 import type { SipLog } from '#sip/live.ts'
 import { isTold, runSipp, type Scenario, type SippRun } from '#sip/testing/sipp.ts'
-import { freePort } from '../product/child-server.ts'
+import { freePort } from '../product/free-port.ts'
 import { withClient } from '#server/platform/db/connection/with-client.ts'
 
 export interface TestAsteriskOptions {
@@ -60,6 +60,8 @@ export interface TestAsterisk {
 
 /** Where root.ts keeps the root when it is asked to by .ci/run and `npm run asterisk`. */
 const cachedRoot = resolve('.cache/asterisk-root')
+/** Test files that run beside each other take theirs from parts of their own. */
+const ownSlots = (Number(process.env['VITEST_POOL_ID'] ?? 0) % 4) * 25
 let started = 0
 const trunkAddress = '127.0.0.2'
 
@@ -92,7 +94,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
   const [http, sip, ami, trunkPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   // 200 ports each, about 50 calls; who needs more is alone on its machine
   const { atOnce = 50 } = options
-  const rtpFrom = atOnce > 50 ? 10_000 : 20_000 + ((process.pid + started++) % 100) * 200
+  const rtpFrom = atOnce > 50 ? 10_000 : 20_000 + ((ownSlots + (started++ % 25)) % 100) * 200
   const dataDir = await mkdtemp(join(tmpdir(), 'vakhta-asterisk-'))
   const start = () =>
     startAsterisk({

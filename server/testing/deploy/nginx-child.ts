@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, untilListening } from '../product/child-server.ts'
+import { untilListening } from '../product/child-server.ts'
+import { freePort } from '../product/free-port.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 

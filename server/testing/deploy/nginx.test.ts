@@ -10,7 +10,7 @@ import { Server as SocketServer } from 'socket.io'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { freePort } from '../product/child-server.ts'
+import { freePort } from '../product/free-port.ts'
 import { startNginx, type NginxChild } from './nginx-child.ts'
 
 /** What the web service and the PBX saw of requests that came through nginx. */

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { freePort } from './free-port.ts'
 
 /** A real server of the operating system, started by a test on a port of its own. */
 export interface ChildServer {
@@ -14,18 +15,6 @@ export interface ChildServer {
   /** Starts it again, empty, on the same port. */
   restart(): Promise<void>
   stop(): Promise<void>
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 /** Resolves when something accepts connections there; rejects after `limitMs`. */

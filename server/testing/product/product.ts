@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { freePort } from '#server/platform/embedded/free-port.ts'
+import { freePort } from './free-port.ts'
 import path from 'node:path'
 import { demoPassword } from '../people/demo-password.ts'
 import { setTimeout as pause } from 'node:timers/promises'
