@@ -74,7 +74,6 @@ export default defineConfig({
           include: ['server/testing/system/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['server/testing/database/global-setup.ts'],
-          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
