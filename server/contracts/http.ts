@@ -12,6 +12,7 @@ import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
 import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
+import { consentRoutes } from './routes/consents.ts'
 import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
@@ -379,6 +380,7 @@ export const routes = {
   ...residentRoutes,
   ...directoryRoutes,
   ...classifierRoutes,
+  ...consentRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>
 

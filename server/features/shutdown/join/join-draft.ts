@@ -17,9 +17,8 @@ export function callerOfDraft(
   {
     shutdownId,
     wantsNotice,
-    robotConsentBy,
     at,
-  }: { shutdownId: number; wantsNotice: boolean; robotConsentBy: number | null; at: Date },
+  }: { shutdownId: number; wantsNotice: boolean; at: Date },
 ): NewCaller {
   const { applicantPhone: number, houseId, apartmentId } = draft.fields
   const digits = phoneDigits(number)
@@ -32,7 +31,6 @@ export function callerOfDraft(
     at: at.toISOString(),
     heardVersion: null,
     wantsNotice: wantsNotice && digits !== '',
-    robotConsentBy: digits === '' ? null : robotConsentBy,
     houseId,
     apartmentId,
   }
