@@ -117,7 +117,7 @@ describe('what callers hear', () => {
       { status: 'restored', services: ['lift'] },
       'Отключение лифта завершено, работа восстановлена.',
     ],
-    ['cancelled', { status: 'cancelled' }, 'Отключение холодной воды отменено. Отказ от СМС: позвоните нам.'],
+    ['cancelled', { status: 'cancelled' }, 'Отключение холодной воды отменено.'],
   ])('%s', (_, changes, sentence) => {
     expect(said(changes)).toBe(sentence)
   })

@@ -77,7 +77,9 @@ beforeEach(async () => {
   placed = []
   going.clear()
   answer = (res) => void res.writeHead(202).end()
-  await database.knex.raw('truncate jobs, notices, shutdown_callers, calls, call_events, consents, never_called cascade')
+  await database.knex.raw(
+    'truncate jobs, notices, shutdown_callers, calls, call_events, consents, never_called cascade',
+  )
 })
 
 const deps = (messages: Partial<Messages> = {}): Deps =>
@@ -215,7 +217,12 @@ describe('news that are left to a person', () => {
     const callers = await listed(id)
     const ivan = callers.filter(({ number }) => number === '+79220000001')
     clock.advance(minute)
-    const told = expect.objectContaining({ kind: 'ended', channel: 'person', state: 'sent', at: '2026-11-22T10:01:00.000Z' })
+    const told = expect.objectContaining({
+      kind: 'ended',
+      channel: 'person',
+      state: 'sent',
+      at: '2026-11-22T10:01:00.000Z',
+    })
     expect(await tell(ivan[0]?.id)).toMatchObject({ id: ivan[0]?.id, notice: told })
     clock.advance(minute)
     await Promise.all(ivan.map((one) => tell(one.id)))
