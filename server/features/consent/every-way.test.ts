@@ -9,9 +9,11 @@ import { callRules, type OurCall } from '#domain/consent/rules.ts'
 const root = `${import.meta.dirname}/../../..`
 let sources: { file: string; text: string }[] = []
 beforeAll(async () => {
-  const files = await Array.fromAsync(
-    glob('{sip,server,client/src,docker}/**/*.{ts,vue,conf,sql,sh,mjs,html}', { cwd: root }),
-  )
+  const files: string[] = []
+  for await (const file of glob('{sip,server,client/src,docker}/**/*.{ts,vue,conf,sql,sh,mjs,html}', {
+    cwd: root,
+  }))
+    files.push(file)
   const ours = files.filter((file) => !/\.test\.ts$|node_modules|\/testing\/|^sip\/scenarios\//.test(file))
   sources = await Promise.all(
     ours.map(async (file) => {
