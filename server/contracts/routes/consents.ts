@@ -36,7 +36,6 @@ export const consentRoutes = {
     access: 'task.register',
     summary: 'What a number has consented to or refused, newest first',
     query: z.object({ number }),
-    example: { number: '+79220000001' },
     response: z.object({ entries: z.array(ConsentEntry) }),
   }),
   addPaperConsent: route({

@@ -1,20 +1,21 @@
 import type { consentRoutes } from '#contracts/routes/consents.ts'
 import type { TestEdge } from '../edge/edge.ts'
 import type { Case } from './case.ts'
-import type { Exemplified } from './examples.ts'
 
 const number = '+79220000055'
 const some = { id: '1' }
 
-export function consentCases(
-  edge: () => TestEdge,
-): Record<Exclude<keyof typeof consentRoutes, Exemplified>, Case> {
+export function consentCases(edge: () => TestEdge): Record<keyof typeof consentRoutes, Case> {
   return {
     listConsents: {
       bad: { query: '?only=lost' },
       done: async () => ({ query: '?limit=5&only=valid&search=922' }),
     },
     exportConsents: { bad: { query: '?only=lost' }, done: async () => ({ query: '?only=refusal' }) },
+    consentsOfNumber: {
+      bad: { query: '?number=1' },
+      done: async () => ({ query: '?number=%2B79220000055' }),
+    },
     addPaperConsent: {
       bad: { body: { number, purpose: 'shutdown', givenOn: 'вчера', paper: '', until: null } },
       done: async () => ({

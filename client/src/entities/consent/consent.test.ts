@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ConsentEntry } from '#contracts/consent.ts'
 import type { Role } from '#contracts/permission.ts'
 import { all, click, mountInApp, one, type } from '../../testing/mount.ts'
-import { sampleConsent } from '../../testing/sample-consent.ts'
+import { sampleConsent } from '../../testing/sample-shutdown.ts'
 import NumberConsents from './NumberConsents.vue'
 
 const mountNumber = (entries: ConsentEntry[], role: Role = 'operator') =>

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { ConsentEntry } from '#contracts/consent.ts'
 import { all, click, mountInApp, one, type, type MountOptions } from '../../testing/mount.ts'
-import { sampleConsent } from '../../testing/sample-consent.ts'
+import { sampleConsent } from '../../testing/sample-shutdown.ts'
 import Page from './Page.vue'
 
 const pressed = sampleConsent()
@@ -38,7 +38,9 @@ const sent = (page: Awaited<ReturnType<typeof mountConsents>>, name: string) =>
 describe('the register of consents', () => {
   test('tells who, when, how and by which words, and what holds', async () => {
     await mountConsents()
-    const rows = all('row').slice(-2).map((row) => row.textContent)
+    const rows = all('row')
+      .slice(-2)
+      .map((row) => row.textContent)
     expect(rows[0]).toContain('+7 3452 00-12-03')
     expect(rows[0]).toContain('Согласен на звонок автомата об отключении О26-000017')
     expect(rows[0]).toContain('клавишей в звонке')

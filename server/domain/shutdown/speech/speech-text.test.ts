@@ -154,7 +154,9 @@ describe('notices', () => {
 
   it('says that a term is not known any more', () => {
     const shutdown = { ...burst, plannedEnd: null, shifts: 1 }
-    expect(noticeSms('moved', shutdown, clock)).toBe('Отключение холодной воды: срок уточняется. Отказ от СМС: позвоните нам.')
+    expect(noticeSms('moved', shutdown, clock)).toBe(
+      'Отключение холодной воды: срок уточняется. Отказ от СМС: позвоните нам.',
+    )
     expect(noticeSpeech('moved', shutdown, clock)).toContain('срок уточняется')
   })
 })

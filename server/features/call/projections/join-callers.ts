@@ -49,10 +49,8 @@ function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCalle
 /** What he wished then. */
 export function wishOf(event: CallEvent): CallerWish[] {
   const callId = callIdOf(event)
-  if (event.type === 'call.noticeAsked')
-    return [{ callId, wantsNotice: true, messageFile: null }]
-  if (event.type === 'call.messageLeft')
-    return [{ callId, wantsNotice: false, messageFile: event.file }]
+  if (event.type === 'call.noticeAsked') return [{ callId, wantsNotice: true, messageFile: null }]
+  if (event.type === 'call.messageLeft') return [{ callId, wantsNotice: false, messageFile: event.file }]
   return []
 }
 

@@ -69,7 +69,13 @@ export const callerOfRow = (row: CallerRow): ShutdownCaller => ({
 })
 
 function noticeOfRow(row: CallerRow): ShutdownCaller['notice'] {
-  const { notice_id: id, notice_kind: kind, notice_channel: channel, notice_state: state, notice_at: at } = row
+  const {
+    notice_id: id,
+    notice_kind: kind,
+    notice_channel: channel,
+    notice_state: state,
+    notice_at: at,
+  } = row
   return id === null || kind === null || state === null || at === null
     ? null
     : { id, kind, channel, state, at: at.toISOString(), whyNoCall: row.notice_why }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
-import { noticeWays } from './notice-ways.ts'
+import { noticeWays } from './notice-text.ts'
 
 type Notice = NonNullable<ShutdownCaller['notice']>
 const notice = (id: number, over: Partial<Notice>): { notice: Notice } => ({
