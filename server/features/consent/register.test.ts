@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ConsentEntry } from '#contracts/consent.ts'
+import { CallPermit, type ConsentEntry } from '#contracts/consent.ts'
 import { pruneHistory } from '#server/features/retention/prune-history.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { down, up } from '#server/platform/db/migrations/20261128T1600_consents.ts'
@@ -10,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
+import type { MachineCall } from '#domain/consent/rules.ts'
+import { mayCall, permitCall } from './may-call.ts'
 import { addPaperConsent } from './add-paper-consent.ts'
 import { consentsOfNumber } from './consents-of-number.ts'
 import { exportConsents, listConsents } from './list-consents.ts'
@@ -154,6 +156,29 @@ describe('what a number has said', () => {
     await paper()
     expect(await ofNumber()).toHaveLength(2)
   })
+})
+
+it('who pressed the key to be called back is called back once, that day, and told of nothing else', async () => {
+  const digits = '79220000001'
+  const pressed = { callId: 'asterisk:1', digits, at: '2026-11-22T09:59:00.000Z', until: '2026-11-22' }
+  await database.store.repositories.consents.addCallBackKeys([pressed])
+  await database.store.repositories.consents.addCallBackKeys([pressed])
+  expect(await ofNumber()).toMatchObject([{ purpose: 'callBack', how: 'key', callId: 'asterisk:1' }])
+  const may = (kind: MachineCall) => mayCall(deps, { kind, digits, shutdownId: null })
+  expect(await may('machineCallBack')).toMatchObject({ may: 'now' })
+  expect(await may('notice')).toEqual({ may: 'no', why: 'noConsent' })
+  const permit = await permitCall(deps, {
+    kind: 'machineCallBack',
+    digits,
+    shutdownId: null,
+    id: 'callback-1',
+  })
+  expect(CallPermit.isOne(permit) && permit.digits).toBe(digits)
+  expect(await database.knex('machine_calls')).toMatchObject([
+    { id: 'callback-1', digits, kind: 'machineCallBack' },
+  ])
+  clock.set('2026-11-23T10:00:00.000Z')
+  expect(await may('machineCallBack')).toEqual({ may: 'no', why: 'expired' })
 })
 
 it.each([

@@ -72,6 +72,22 @@ export const consents = (k: Knex) => ({
     )
   },
 
+  /** They pressed the key to be called back: to this one call, so until the end of the day. */
+  async addCallBackKeys(
+    pressed: readonly { callId: string; digits: string; at: string; until: string }[],
+  ): Promise<void> {
+    if (pressed.length === 0) return
+    await query(
+      k,
+      `insert into consents (digits, purpose, how, at, call_id, words, until)
+       select r.digits, 'callBack', 'key', r.at, r."callId", ?, r.until
+       from jsonb_to_recordset(?::jsonb) as r ("callId" text, digits text, at timestamptz, until date)
+       where r.digits <> '' order by r.at
+       on conflict (call_id, purpose, shutdown_id) where how = 'key' do nothing`,
+      [consentWords.callBackKey, JSON.stringify(pressed)],
+    )
+  },
+
   async refuse(one: NewRefusal): Promise<void> {
     await query(
       k,
