@@ -22,13 +22,6 @@ export type WhyNot = z.infer<typeof WhyNot>
 export const Refused = z.enum(['calls', 'messages'])
 export type Refused = z.infer<typeof Refused>
 
-/** What is said or asked when somebody consents; a row of the register keeps the words, not the name of their version. */
-export const consentWords = {
-  key: 'Чтобы мы сообщили вам, когда всё починят, сообщением или звонком автомата, нажмите один.',
-  callBackKey: 'Чтобы мы перезвонили вам, нажмите один.',
-  operator: 'Диспетчер спросил: «Можно ли позвонить вам об этом отключении автоматом?» Житель согласился.',
-} as const
-
 /** One fact of the register: a consent, a refusal, or a number that is never called. None is ever changed or removed. */
 export const ConsentEntry = z.object({
   /** `consent`, `refusal` or `never` and its number. */
@@ -65,20 +58,3 @@ export type ConsentEntry = z.infer<typeof ConsentEntry>
 /** Which part of the register is shown. */
 export const ConsentFilter = z.enum(['valid', 'refusal', 'never'])
 export type ConsentFilter = z.infer<typeof ConsentFilter>
-
-/**
- * The leave to ring one number once. A machine calls with one alone, and one gate gives them (`may-call.ts`): a thing
- * that merely looks like it is none.
- */
-export class CallPermit {
-  readonly #given: true = true
-  readonly callId: string
-  readonly digits: string
-  constructor(callId: string, digits: string) {
-    this.callId = callId
-    this.digits = digits
-  }
-  static isOne(what: unknown): what is CallPermit {
-    return what instanceof CallPermit && what.#given
-  }
-}

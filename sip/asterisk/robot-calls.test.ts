@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { CallPermit } from '#contracts/consent.ts'
+import { CallPermit } from '#contracts/call-permit.ts'
 import { createRobotCalls } from './robot-calls.ts'
 
 // a manager that speaks as Asterisk 22 does

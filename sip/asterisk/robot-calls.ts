@@ -1,4 +1,4 @@
-import { CallPermit } from '#contracts/consent.ts'
+import { CallPermit } from '#contracts/call-permit.ts'
 import { connectAmi, type AmiConnection } from './ami/connection.ts'
 
 export interface RobotCallsOptions {

@@ -3,7 +3,7 @@ import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { consentWords } from '#contracts/consent.ts'
+import { consentWords } from '#contracts/consent-words.ts'
 import type { SipLog } from '../live.ts'
 import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'

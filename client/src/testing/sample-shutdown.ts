@@ -1,4 +1,5 @@
-import { consentWords, type ConsentEntry } from '#contracts/consent.ts'
+import { consentWords } from '#contracts/consent-words.ts'
+import type { ConsentEntry } from '#contracts/consent.ts'
 import type { HouseLine } from '#contracts/house/house.ts'
 import type { Shutdown, ShutdownCaller, ShutdownSuggestion } from '#contracts/shutdown.ts'
 

@@ -1,4 +1,4 @@
-import { CallPermit } from '#contracts/consent.ts'
+import { CallPermit } from '#contracts/call-permit.ts'
 import { judge, type Verdict } from '#domain/consent/judge.ts'
 import type { MachineCall } from '#domain/consent/rules.ts'
 import { localHour } from '#domain/time/local-clock.ts'

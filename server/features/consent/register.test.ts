@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { CallPermit, type ConsentEntry } from '#contracts/consent.ts'
+import { CallPermit } from '#contracts/call-permit.ts'
+import type { ConsentEntry } from '#contracts/consent.ts'
 import { pruneHistory } from '#server/features/retention/prune-history.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { down, up } from '#server/platform/db/migrations/20261128T1600_consents.ts'

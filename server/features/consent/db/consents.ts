@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import { consentWords, type CallPurpose, type ConsentHow, type Refused } from '#contracts/consent.ts'
+import { consentWords } from '#contracts/consent-words.ts'
+import type { CallPurpose, ConsentHow, Refused } from '#contracts/consent.ts'
 import type { NumberFacts } from '#domain/consent/judge.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
 

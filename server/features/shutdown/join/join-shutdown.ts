@@ -1,4 +1,4 @@
-import { consentWords } from '#contracts/consent.ts'
+import { consentWords } from '#contracts/consent-words.ts'
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { CallPermit } from '#contracts/consent.ts'
+import { CallPermit } from '#contracts/call-permit.ts'
 import { mayDial } from '#contracts/dial-plan/dial-plan.ts'
 import type { Notice } from '../db/notice/notices.ts'
 import type { Deps } from '#server/deps.ts'
