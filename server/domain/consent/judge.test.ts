@@ -36,9 +36,9 @@ it.each<[string, Partial<NumberFacts>, object]>([
     no('noConsent'),
   ],
   [
-    'consents from tomorrow on',
-    { consents: [given({ at: new Date('2026-11-22T20:00:00Z') })] },
-    no('noConsent'),
+    'pressed the key by a clock ahead of ours',
+    { consents: [given({ at: new Date('2026-11-22T10:00:05Z') })] },
+    now,
   ],
   ['refused since', { refusedAt: new Date('2026-11-22T09:00:00Z') }, no('refused')],
   ['refused in the same moment', { refusedAt: same }, no('refused')],

@@ -71,3 +71,13 @@ test('«больше не звонить автоматом» is written down wi
   ])
   expect(page.asked.filter(({ name }) => name === 'consentsOfNumber')).toHaveLength(2)
 })
+
+test('who has refused everything is asked for nothing more, and a consent under a ban says so', async () => {
+  await mountNumber([
+    refusal,
+    { ...refusal, key: 'refusal-3', refused: 'messages' },
+    sampleConsent({ isInForce: false }),
+  ])
+  expect(all('button', 'Больше не звонить автоматом')).toEqual([])
+  expect(document.querySelector('details')?.textContent).toContain('номер под запретом')
+})

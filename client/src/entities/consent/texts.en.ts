@@ -21,6 +21,7 @@ export const texts: Texts = {
     history: 'The whole history ({n})',
     ended: 'until {at}, {how}',
     lapsed: 'its time is over',
+    banned: 'the number is banned',
     lifted: 'lifted',
     stop: 'No more calls by a machine',
     stopTitle: 'No more calls: {number}',

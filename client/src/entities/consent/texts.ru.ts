@@ -19,6 +19,7 @@ export const texts = {
     history: 'Вся история ({n})',
     ended: 'до {at}, {how}',
     lapsed: 'срок вышел',
+    banned: 'номер под запретом',
     lifted: 'снято',
     stop: 'Больше не звонить автоматом',
     stopTitle: 'Больше не звонить: {number}',

@@ -1,5 +1,6 @@
 import type { ConsentEntry } from '#contracts/consent.ts'
 import { useText } from '../../i18n/i18n.ts'
+import { wallDate } from '../../i18n/wall-clock.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { showDate } from '../../ui/date/date-text.ts'
 
@@ -17,10 +18,10 @@ export function useEntryText() {
         ? t('consent.agreed', { purpose: t(`consent.purpose.${entry.purpose ?? 'shutdown'}`) })
         : t('consent.agreedShutdown', { number: entry.shutdownNumber })
     },
-    /** «на бумаге, бумага № 12/26, до 01.11.2027, записала Ольга» */
+    /** «бумага № 12/26, до 01.11.2027, записала Ольга» */
     how: (entry: ConsentEntry): string =>
       [
-        entry.kind === 'never' ? '' : t(`consent.how.${entry.how}`),
+        entry.kind === 'never' || entry.paper !== '' ? '' : t(`consent.how.${entry.how}`),
         entry.paper === '' ? '' : t('consent.paper', { paper: entry.paper }),
         entry.until === null ? '' : t('consent.until', { day: showDate(entry.until) }),
         entry.byName === null ? '' : t('consent.wrote', { name: entry.byName }),
@@ -30,7 +31,11 @@ export function useEntryText() {
     /** What became of it, where it is not in force; else nothing. */
     end: (entry: ConsentEntry): string => {
       if (entry.isInForce) return ''
-      if (entry.endedAt === null) return entry.kind === 'consent' ? t('consent.lapsed') : ''
+      if (entry.endedAt === null) {
+        if (entry.kind !== 'consent') return ''
+        const isOver = entry.until !== null && entry.until < wallDate(Date.now())
+        return t(isOver ? 'consent.lapsed' : 'consent.banned')
+      }
       const how = entry.kind === 'never' ? t('consent.lifted') : t(`consent.how.${entry.endedHow ?? 'key'}`)
       return t('consent.ended', { at: format.date(entry.endedAt), how })
     },
