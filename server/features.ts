@@ -1,6 +1,7 @@
 import { callFeature } from './features/call/feature.ts'
 import { callbackFeature } from './features/callback/feature.ts'
 import { classifierFeature } from './features/classifier/feature.ts'
+import { consentFeature } from './features/consent/feature.ts'
 import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
@@ -25,6 +26,7 @@ const features = [
   taskFeature,
   houseFeature,
   classifierFeature,
+  consentFeature,
   importFeature,
   shutdownFeature,
   settingsFeature,
@@ -41,6 +43,7 @@ export const handlers: Handlers<RouteName> = {
   ...taskFeature.handle,
   ...houseFeature.handle,
   ...classifierFeature.handle,
+  ...consentFeature.handle,
   ...importFeature.handle,
   ...shutdownFeature.handle,
   ...settingsFeature.handle,

@@ -14,6 +14,8 @@ import { residents } from '#server/features/house/db/people/residents.ts'
 import { smallDirectories } from '#server/features/house/db/small-directories.ts'
 import { callers } from '#server/features/house/db/people/callers.ts'
 import { classifier } from '#server/features/classifier/db/classifier.ts'
+import { consentRegister } from '#server/features/consent/db/consent-register.ts'
+import { consents } from '#server/features/consent/db/consents.ts'
 import { problemChoices } from '#server/features/classifier/db/problem-choices.ts'
 import { places } from '#server/features/house/db/places.ts'
 import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
@@ -89,6 +91,8 @@ export const repositories = (k: Knex) => ({
   phones: phones(k),
   problemChoices: problemChoices(k),
   classifier: classifier(k),
+  consents: consents(k),
+  consentRegister: consentRegister(k),
   operators: operators(),
   importLines: importLines(k),
   imports: imports(k),

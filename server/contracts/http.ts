@@ -8,12 +8,14 @@ import { TaskHistoryEntry } from './history.ts'
 import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
-import { PhoneCredentials, SavedDialogs } from './phone.ts'
+import { PhoneCredentials } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
 import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
+import { consentRoutes } from './routes/consents.ts'
 import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
+import { phoneRoutes } from './routes/phone.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
@@ -72,35 +74,7 @@ export const routes = {
     response: SignedIn,
   }),
 
-  phoneCredentials: route({
-    method: 'POST',
-    path: '/api/phone/credentials',
-    access: 'call.answer',
-    summary: 'A SIP secret for this session, as HA1',
-    response: PhoneCredentials,
-  }),
-  savePhoneDialogs: route({
-    method: 'PUT',
-    path: '/api/phone/dialogs',
-    access: 'call.answer',
-    summary: 'What this page talks on, so that another page of the same person can take it up',
-    body: SavedDialogs,
-    response: ok,
-  }),
-  findPhoneDialogs: route({
-    method: 'GET',
-    path: '/api/phone/dialogs',
-    access: 'call.answer',
-    summary: 'The talks of this person that a new page may take up',
-    response: SavedDialogs.extend({ instance: Text, quietMs: z.number().int().nonnegative() }),
-  }),
-  closePhonePage: route({
-    method: 'POST',
-    path: '/api/phone/closed',
-    access: 'call.answer',
-    summary: 'The last word of a page that closes in a talk: its caller goes to the head of the queue',
-    response: ok,
-  }),
+  ...phoneRoutes,
   listPauseReasons: route({
     method: 'GET',
     path: '/api/pause-reasons',
@@ -379,6 +353,7 @@ export const routes = {
   ...residentRoutes,
   ...directoryRoutes,
   ...classifierRoutes,
+  ...consentRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>
 

@@ -15,6 +15,7 @@ export const Permission = z.enum([
   'directory.see', // houses, flats, people and their history
   'directory.edit',
   'directory.import', // import and export of residents
+  'consent.keep', // the register of consents to calls by a machine, and the numbers that are never called
   'rules.change', // the classifier and the deadlines of the law
   'settings.see',
   'settings.change',
@@ -53,6 +54,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'directory.see',
     'directory.edit',
     'directory.import',
+    'consent.keep',
     'settings.see',
     'audit.see',
   ],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WhyNot } from './consent.ts'
 import { masked } from './masked.ts'
 import { Text } from './text.ts'
 import { GivenMoment, Moment } from './time.ts'
@@ -114,10 +115,14 @@ export const ShutdownCaller = z.object({
   /** The last notice to him and how it went. */
   notice: z
     .object({
+      /** One for all calls of a number. */
+      id: z.number().int(),
       kind: z.enum(['moved', 'ended', 'cancelled', 'survey']),
       channel: z.enum(['sms', 'call', 'person']).nullable(),
       state: z.enum(['pending', 'sending', 'sent', 'failed', 'dropped']),
       at: Moment,
+      /** Why no machine calls him. */
+      whyNoCall: WhyNot.nullable(),
     })
     .nullable(),
 })

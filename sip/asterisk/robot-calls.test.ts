@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { CallPermit } from '#contracts/call-permit.ts'
 import { createRobotCalls } from './robot-calls.ts'
 
 // a manager that speaks as Asterisk 22 does
@@ -55,8 +56,7 @@ afterEach(async () => {
 
 const calls = () => createRobotCalls({ host: '127.0.0.1', port, username: 'vakhta', secret: 'x' })
 const notice = {
-  id: 'notice-7-1',
-  digits: '79220000001',
+  permit: new CallPermit('notice-7-1', '79220000001'),
   file: 'notices/1-ended-0a.wav',
   noticeId: 7,
   callerId: null,
@@ -80,6 +80,12 @@ it('calls through the trunk with the company’s number, under an id of ours', a
       'async: true',
     ]),
   )
+})
+
+it('calls nobody by what only looks like a permit', async () => {
+  const forged = JSON.parse('{"callId":"notice-7-1","digits":"79220000001"}')
+  await expect(calls().call({ ...notice, permit: forged })).rejects.toThrow('permit')
+  expect(asked).toEqual([])
 })
 
 it('asks for a key in a survey', async () => {

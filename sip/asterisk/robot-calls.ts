@@ -1,3 +1,4 @@
+import { CallPermit } from '#contracts/call-permit.ts'
 import { connectAmi, type AmiConnection } from './ami/connection.ts'
 
 export interface RobotCallsOptions {
@@ -9,10 +10,11 @@ export interface RobotCallsOptions {
 
 /** A call of ours that speaks; conf/extensions.conf, context `notice`. */
 export interface RobotCall {
-  /** Begins with `notice-`: the UniqueID of its channel, so that it can be found again and is never made twice. */
-  id: string
-  /** In E.164 without the plus. */
-  digits: string
+  /**
+   * The leave of this one call: its number, and its id, which begins with `notice-` and is the UniqueID of its channel,
+   * so that it can be found again and is never made twice.
+   */
+  permit: CallPermit
   /** In the folder of announcements. */
   file: string
   noticeId: number
@@ -46,18 +48,20 @@ export function createRobotCalls(options: RobotCallsOptions): RobotCalls {
         const ids = channels.map((channel) => channel['uniqueid'] ?? '')
         return new Set(ids.filter((id) => id.startsWith('notice-')))
       }),
-    call: ({ id, digits, file, noticeId, callerId }) =>
-      connected(async (ami) => {
+    async call({ permit, file, noticeId, callerId }) {
+      // a cast would pass the compiler
+      if (!CallPermit.isOne(permit)) throw new Error('a machine calls with a permit alone')
+      await connected(async (ami) => {
         // a resident sees the number of the company, which Asterisk alone knows
         const { value = '' } = await ami.ask('Getvar', { variable: 'OURNUMBER' })
         await ami.ask('Originate', {
-          channel: `PJSIP/+${digits}@trunk`,
+          channel: `PJSIP/+${permit.digits}@trunk`,
           context: 'notice',
           exten: 's',
           priority: '1',
           callerid: value,
           timeout: String(ringMs),
-          channelid: id,
+          channelid: permit.callId,
           variable: [
             `NOTICE_FILE=${file}`,
             `NOTICE_ID=${noticeId}`,
@@ -65,6 +69,7 @@ export function createRobotCalls(options: RobotCallsOptions): RobotCalls {
           ].join(','),
           async: 'true',
         })
-      }),
+      })
+    },
   }
 }

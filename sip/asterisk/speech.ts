@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { consentWords } from '#contracts/consent-words.ts'
 import type { SipLog } from '../live.ts'
 import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'
@@ -26,7 +27,9 @@ export const promptTexts: Record<string, string> = {
     'Извините, все диспетчеры сейчас заняты. Ваш звонок записан. Мы перезвоним вам в течение десяти минут.',
   'your-house': 'О вашем доме известно:',
   menu:
-    'Чтобы мы сообщили вам, когда всё починят, сообщением или звонком автомата, нажмите один. Чтобы добавить что-то своё, нажмите два. ' +
+    // its words are the proof of who presses 1
+    `${consentWords.key} ` +
+    'Чтобы добавить что-то своё, нажмите два. ' +
     'Чтобы поговорить с диспетчером, нажмите ноль или оставайтесь на линии.',
   thanks: 'Спасибо. Ваш звонок записан. Мы сообщим вам, когда работы закончатся. До свидания.',
   message: 'Скажите после сигнала, что случилось. Закончив, положите трубку.',

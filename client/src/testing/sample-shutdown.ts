@@ -1,3 +1,5 @@
+import { consentWords } from '#contracts/consent-words.ts'
+import type { ConsentEntry } from '#contracts/consent.ts'
 import type { HouseLine } from '#contracts/house/house.ts'
 import type { Shutdown, ShutdownCaller, ShutdownSuggestion } from '#contracts/shutdown.ts'
 
@@ -73,5 +75,28 @@ export const sampleHouse = (id: number, over: Partial<HouseLine> = {}): HouseLin
   flats: 80,
   entrances: 4,
   isManaged: true,
+  ...over,
+})
+
+export const sampleConsent = (over: Partial<ConsentEntry> = {}): ConsentEntry => ({
+  key: 'consent-1',
+  id: 1,
+  kind: 'consent',
+  number: '+73452001203',
+  at: '2026-11-22T10:05:00.000Z',
+  purpose: 'shutdown',
+  shutdownId: 5,
+  shutdownNumber: 'О26-000017',
+  refused: null,
+  how: 'key',
+  callId: 'embedded:1',
+  words: consentWords.key,
+  paper: '',
+  until: null,
+  byName: null,
+  isInForce: true,
+  endedAt: null,
+  endedHow: null,
+  endedByName: null,
   ...over,
 })

@@ -155,9 +155,7 @@ async function takeIn(
   await saveTasks(tx, changes, { userId: person.userId, at })
   const callers = tasks
     .filter(({ becomes }) => becomes === 'caller')
-    .map(({ record }) =>
-      callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, robotConsentBy: null, at }),
-    )
+    .map(({ record }) => callerOfDraft(record, { shutdownId: shutdown.id, wantsNotice: false, at }))
   // at once, not at the end: the row is new and nobody waits for it, and it is told with its callers
   await tx.shutdownCallers.count(await tx.shutdownCallers.add(callers, timeZone))
 }

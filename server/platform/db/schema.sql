@@ -211,6 +211,53 @@ create table companies (
   constraint companies_pkey PRIMARY KEY (id)
 );
 
+create table consents (
+  at timestamp with time zone not null,
+  call_id text,
+  digits text not null,
+  how text not null,
+  id bigint not null generated always as identity,
+  paper text not null default ''::text,
+  purpose text not null,
+  shutdown_id bigint,
+  until date,
+  words text not null,
+  written_at timestamp with time zone not null default now(),
+  written_by bigint,
+  constraint consents_check CHECK (((how <> 'paper'::text) OR (paper <> ''::text))),
+  constraint consents_check1 CHECK (((how = 'key'::text) OR (written_by IS NOT NULL))),
+  constraint consents_digits_check CHECK ((digits <> ''::text)),
+  constraint consents_how_check CHECK ((how = ANY (ARRAY['key'::text, 'operator'::text, 'paper'::text]))),
+  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
+  constraint consents_words_check CHECK ((words <> ''::text)),
+  constraint consents_written_by_fkey FOREIGN KEY (written_by) REFERENCES users(id)
+);
+CREATE INDEX consents_digits ON public.consents USING btree (digits, at DESC);
+CREATE UNIQUE INDEX consents_keys ON public.consents USING btree (call_id, purpose, shutdown_id) NULLS NOT DISTINCT WHERE (how = 'key'::text);
+
+create table contact_refusals (
+  at timestamp with time zone not null,
+  call_id text,
+  digits text not null,
+  how text not null,
+  id bigint not null generated always as identity,
+  note text not null default ''::text,
+  notice_id bigint,
+  refused text not null,
+  written_at timestamp with time zone not null default now(),
+  written_by bigint,
+  constraint contact_refusals_check CHECK (((how = 'key'::text) OR (written_by IS NOT NULL))),
+  constraint contact_refusals_digits_check CHECK ((digits <> ''::text)),
+  constraint contact_refusals_how_check CHECK ((how = ANY (ARRAY['key'::text, 'operator'::text, 'paper'::text]))),
+  constraint contact_refusals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint contact_refusals_pkey PRIMARY KEY (id),
+  constraint contact_refusals_refused_check CHECK ((refused = ANY (ARRAY['calls'::text, 'messages'::text]))),
+  constraint contact_refusals_written_by_fkey FOREIGN KEY (written_by) REFERENCES users(id)
+);
+CREATE INDEX contact_refusals_digits ON public.contact_refusals USING btree (digits, at DESC);
+CREATE UNIQUE INDEX contact_refusals_keys ON public.contact_refusals USING btree (notice_id, at) WHERE (how = 'key'::text);
+
 create table counters (
   key text not null,
   value bigint not null,
@@ -355,12 +402,41 @@ create unlogged table live_state (
   constraint live_state_pkey PRIMARY KEY (id)
 );
 
+create table machine_calls (
+  at timestamp with time zone not null,
+  consent_id bigint not null,
+  digits text not null,
+  id text not null,
+  kind text not null,
+  constraint machine_calls_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  constraint machine_calls_pkey PRIMARY KEY (id)
+);
+CREATE INDEX machine_calls_digits ON public.machine_calls USING btree (digits, at DESC);
+
 create table microdistricts (
   id bigint not null generated always as identity,
   name text not null,
   constraint microdistricts_name_key UNIQUE (name),
   constraint microdistricts_pkey PRIMARY KEY (id)
 );
+
+create table never_called (
+  at timestamp with time zone not null,
+  digits text not null,
+  id bigint not null generated always as identity,
+  lifted_at timestamp with time zone,
+  lifted_by bigint,
+  lifted_reason text,
+  reason text not null,
+  written_by bigint not null,
+  constraint never_called_check CHECK (((lifted_at IS NULL) = (lifted_by IS NULL))),
+  constraint never_called_digits_check CHECK ((digits <> ''::text)),
+  constraint never_called_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES users(id),
+  constraint never_called_pkey PRIMARY KEY (id),
+  constraint never_called_reason_check CHECK ((reason <> ''::text)),
+  constraint never_called_written_by_fkey FOREIGN KEY (written_by) REFERENCES users(id)
+);
+CREATE UNIQUE INDEX never_called_now ON public.never_called USING btree (digits) WHERE (lifted_at IS NULL);
 
 create table notices (
   attempts integer not null default 0,
@@ -376,6 +452,7 @@ create table notices (
   speech_file text,
   state text not null default 'pending'::text,
   text text not null,
+  why_no_call text,
   constraint notices_caller_id_fkey FOREIGN KEY (caller_id) REFERENCES shutdown_callers(id),
   constraint notices_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'call'::text, 'person'::text]))),
   constraint notices_digits_check CHECK ((digits <> ''::text)),
@@ -496,15 +573,6 @@ create table residents (
 CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
 CREATE TRIGGER residents_search_key BEFORE INSERT OR UPDATE OF name, search ON public.residents FOR EACH ROW EXECUTE FUNCTION set_resident_search();
 
-create table robot_refusals (
-  at timestamp with time zone not null,
-  digits text not null,
-  notice_id bigint not null,
-  constraint robot_refusals_digits_check CHECK ((digits <> ''::text)),
-  constraint robot_refusals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
-  constraint robot_refusals_pkey PRIMARY KEY (digits)
-);
-
 create table services (
   key text not null,
   name text not null,
@@ -548,8 +616,6 @@ create table shutdown_callers (
   id bigint not null generated always as identity,
   message_file text,
   number text not null default ''::text,
-  robot_consent_at timestamp with time zone,
-  robot_consent_by bigint,
   shutdown_id bigint not null,
   task_id bigint,
   wants_notice boolean not null default false,
@@ -557,17 +623,14 @@ create table shutdown_callers (
   constraint shutdown_callers_answered_to_fkey FOREIGN KEY (answered_to) REFERENCES users(id),
   constraint shutdown_callers_apartment_id_fkey FOREIGN KEY (apartment_id) REFERENCES apartments(id),
   constraint shutdown_callers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id),
-  constraint shutdown_callers_check CHECK (((robot_consent_by IS NULL) OR (robot_consent_at IS NOT NULL))),
   constraint shutdown_callers_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id),
   constraint shutdown_callers_how_check CHECK ((how = ANY (ARRAY['announcement'::text, 'question'::text, 'operator'::text]))),
   constraint shutdown_callers_pkey PRIMARY KEY (id),
-  constraint shutdown_callers_robot_consent_by_fkey FOREIGN KEY (robot_consent_by) REFERENCES users(id),
   constraint shutdown_callers_shutdown_id_call_id_key UNIQUE (shutdown_id, call_id),
   constraint shutdown_callers_shutdown_id_fkey FOREIGN KEY (shutdown_id) REFERENCES shutdowns(id),
   constraint shutdown_callers_task_id_fkey FOREIGN KEY (task_id) REFERENCES tasks(id)
 );
 CREATE INDEX shutdown_callers_call ON public.shutdown_callers USING btree (call_id);
-CREATE INDEX shutdown_callers_consent ON public.shutdown_callers USING btree (shutdown_id, digits) WHERE (robot_consent_at IS NOT NULL);
 CREATE INDEX shutdown_callers_shutdown ON public.shutdown_callers USING btree (shutdown_id, at);
 
 create table shutdown_history (

@@ -9,6 +9,7 @@ import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
+import { consentCases } from '#server/testing/route-cases/consents.ts'
 import { exampleCases } from '#server/testing/route-cases/examples.ts'
 import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
@@ -136,6 +137,7 @@ const cases: Record<RouteName, Case> = {
   ...exampleCases,
   ...importCases(() => edge),
   ...shutdownCases(() => edge),
+  ...consentCases(() => edge),
   ...houseCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {

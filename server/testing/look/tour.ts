@@ -130,6 +130,7 @@ async function* chiefsPages(browser: Browser, origin: string): AsyncGenerator<Si
     ['person', '/people/1', 'A resident'],
     ['rules', '/rules', 'Classifier and deadlines'],
     ['rule', '/rules?entry=1', 'One rule'],
+    ['consents', '/consents', 'Consents to calls by a machine'],
     ['import', '/import', 'Import of residents'],
     ['settings', '/settings', 'Settings'],
     ['not-found', '/nowhere', 'No such page'],

@@ -152,8 +152,16 @@ it('a call of ours says how to refuse further ones, and the key is honoured', as
       how: 'announcement',
       at: began,
       wants_notice: true,
+    })
+    await database.knex('consents').insert({
+      shutdown_id: id,
+      digits: resident.slice(1),
+      purpose: 'shutdown',
+      how: 'key',
       // the key is pressed by the wall clock, which may be behind the clock of ours
-      robot_consent_at: new Date(began.getTime() - 172_800_000),
+      at: new Date(began.getTime() - 172_800_000),
+      call_id: `asterisk:pressed-${id}`,
+      words: 'нажмите один',
     })
     const body = { version: 1, endedAt: began.toISOString(), note: '', askCallers: false, closeTasks: false }
     await endShutdown(deps, anna, { params: { id }, query: undefined, body })
@@ -169,10 +177,20 @@ it('a call of ours says how to refuse further ones, and the key is honoured', as
   const phone = await answers('3')
   await work()
   await phone.done
-  await until(async () => (await database.knex('robot_refusals').select('digits')).length > 0)
-  expect(await database.knex('robot_refusals').select('digits')).toEqual([{ digits: resident.slice(1) }])
+  const refusals = () => database.knex('contact_refusals').select('digits', 'how')
+  await until(async () => (await refusals()).length > 0)
+  expect(await refusals()).toEqual([{ digits: resident.slice(1), how: 'key' }])
   expect((await listed(first))[0]?.notice).toMatchObject({ channel: 'call', state: 'sent' })
   await database.knex('jobs').update({ run_at: began })
   await work()
   expect((await listed(second))[0]?.notice).toMatchObject({ channel: 'person', state: 'pending' })
+  // whatever the PBX began without an operator and without a caller stands in our list, with the consent by which it might
+  const ledger = await readFile(asterisk.running.celFile, 'utf8')
+  const begun = new Set([...ledger.matchAll(/"(notice-\d+-\d+)"/g)].map(([, channel]) => channel))
+  const made = await database
+    .knex('machine_calls')
+    .join('consents', 'consents.id', 'consent_id')
+    .pluck('machine_calls.id')
+  expect(begun.size).toBe(2)
+  expect(begun).toEqual(new Set(made))
 }, 180_000)

@@ -34,6 +34,7 @@ describe('access', () => {
       '/log',
       '/directory',
       '/rules',
+      '/consents',
       '/import',
       '/settings',
     ])

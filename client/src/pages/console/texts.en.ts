@@ -209,7 +209,8 @@ export const texts: Texts = {
     notice: 'Tell when it ends',
     toggleNotice: 'Tell when it ends: yes or no',
     robot: 'Agrees to a call by a machine',
-    robotHint: 'Tick it only if you asked and the resident agreed. The time and your name are kept.',
+    robotHint:
+      'Ask: “May a machine call you about this shutdown?” Tick it only if the resident agreed. The time and your name are kept.',
     toggleRobot: 'Agrees to a call by a machine: yes or no',
     join: 'Told, join',
     joinFirst: 'Told, join the shutdown',

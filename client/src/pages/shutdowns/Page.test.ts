@@ -186,7 +186,14 @@ describe('shutdowns', () => {
 })
 
 describe('news that no machine tells', () => {
-  const left = { kind: 'moved', channel: 'person', state: 'pending', at: '2026-11-22T10:10:00.000Z' } as const
+  const left = {
+    id: 1,
+    whyNoCall: null,
+    kind: 'moved',
+    channel: 'person',
+    state: 'pending',
+    at: '2026-11-22T10:10:00.000Z',
+  } as const
   const callers: ShutdownCaller[] = [
     sampleCaller({ id: 1, notice: { ...left, channel: 'sms', state: 'sent' } }),
     sampleCaller({ id: 2, number: '+73452001204', notice: left }),

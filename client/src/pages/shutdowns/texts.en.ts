@@ -294,4 +294,20 @@ export const texts: Texts = {
     power: 'Unplug what is sensitive.',
     sorry: 'We are sorry for the trouble.',
   },
+  noticeWays: {
+    title: 'Who is told how',
+    sms: 'by message: {n}',
+    call: 'by a machine’s call: {n}',
+    person: 'by people: {n}',
+    waiting: 'not decided yet: {n}',
+    why: 'No machine may call: {reasons}.',
+    part: '{n} – {why}',
+  },
+  whyNoCall: {
+    neverCalled: 'the number is never to be called',
+    refused: 'refused',
+    expired: 'the consent is over',
+    noConsent: 'no consent',
+    tooOften: 'called often enough today',
+  },
 }

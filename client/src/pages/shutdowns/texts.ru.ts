@@ -293,6 +293,22 @@ export const texts = {
     power: 'Отключите от сети чувствительные приборы.',
     sorry: 'Приносим извинения за неудобства.',
   },
+  noticeWays: {
+    title: 'Кого как известить',
+    sms: 'СМС: {n}',
+    call: 'звонком автомата: {n}',
+    person: 'людям: {n}',
+    waiting: 'ещё не решено: {n}',
+    why: 'Автомату звонить нельзя: {reasons}.',
+    part: '{n} – {why}',
+  },
+  whyNoCall: {
+    neverCalled: 'номер в списке «не звонить никогда»',
+    refused: 'отказались',
+    expired: 'срок согласия вышел',
+    noConsent: 'согласия нет',
+    tooOften: 'сегодня звонили достаточно',
+  },
 }
 export type Texts = typeof texts
 

@@ -8,6 +8,9 @@ const whoCalls = 'Говорит диспетчерская служба'
 /** In every call of a machine's (41-ФЗ of 01.04.2025; ADR 0024); the key is that of the dialplan, context `notice`. */
 const howToRefuse = 'Чтобы автомат больше не звонил, нажмите три'
 
+/** In every short message: there is no way back for one, so it is said by telephone. An operator writes it down. */
+const howToRefuseMessages = 'Отказ от СМС: позвоните нам'
+
 /** What a call to a caller says when something of his shutdown changed; a survey asks for a key. */
 export function noticeSpeech(kind: NoticeKind, shutdown: Spoken, clock: Clock): string {
   const services = servicesGenitive(shutdown.services)
@@ -38,15 +41,16 @@ export function noticeSms(kind: NoticeKind, shutdown: Spoken, clock: Clock): str
       const term = standingTerm(shutdown, clock)
       const until =
         term === null ? 'срок уточняется' : `восстановление до ${briefMoment(term, clock.timeZone)}`
-      return sentences(`Отключение ${services}: ${until}`)
+      return sentences(`Отключение ${services}: ${until}`, howToRefuseMessages)
     }
     case 'ended':
     case 'survey':
       return sentences(
         `Отключение ${services} завершено, ${restoredWords(shutdown.services)}`,
         'Если услуги нет, позвоните нам',
+        howToRefuseMessages,
       )
     case 'cancelled':
-      return sentences(`Отключение ${services} отменено`)
+      return sentences(`Отключение ${services} отменено`, howToRefuseMessages)
   }
 }

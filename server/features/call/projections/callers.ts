@@ -1,4 +1,4 @@
-import { joinCallers, wishOf } from './join-callers.ts'
+import { consentOf, joinCallers, wishOf } from './join-callers.ts'
 import type { CallProjection, Difference } from './call-projection.ts'
 
 /** Its caller was told of shutdowns in whose lists he does not stand. */
@@ -13,6 +13,7 @@ export const callers: CallProjection<CallerDifference> = {
   project: joinCallers,
   async afterwards(tx, { events }) {
     await tx.shutdownCallers.wish(events.flatMap(wishOf))
+    await tx.consents.addKeys(events.flatMap(consentOf))
     return []
   },
   async differs(tx, { ids }) {
@@ -28,5 +29,6 @@ export const callers: CallProjection<CallerDifference> = {
   async repair(tx, batch, when) {
     await tx.together(joinCallers(tx, batch, when).writes)
     await tx.shutdownCallers.wish(batch.events.flatMap(wishOf))
+    await tx.consents.addKeys(batch.events.flatMap(consentOf))
   },
 }

@@ -41,7 +41,6 @@ function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCalle
     at: event.at,
     heardVersion,
     wantsNotice: false,
-    robotConsentBy: null,
     houseId: null,
     apartmentId: null,
   }))
@@ -50,10 +49,11 @@ function callersOf(event: CallEvent, calls: ReadonlyMap<string, Call>): NewCalle
 /** What he wished then. */
 export function wishOf(event: CallEvent): CallerWish[] {
   const callId = callIdOf(event)
-  // the announcement says what 1 means: also a call of a machine's
-  if (event.type === 'call.noticeAsked')
-    return [{ callId, wantsNotice: true, messageFile: null, robotConsent: { at: event.at, by: null } }]
-  if (event.type === 'call.messageLeft')
-    return [{ callId, wantsNotice: false, messageFile: event.file, robotConsent: null }]
+  if (event.type === 'call.noticeAsked') return [{ callId, wantsNotice: true, messageFile: null }]
+  if (event.type === 'call.messageLeft') return [{ callId, wantsNotice: false, messageFile: event.file }]
   return []
 }
+
+/** The announcement says what 1 means: also a call of a machine's. The key is the consent, and the ledger its proof. */
+export const consentOf = (event: CallEvent): { callId: string; at: string }[] =>
+  event.type === 'call.noticeAsked' ? [{ callId: callIdOf(event), at: event.at }] : []

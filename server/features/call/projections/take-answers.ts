@@ -14,7 +14,7 @@ export async function takeAnswers(
   await tx.notices.heard(
     events.flatMap((event) => (event.type === 'notice.heard' ? [{ id: event.noticeId, at: event.at }] : [])),
   )
-  await tx.notices.refused(
+  await tx.consents.refuseByKey(
     events.flatMap((event) =>
       event.type === 'notice.refused' ? [{ id: event.noticeId, at: event.at }] : [],
     ),

@@ -14,12 +14,7 @@ export const dissolved = (before: TaskRecord, shutdown: { id: number; number: st
 /** Its applicant as a caller whom a person told. A hidden number cannot be told of anything. */
 export function callerOfDraft(
   draft: TaskRecord,
-  {
-    shutdownId,
-    wantsNotice,
-    robotConsentBy,
-    at,
-  }: { shutdownId: number; wantsNotice: boolean; robotConsentBy: number | null; at: Date },
+  { shutdownId, wantsNotice, at }: { shutdownId: number; wantsNotice: boolean; at: Date },
 ): NewCaller {
   const { applicantPhone: number, houseId, apartmentId } = draft.fields
   const digits = phoneDigits(number)
@@ -32,7 +27,6 @@ export function callerOfDraft(
     at: at.toISOString(),
     heardVersion: null,
     wantsNotice: wantsNotice && digits !== '',
-    robotConsentBy: digits === '' ? null : robotConsentBy,
     houseId,
     apartmentId,
   }

@@ -1,3 +1,4 @@
+import { consentWords } from '#contracts/consent-words.ts'
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
@@ -25,15 +26,24 @@ export async function joinShutdown(
     const seen = await tx.shutdowns.find(shutdownId)
     if (seen === null) throw new Refusal('notFound', { id: shutdownId })
     const at = deps.now()
-    const robotConsentBy = robotConsent ? person.userId : null
-    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, robotConsentBy, at })
+    const caller = callerOfDraft(draft, { shutdownId, wantsNotice, at })
     const wish = async (): Promise<void> => {
-      const { callId, robotConsentBy: by } = caller
-      if (callId === null || !(caller.wantsNotice || by !== null)) return
-      const consent = by === null ? null : { at: at.toISOString(), by }
-      await tx.shutdownCallers.wish([
-        { callId, wantsNotice: caller.wantsNotice, messageFile: null, robotConsent: consent },
-      ])
+      const { callId, digits } = caller
+      if (callId !== null && caller.wantsNotice)
+        await tx.shutdownCallers.wish([{ callId, wantsNotice: true, messageFile: null }])
+      if (robotConsent && digits !== '')
+        await tx.consents.add({
+          digits,
+          purpose: 'shutdown',
+          shutdownId,
+          how: 'operator',
+          at,
+          callId,
+          words: consentWords.operator,
+          paper: '',
+          until: null,
+          by: person.userId,
+        })
     }
     if (draft.status === 'discarded' && draft.shutdownId === shutdownId) {
       await wish()

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
+import { CallPermit } from '#contracts/call-permit.ts'
 import { mayDial } from '#contracts/dial-plan/dial-plan.ts'
 import type { Notice } from '../db/notice/notices.ts'
 import type { Deps } from '#server/deps.ts'
+import { mayCall, permitCall, type WantedCall } from '#server/features/consent/may-call.ts'
 import { SmsRefused } from '#server/ports.ts'
 import { allowancesOf } from '#domain/dial/allowances.ts'
-import { mayCallAt, noticeChannels, type NoticeChannel } from '#domain/shutdown/notice/notice-channel.ts'
+import { callRules, type MachineCall } from '#domain/consent/rules.ts'
+import { noticeChannels, type NoticeChannel } from '#domain/shutdown/notice/notice-channel.ts'
 import { noticeSms, noticeSpeech } from '#domain/shutdown/notice/notice-text.ts'
 import type { ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 
 /** More calls of ours at once would leave no lines of the trunk to residents. */
 const callsAtOnce = 5
-/** Who does not answer is rung so often, with such a pause; then a person may try. */
-const callAttempts = 3
-const callAgainMs = 10 * 60_000
 /** A call of ours lasts about so long: 40 s of ringing and the text. */
 const callLastsMs = 60_000
 /** So long a message is tried by the same way while that way is out of order. */
@@ -68,19 +68,24 @@ function isStillSo(kind: Notice['kind'], status: ShutdownRecord['status']): bool
 async function take(deps: Deps, notice: Notice, shutdown: ShutdownRecord): Promise<Step> {
   const { sms, calls } = deps.messages
   // asked again at each step: he may have refused since. A call that goes on is looked after in any case.
-  const mayCall =
-    calls !== null &&
-    (notice.state === 'sending' || (await deps.store.repositories.notices.mayBeCalled(notice)))
-  const ways = noticeChannels(notice.kind, notice.digits, { sms: sms !== null, call: mayCall })
+  const verdict = await mayCall(deps, wantedCall(notice))
+  const isGoingOn = notice.state === 'sending'
+  const ways = noticeChannels(notice.kind, notice.digits, {
+    sms: sms !== null && !(await deps.store.repositories.consents.refusesMessages(notice.digits)),
+    call: calls !== null && (isGoingOn || verdict.may !== 'no'),
+  })
   const channel =
     notice.channel !== null && ways.includes(notice.channel) ? notice.channel : (ways[0] ?? 'person')
-  const chosen = { ...notice, channel }
+  const whyNoCall = verdict.may === 'no' && !isGoingOn ? verdict.why : null
+  const chosen = { ...notice, channel, whyNoCall }
   const next = (error: string): Step => nextWay(chosen, ways, error, deps.now())
   switch (channel) {
     case 'sms':
       return bySms(deps, chosen, shutdown, next)
     case 'call':
-      return byCall(deps, chosen, shutdown, next)
+      return !isGoingOn && verdict.may === 'later'
+        ? { notice: chosen, again: verdict.at }
+        : byCall(deps, chosen, shutdown, next)
     case 'person':
       // it stays in the list of callers until somebody of the shift has told him
       return { notice: chosen, again: null }
@@ -117,8 +122,6 @@ async function byCall(
   const { store, announcements, installation } = deps
   const { timeZone } = installation
   const now = deps.now()
-  const at = mayCallAt(now, timeZone)
-  if (notice.state === 'pending' && at > now) return { notice, again: at }
   const { calls } = deps.messages
   if (calls === null) return next('no calls')
   // what a caller wrote as his number may be one that costs a fortune to call back
@@ -136,16 +139,20 @@ async function byCall(
       again: after(now, callLastsMs),
     }
     // the worker died before it could write down that it had asked for this call
-    if (going.has(id)) return placed
-    if (going.size >= callsAtOnce) {
+    const isMade = going.has(id)
+    if (!isMade && going.size >= callsAtOnce) {
       const ahead = await store.repositories.notices.callsBefore(notice.id)
       return { notice, again: after(now, Math.max(10_000, (ahead / callsAtOnce) * 30_000)) }
     }
     const file = `notices/${shutdown.id}-${notice.kind}-${hashed(text)}.wav`
     if (!(await announcements.has(file)) && !(await announcements.speak(file, text)))
       return next('no speech engine')
+    const permit = await permitCall(deps, { ...wantedCall(notice), id })
+    if (isMade) return placed
+    if (!CallPermit.isOne(permit))
+      return permit.may === 'later' ? { notice, again: permit.at } : next('not permitted')
     const callerId = notice.kind === 'survey' ? notice.callerId : null
-    await calls.call({ id, digits: notice.digits, file, noticeId: notice.id, callerId })
+    await calls.call({ permit, file, noticeId: notice.id, callerId })
     return placed
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -162,8 +169,10 @@ function afterCall(
   now: Date,
 ): Step {
   if (going.has(callIdOf(notice, notice.attempts))) return { notice, again: after(now, callLastsMs / 2) }
-  if (notice.attempts >= callAttempts) return next('not answered')
-  return { notice: { ...notice, state: 'pending' }, error: 'not answered', again: after(now, callAgainMs) }
+  const { tries, pauseMinutes } = callRules[kindOf(notice)]
+  if (notice.attempts >= tries) return next('not answered')
+  const again = after(now, pauseMinutes * 60_000)
+  return { notice: { ...notice, state: 'pending' }, error: 'not answered', again }
 }
 
 /** The way after this one; the last is a person. */
@@ -186,6 +195,12 @@ const over = (notice: Notice, state: 'sent' | 'dropped'): Step => ({
   again: null,
 })
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
+const kindOf = ({ kind }: Notice): MachineCall => (kind === 'survey' ? 'survey' : 'notice')
+const wantedCall = (notice: Notice): WantedCall => ({
+  kind: kindOf(notice),
+  digits: notice.digits,
+  shutdownId: notice.shutdownId,
+})
 /** UniqueID of the channel: digits, letters and dashes. */
 const callIdOf = ({ id }: Notice, attempt: number): string => `notice-${id}-${attempt}`
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

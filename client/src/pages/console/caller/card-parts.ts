@@ -2,11 +2,12 @@ import { lateParts } from '../../../ui/late-parts.ts'
 
 /** What not every card has. */
 export const {
-  parts: { KnownShutdowns, OrganisationCaller, WorkerCaller, RememberNumber },
+  parts: { KnownShutdowns, OrganisationCaller, WorkerCaller, RememberNumber, NumberConsents },
   fetch: fetchCardParts,
 } = lateParts({
   KnownShutdowns: () => import('../place/KnownShutdowns.vue'),
   OrganisationCaller: () => import('./OrganisationCaller.vue'),
   WorkerCaller: () => import('./WorkerCaller.vue'),
+  NumberConsents: () => import('../../../entities/consent/NumberConsents.vue'),
   RememberNumber: () => import('../registered/RememberNumber.vue'),
 })

@@ -6,7 +6,7 @@ export const selectCallers = `
   select c.id, c.at, c.call_id, c.number, c.how, c.wants_notice, c.message_file, c.answer,
     st.kind as street_kind, st.name as street, h.number as house, a.number as apartment,
     t.id as task_id, t.number as task_number,
-    n.kind as notice_kind, n.channel as notice_channel, n.state as notice_state,
+    n.id as notice_id, n.why_no_call as notice_why, n.kind as notice_kind, n.channel as notice_channel, n.state as notice_state,
     coalesce(n.done_at, n.created_at) as notice_at
   from shutdown_callers c
   left join houses h on h.id = c.house_id left join streets st on st.id = h.street_id
@@ -37,6 +37,8 @@ export interface CallerRow {
   apartment: string | null
   task_id: number | null
   task_number: string | null
+  notice_id: number | null
+  notice_why: NonNullable<ShutdownCaller['notice']>['whyNoCall']
   notice_kind: NonNullable<ShutdownCaller['notice']>['kind'] | null
   notice_channel: NonNullable<ShutdownCaller['notice']>['channel']
   notice_state: NonNullable<ShutdownCaller['notice']>['state'] | null
@@ -67,8 +69,14 @@ export const callerOfRow = (row: CallerRow): ShutdownCaller => ({
 })
 
 function noticeOfRow(row: CallerRow): ShutdownCaller['notice'] {
-  const { notice_kind: kind, notice_channel: channel, notice_state: state, notice_at: at } = row
-  return kind === null || state === null || at === null
+  const {
+    notice_id: id,
+    notice_kind: kind,
+    notice_channel: channel,
+    notice_state: state,
+    notice_at: at,
+  } = row
+  return id === null || kind === null || state === null || at === null
     ? null
-    : { kind, channel, state, at: at.toISOString() }
+    : { id, kind, channel, state, at: at.toISOString(), whyNoCall: row.notice_why }
 }

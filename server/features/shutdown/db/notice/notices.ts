@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { WhyNot } from '#contracts/consent.ts'
 import type { ShutdownCaller } from '#contracts/shutdown.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
@@ -18,13 +19,15 @@ export interface Notice {
   /** What was said or written; '' until it is sent: the text is that of the moment of sending. */
   text: string
   channel: Channel | null
+  /** Why no machine calls him; null: it may, or nobody has asked yet. */
+  whyNoCall: WhyNot | null
   state: State
   attempts: number
   createdAt: Date
 }
 
-const columns = `id, shutdown_id as "shutdownId", kind, digits, caller_id as "callerId", text, channel, state, attempts,
-  created_at as "createdAt"`
+const columns = `id, shutdown_id as "shutdownId", kind, digits, caller_id as "callerId", text, channel,
+  why_no_call as "whyNoCall", state, attempts, created_at as "createdAt"`
 
 /** An outbox: the truth of the jobs that send it. */
 export const notices = (k: Knex) => ({
@@ -70,10 +73,11 @@ export const notices = (k: Knex) => ({
   ): Promise<void> {
     await query(
       k,
-      `update notices set channel = ?, state = ?, attempts = ?, text = ?, error = ?, done_at = ?
+      `update notices set channel = ?, why_no_call = ?, state = ?, attempts = ?, text = ?, error = ?, done_at = ?
        where id = ? and (state in ('pending','sending') or state = 'dropped' and ?)`,
       [
         notice.channel,
+        notice.whyNoCall,
         notice.state,
         notice.attempts,
         notice.text,
@@ -95,34 +99,6 @@ export const notices = (k: Knex) => ({
        where n.id = h.id and n.state <> 'sent'`,
       [JSON.stringify(heard)],
     )
-  },
-
-  /** Numbers whose people pressed the key that no machine may call them again. */
-  async refused(refused: readonly { id: number; at: string }[]): Promise<void> {
-    if (refused.length === 0) return
-    await query(
-      k,
-      `insert into robot_refusals (digits, at, notice_id)
-       select distinct on (n.digits) n.digits, r.at, n.id
-       from jsonb_to_recordset(?::jsonb) as r (id bigint, at timestamptz) join notices n on n.id = r.id
-       order by n.digits, r.at desc
-       on conflict (digits) do update set at = excluded.at, notice_id = excluded.notice_id
-         where robot_refusals.at < excluded.at`,
-      [JSON.stringify(refused)],
-    )
-  },
-
-  /** May a machine call this number of this shutdown: did he consent, and not refuse since (ADR 0024)? */
-  async mayBeCalled({ shutdownId, digits }: Pick<Notice, 'shutdownId' | 'digits'>): Promise<boolean> {
-    const row = await queryOne<{ may: boolean }>(
-      k,
-      `select exists (
-         select from shutdown_callers c left join robot_refusals r on r.digits = c.digits
-         where c.shutdown_id = ? and c.digits = ? and c.robot_consent_at is not null
-           and (r.at is null or c.robot_consent_at > r.at)) as may`,
-      [shutdownId, digits],
-    )
-    return row?.may ?? false
   },
 
   /** Until the transaction ends nobody else places a call; false when somebody does. */

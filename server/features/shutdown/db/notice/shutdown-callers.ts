@@ -16,8 +16,6 @@ export interface NewCaller {
   /** Of which text; null: by word of mouth. */
   heardVersion: number | null
   wantsNotice: boolean
-  /** A machine may call him of it: who of us asked him. */
-  robotConsentBy: number | null
   /** Known for sure, e.g. from the draft; without it the number's flat is looked for. */
   houseId: number | null
   apartmentId: number | null
@@ -28,8 +26,6 @@ export interface CallerWish {
   callId: string
   wantsNotice: boolean
   messageFile: string | null
-  /** A machine may call him of it: since when, and who of us asked; by null: he pressed a key. */
-  robotConsent: { at: string; by: number | null } | null
 }
 
 /** One who called, as the survey after the end needs him. */
@@ -102,22 +98,21 @@ export const shutdownCallers = (k: Knex) => ({
       at: one.at,
       heard_version: one.heardVersion,
       wants_notice: one.wantsNotice,
-      consent_by: one.robotConsentBy,
       house_id: one.houseId,
       apartment_id: one.apartmentId,
     }))
     return part<{ id: number }, void>(
       `with wanted as (
          select * from jsonb_to_recordset(?::jsonb) as w (n int, shutdown_id bigint, call_id text, number text,
-           digits text, how text, at timestamptz, heard_version int, wants_notice boolean, consent_by bigint,
-           house_id bigint, apartment_id bigint)
+           digits text, how text, at timestamptz, heard_version int, wants_notice boolean, house_id bigint,
+           apartment_id bigint)
        ), flats as (${flats})
        insert into shutdown_callers (shutdown_id, call_id, number, digits, house_id, apartment_id, how, at,
-         heard_version, wants_notice, robot_consent_at, robot_consent_by)
+         heard_version, wants_notice)
        select w.shutdown_id, w.call_id, w.number, w.digits,
          coalesce(w.house_id, case when f.houses = 1 then f.house_id end),
          coalesce(w.apartment_id, case when w.house_id is null and f.flats = 1 then f.apartment_id end),
-         w.how, w.at, w.heard_version, w.wants_notice, case when w.consent_by is not null then w.at end, w.consent_by
+         w.how, w.at, w.heard_version, w.wants_notice
        from wanted w join shutdowns s on s.id = w.shutdown_id left join flats f on f.n = w.n
        order by w.n
        on conflict (shutdown_id, call_id) do nothing
@@ -144,7 +139,7 @@ export const shutdownCallers = (k: Knex) => ({
     )
   },
 
-  /** In every shutdown that the call told of. What was wished once stays; of consents to a machine the last one. */
+  /** In every shutdown that the call told of. What was wished once stays. */
   async wish(wishes: readonly CallerWish[]): Promise<void> {
     if (wishes.length > 0) await alone(k, shutdownCallers(k).wishing(wishes))
   },
@@ -152,26 +147,13 @@ export const shutdownCallers = (k: Knex) => ({
   wishing: (wishes: readonly CallerWish[]): Part<void> =>
     change(
       `update shutdown_callers c set wants_notice = c.wants_notice or w."wantsNotice",
-         message_file = coalesce(c.message_file, w."messageFile"),
-         robot_consent_at = greatest(c.robot_consent_at, w.consent_at),
-         robot_consent_by = case
-           when w.consent_at >= coalesce(c.robot_consent_at, '-infinity') then w.consent_by else c.robot_consent_by end
+         message_file = coalesce(c.message_file, w."messageFile")
        from (
-         select "callId", bool_or("wantsNotice") as "wantsNotice", min("messageFile") as "messageFile",
-           max(consent_at) as consent_at, max(consent_by) as consent_by
-         from jsonb_to_recordset(?::jsonb) as r ("callId" text, "wantsNotice" boolean, "messageFile" text,
-           consent_at timestamptz, consent_by bigint)
+         select "callId", bool_or("wantsNotice") as "wantsNotice", min("messageFile") as "messageFile"
+         from jsonb_to_recordset(?::jsonb) as r ("callId" text, "wantsNotice" boolean, "messageFile" text)
          group by "callId"
        ) w where c.call_id = w."callId"`,
-      [
-        JSON.stringify(
-          wishes.map(({ robotConsent, ...wish }) => ({
-            ...wish,
-            consent_at: robotConsent?.at ?? null,
-            consent_by: robotConsent?.by ?? null,
-          })),
-        ),
-      ],
+      [JSON.stringify(wishes)],
     ),
 
   /**
