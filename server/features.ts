@@ -10,6 +10,7 @@ import { sessionFeature } from './features/session/feature.ts'
 import { settingsFeature } from './features/settings/feature.ts'
 import { shutdownFeature } from './features/shutdown/feature.ts'
 import { taskFeature } from './features/task/feature.ts'
+import { trunkFeature } from './features/trunk/feature.ts'
 import type { RouteName } from '#contracts/http.ts'
 import type { FileRoute, Handlers } from './platform/feature.ts'
 import { repeating, type Intervals } from './platform/queue/repeating.ts'
@@ -28,6 +29,7 @@ const features = [
   importFeature,
   shutdownFeature,
   settingsFeature,
+  trunkFeature,
   retentionFeature,
 ] as const
 
@@ -44,6 +46,7 @@ export const handlers: Handlers<RouteName> = {
   ...importFeature.handle,
   ...shutdownFeature.handle,
   ...settingsFeature.handle,
+  ...trunkFeature.handle,
 }
 
 export const fileRoutes: readonly FileRoute[] = features.flatMap(({ files }) => files ?? [])

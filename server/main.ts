@@ -17,6 +17,7 @@ import { startHeartbeat } from '#server/services/heartbeat.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
+import { createLineTests } from '#sip/asterisk/line-test.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
 import { espeak } from '#sip/asterisk/speech.ts'
 import { untilDone } from '#server/services/until-done.ts'
@@ -112,13 +113,15 @@ async function buildDeps(
   started.push(cache)
   const limiter = await createLimiter({ redisUrl: config.redisUrl, log })
   started.push(limiter)
+  const robot = config.pbx.kind === 'asterisk' ? config.pbx.robot : null
   return {
     store: createStore(knex),
     cache,
     limiter,
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
-      calls: config.pbx.kind === 'asterisk' && config.pbx.robot ? createRobotCalls(config.pbx.robot) : null,
+      calls: robot === null ? null : createRobotCalls(robot),
+      lineTests: robot === null ? null : createLineTests(robot),
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,

@@ -17,6 +17,7 @@ import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
+import { trunkRoutes } from './routes/trunks.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
 import { JoinedCaller } from './joined-caller.ts'
@@ -379,6 +380,7 @@ export const routes = {
   ...residentRoutes,
   ...directoryRoutes,
   ...classifierRoutes,
+  ...trunkRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>
 

@@ -1,11 +1,4 @@
-import { connectAmi, type AmiConnection } from './ami/connection.ts'
-
-export interface RobotCallsOptions {
-  host: string
-  port: number
-  username: string
-  secret: string
-}
+import { withAmi, type AmiAccount } from './ami/once.ts'
 
 /** A call of ours that speaks; conf/extensions.conf, context `notice`. */
 export interface RobotCall {
@@ -30,24 +23,16 @@ export interface RobotCalls {
 const ringMs = 40_000
 
 /** Each question is a connection of its own: the worker asks seldom, and telephony has its own way to AMI. */
-export function createRobotCalls(options: RobotCallsOptions): RobotCalls {
-  async function connected<T>(work: (ami: AmiConnection) => Promise<T>): Promise<T> {
-    const ami = await connectAmi({ ...options, events: 'off', onEvent: () => {}, onClose: () => {} })
-    try {
-      return await work(ami)
-    } finally {
-      ami.close()
-    }
-  }
+export function createRobotCalls(account: AmiAccount): RobotCalls {
   return {
     going: () =>
-      connected(async (ami) => {
+      withAmi(account, async (ami) => {
         const channels = await ami.list('CoreShowChannels')
         const ids = channels.map((channel) => channel['uniqueid'] ?? '')
         return new Set(ids.filter((id) => id.startsWith('notice-')))
       }),
     call: ({ id, digits, file, noticeId, callerId }) =>
-      connected(async (ami) => {
+      withAmi(account, async (ami) => {
         // a resident sees the number of the company, which Asterisk alone knows
         const { value = '' } = await ami.ask('Getvar', { variable: 'OURNUMBER' })
         await ami.ask('Originate', {

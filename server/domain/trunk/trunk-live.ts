@@ -1,0 +1,37 @@
+import type { Trunk, TrunkLive } from '#contracts/trunk.ts'
+
+/** A line as the PBX sees it. */
+interface Seen {
+  endpoint: string
+  contact: 'reachable' | 'unreachable' | 'unknown'
+  registration: 'registered' | 'refused' | 'trying' | null
+  since: string
+  calls: number
+}
+
+/** The name under which Asterisk knows the line (views.sql). */
+export const endpointOf = ({ id, origin }: Pick<Trunk, 'id' | 'origin'>): string =>
+  origin === 'environment' ? 'trunk' : `trunk-${id}`
+
+/** Lines that are on and that the PBX has, in the order in which calls take them. */
+export const trunksLive = (trunks: readonly Trunk[], seen: readonly Seen[]): TrunkLive[] =>
+  trunks.flatMap((trunk) => {
+    const line = seen.find(({ endpoint }) => endpoint === endpointOf(trunk))
+    if (line === undefined || !trunk.fields.isOn) return []
+    const { id, fields } = trunk
+    const { since, calls, registration } = line
+    const reason = reasonOf(line, fields.registers)
+    const isUp = line.contact === 'reachable' || registration === 'registered'
+    const state = reason !== null ? 'down' : isUp ? 'up' : 'unknown'
+    const isRegistered = registration === 'registered'
+    return [{ id, name: fields.name, state, reason, isRegistered, since, calls, limit: fields.callLimit }]
+  })
+
+function reasonOf({ contact, registration }: Seen, registers: boolean): TrunkLive['reason'] {
+  if (contact === 'unreachable') return 'unreachable'
+  return registers && registration !== 'registered' && registration !== null ? 'notRegistered' : null
+}
+
+/** Of those that are down, for whom it concerns; the longest first. */
+export const downOf = (trunks: readonly TrunkLive[] | undefined): TrunkLive[] =>
+  (trunks ?? []).filter(({ state }) => state === 'down').toSorted((a, b) => a.since.localeCompare(b.since))
