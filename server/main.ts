@@ -17,7 +17,7 @@ import { startHeartbeat } from '#server/services/heartbeat.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
-import { createLineTests } from '#sip/asterisk/line-test.ts'
+import { createTrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
 import { espeak } from '#sip/asterisk/speech.ts'
 import { untilDone } from '#server/services/until-done.ts'
@@ -121,7 +121,7 @@ async function buildDeps(
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
       calls: robot === null ? null : createRobotCalls(robot),
-      lineTests: robot === null ? null : createLineTests(robot),
+      trunkTests: robot === null ? null : createTrunkTests(robot),
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,

@@ -12,7 +12,7 @@ export interface PbxLive {
   }[]
   /** Callers who wait in the queue. */
   waiting: number
-  /** Lines to providers; left out where there are none. */
+  /** Trunks, the lines to providers; left out where there are none. */
   trunks?: TrunkLive[]
 }
 

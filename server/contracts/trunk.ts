@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
 
-const line = Text.trim().max(120)
+const short = Text.trim().max(120)
 /** A name of DNS or an address of IPv4: it becomes part of a SIP address. */
-const Host = line.regex(/^$|^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i)
-const number = line.regex(/^$|^\+?\d{3,15}$/)
+const Host = short.regex(/^$|^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i)
+const number = short.regex(/^$|^\+?\d{3,15}$/)
 
 /**
  * How a provider wants numbers: as they were dialled, `+7…`, `7…`, `8…`, or those of its own town without the code (and
@@ -18,26 +18,26 @@ export const TrunkCodec = z.enum(['alaw', 'ulaw'])
 
 /** What an administrator gives, but the secret, which goes in and never comes out. */
 export const TrunkFields = z.object({
-  name: line.min(1),
+  name: short.min(1),
   host: Host,
   port: z.number().int().min(1).max(65_535),
   transport: TrunkTransport,
   /** Sound encrypted (SDES); of use with TLS alone, or its keys are read by who reads the signalling. */
   srtp: z.boolean(),
   registers: z.boolean(),
-  username: line.regex(/^[\w.+-]*$/),
+  username: short.regex(/^[\w.+-]*$/),
   /** From where its calls come, where that is not the host: addresses, networks or names, parted by commas. */
   addresses: Text.trim()
     .max(400)
     .regex(/^$|^[a-z0-9.-]+(\/\d{1,2})?(\s*,\s*[a-z0-9.-]+(\/\d{1,2})?)*$/i),
   codecs: z.enum(['alaw,ulaw', 'alaw', 'ulaw']),
-  /** Our number of this line, shown to those whom we call; empty: that of the installation. */
+  /** Our number of this trunk, shown to those whom we call; empty: that of the installation. */
   callerNumber: number,
   numbersOut: NumbersOut,
   numbersIn: NumbersIn,
   /** Code of the town, for `short`. */
-  areaCode: line.regex(/^$|^\d{3,5}$/),
-  /** Calls at once, both ways; further ones go by the next line. 0: not bounded by us. */
+  areaCode: short.regex(/^$|^\d{3,5}$/),
+  /** Calls at once, both ways; further ones go by the next trunk. 0: not bounded by us. */
   callLimit: z.number().int().min(0).max(1000),
   /** Does it answer OPTIONS? Without them nobody knows that it is away before a call fails. */
   isProbed: z.boolean(),
@@ -55,7 +55,7 @@ export const Trunk = z.object({
 })
 export type Trunk = z.infer<typeof Trunk>
 
-/** A line as it stands now: part of the live state. */
+/** A trunk as it stands now: part of the live state. */
 export const TrunkLive = z.object({
   id: z.number().int(),
   name: Text,

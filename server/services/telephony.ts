@@ -67,7 +67,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       const orders = followOrders(deps, source)
       notifications((channel, payload) => {
         if (channel === 'phone_orders') return orders.receive(payload)
-        if (channel === 'trunks') return source.linesChanged()
+        if (channel === 'trunks') return source.trunksChanged()
         const username = payload
         source.refreshAccounts(username ? [username] : undefined)
         operators.wake()

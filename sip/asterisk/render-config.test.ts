@@ -75,9 +75,11 @@ describe('renderConfig', () => {
 
   it('calls over lines that the database names, and lets one account of the manager do nothing but have them read', async () => {
     await renderConfig(config, folder)
-    expect(await file('extensions.conf')).toContain('Dial(PJSIP/${OUT}@${LINE},')
+    expect(await file('extensions.conf')).toContain('Dial(PJSIP/${OUT}@${TRUNK},')
     expect(await file('pjsip.conf')).toContain('#tryinclude "pjsip_trunks.conf"')
-    expect(await file('manager.conf')).toMatch(/\[vakhta-reload\]\nsecret = [0-9a-f]{64}\n[^[]*\nwrite = config\n/)
+    expect(await file('manager.conf')).toMatch(
+      /\[vakhta-reload\]\nsecret = [0-9a-f]{64}\n[^[]*\nwrite = config\n/,
+    )
   })
 
   it('goes on without prompts that could not be made', async () => {

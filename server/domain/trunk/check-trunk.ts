@@ -1,6 +1,6 @@
 import type { TrunkFields } from '#contracts/trunk.ts'
 
-/** The first field that keeps these from being a line that could work; null when none does. */
+/** The first field that keeps these from being a trunk that could work; null when none does. */
 export function faultOfTrunk(fields: TrunkFields, hasSecret: boolean): keyof TrunkFields | 'secret' | null {
   if (fields.host === '') return 'host'
   if (fields.registers && fields.username === '') return 'username'

@@ -1,6 +1,6 @@
 import type { TrunkFields } from '#contracts/trunk.ts'
 
-/** A number as the line wants it; the same rule as context `next-line` of extensions.conf. */
+/** A number as the trunk wants it; the same rule as context `next-trunk` of extensions.conf. */
 export function numberOut(number: string, { numbersOut, areaCode }: TrunkFields): string {
   const digits = number.replaceAll(/\D/g, '')
   if (numbersOut === 'dialled' || number.startsWith('810')) return number

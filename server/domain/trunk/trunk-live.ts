@@ -1,6 +1,6 @@
 import type { Trunk, TrunkLive } from '#contracts/trunk.ts'
 
-/** A line as the PBX sees it. */
+/** A trunk as the PBX sees it. */
 interface Seen {
   endpoint: string
   contact: 'reachable' | 'unreachable' | 'unknown'
@@ -9,19 +9,19 @@ interface Seen {
   calls: number
 }
 
-/** The name under which Asterisk knows the line (views.sql). */
+/** The name under which Asterisk knows the trunk (views.sql). */
 export const endpointOf = ({ id, origin }: Pick<Trunk, 'id' | 'origin'>): string =>
   origin === 'environment' ? 'trunk' : `trunk-${id}`
 
-/** Lines that are on and that the PBX has, in the order in which calls take them. */
+/** Those that are on and that the PBX has, in the order in which calls take them. */
 export const trunksLive = (trunks: readonly Trunk[], seen: readonly Seen[]): TrunkLive[] =>
   trunks.flatMap((trunk) => {
-    const line = seen.find(({ endpoint }) => endpoint === endpointOf(trunk))
-    if (line === undefined || !trunk.fields.isOn) return []
+    const found = seen.find(({ endpoint }) => endpoint === endpointOf(trunk))
+    if (found === undefined || !trunk.fields.isOn) return []
     const { id, fields } = trunk
-    const { since, calls, registration } = line
-    const reason = reasonOf(line, fields.registers)
-    const isUp = line.contact === 'reachable' || registration === 'registered'
+    const { since, calls, registration } = found
+    const reason = reasonOf(found, fields.registers)
+    const isUp = found.contact === 'reachable' || registration === 'registered'
     const state = reason !== null ? 'down' : isUp ? 'up' : 'unknown'
     const isRegistered = registration === 'registered'
     return [{ id, name: fields.name, state, reason, isRegistered, since, calls, limit: fields.callLimit }]

@@ -10,7 +10,15 @@ const fields = (more: Partial<TrunkFields>): TrunkFields => ({ ...emptyTrunk, ar
 describe('numbers out', () => {
   it.each<[TrunkFields['numbersOut'], Record<string, string>]>([
     ['dialled', { '89221234567': '89221234567', '+79221234567': '+79221234567', '452000': '452000' }],
-    ['e164', { '89221234567': '+79221234567', '79221234567': '+79221234567', '452000': '+73452452000', '112': '112' }],
+    [
+      'e164',
+      {
+        '89221234567': '+79221234567',
+        '79221234567': '+79221234567',
+        '452000': '+73452452000',
+        '112': '112',
+      },
+    ],
     ['digits', { '+79221234567': '79221234567', '81068212345': '81068212345' }],
     ['national', { '+79221234567': '89221234567', '+14155550100': '+14155550100' }],
     ['short', { '+73452452000': '452000', '452000': '452000', '+79221234567': '89221234567', '104': '104' }],
@@ -20,22 +28,25 @@ describe('numbers out', () => {
   })
 })
 
-it('presets make lines that lack nothing but the papers of the provider', () => {
+it('presets make trunks that lack nothing but the papers of the provider', () => {
   for (const preset of Object.values(presets))
     expect(faultOfTrunk(fields({ ...preset, host: 'sip.example.ru', username: 'u' }), true)).toBeNull()
 })
 
-describe('the live state of lines', () => {
+describe('the live state of trunks', () => {
   const trunk = (id: number, more: Partial<TrunkFields> = {}): Trunk => ({
     id,
     origin: id === 1 ? 'environment' : 'own',
     version: 1,
     hasSecret: false,
-    fields: fields({ name: `line ${id}`, callLimit: 5, ...more }),
+    fields: fields({ name: `trunk ${id}`, callLimit: 5, ...more }),
   })
   const at = '2026-11-28T09:03:00.000Z'
-  const seen = (endpoint: string, contact: 'reachable' | 'unreachable' | 'unknown', registration: 'registered' | 'refused' | 'trying' | null = null) =>
-    ({ endpoint, contact, registration, since: at, calls: 2 })
+  const seen = (
+    endpoint: string,
+    contact: 'reachable' | 'unreachable' | 'unknown',
+    registration: 'registered' | 'refused' | 'trying' | null = null,
+  ) => ({ endpoint, contact, registration, since: at, calls: 2 })
 
   it('is of those that are on, in their order, and says why one is down', () => {
     const all = [trunk(3), trunk(1), trunk(2, { registers: true }), trunk(4, { isOn: false }), trunk(5)]
@@ -50,7 +61,7 @@ describe('the live state of lines', () => {
       [1, 'unknown', null],
       [2, 'down', 'notRegistered'],
     ])
-    expect(live[0]).toMatchObject({ name: 'line 3', calls: 2, limit: 5, since: at })
+    expect(live[0]).toMatchObject({ name: 'trunk 3', calls: 2, limit: 5, since: at })
     expect(downOf(live).map(({ id }) => id)).toEqual([3, 2])
     expect(downOf(undefined)).toEqual([])
   })

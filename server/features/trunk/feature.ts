@@ -15,7 +15,8 @@ export const trunkFeature = feature({
   jobs: {
     'trunk.test': {
       // what came back is read while it runs; and a call is not made twice because its process died
-      run: (deps, payload, _job, aside) => runTrunkTest({ ...deps, store: aside }, Tested.parse(payload).trunkId),
+      run: (deps, payload, _job, aside) =>
+        runTrunkTest({ ...deps, store: aside }, Tested.parse(payload).trunkId),
       attempts: 1,
       givenUp: async ({ store }, payload) => {
         const { trunks } = store.repositories

@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 
 /**
- * Puts all lines into a new order; the next call takes it.
+ * Puts all trunks into a new order; the next call takes it.
  * @throws Refusal conflict when somebody added one meanwhile
  */
 export async function orderTrunks(
@@ -15,7 +15,8 @@ export async function orderTrunks(
   return deps.store.transaction(async (tx) => {
     const before = (await tx.trunks.lockAll()).map(({ id }) => id)
     const given = new Set(body.ids)
-    const isSame = given.size === body.ids.length && given.size === before.length && before.every((id) => given.has(id))
+    const isSame =
+      given.size === body.ids.length && given.size === before.length && before.every((id) => given.has(id))
     if (!isSame) throw new Refusal('conflict', { current: before.length })
     await tx.trunks.setOrder(body.ids)
     await tx.trunks.tellTelephony()

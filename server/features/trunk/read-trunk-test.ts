@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 
 /**
- * What the last test of the line was answered, step by step.
+ * What the last test of the trunk was answered, step by step.
  * @throws Refusal notFound
  */
 export async function readTrunkTest(

@@ -3,16 +3,16 @@ import type { Trunk, TrunkTest } from '#contracts/trunk.ts'
 import { numberOut } from '#domain/trunk/number-out.ts'
 import { endpointOf } from '#domain/trunk/trunk-live.ts'
 import type { Deps } from '#server/deps.ts'
-import type { LineTests } from '#sip/asterisk/line-test.ts'
+import type { TrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 
 type Step = TrunkTest['steps'][number]
 
-/** Tries the line step by step; each answer is there to be read as soon as it came. Run by the job `trunk.test`. */
+/** Tries the trunk step by step; each answer is there to be read as soon as it came. Run by the job `trunk.test`. */
 export async function runTrunkTest(deps: Deps, trunkId: number): Promise<void> {
   const { trunks } = deps.store.repositories
   const trunk = await trunks.find(trunkId)
   const test = await trunks.lastTest(trunkId)
-  const { lineTests } = deps.messages
+  const { trunkTests } = deps.messages
   if (trunk === null || test === null || test.isDone) return
   const steps: Step[] = []
   const answered = async (step: Step): Promise<void> => {
@@ -20,10 +20,10 @@ export async function runTrunkTest(deps: Deps, trunkId: number): Promise<void> {
     await trunks.saveTest(trunkId, { ...test, steps })
   }
   await answered(await addressStep(trunk))
-  if (lineTests === null) await answered({ step: 'call', result: 'bad', said: 'ASTERISK_AMI_ROBOT_SECRET' })
+  if (trunkTests === null) await answered({ step: 'call', result: 'bad', said: 'ASTERISK_AMI_ROBOT_SECRET' })
   else {
-    for (const step of await stateSteps(trunk, lineTests)) await answered(step)
-    await answered(await callStep(trunk, test.number, lineTests))
+    for (const step of await stateSteps(trunk, trunkTests)) await answered(step)
+    await answered(await callStep(trunk, test.number, trunkTests))
   }
   await trunks.saveTest(trunkId, { ...test, steps, isDone: true })
 }
@@ -36,8 +36,8 @@ async function addressStep({ fields }: Trunk): Promise<Step> {
   )
 }
 
-async function stateSteps(trunk: Trunk, lineTests: LineTests): Promise<Step[]> {
-  const { contact, registration } = await lineTests.state(endpointOf(trunk))
+async function stateSteps(trunk: Trunk, trunkTests: TrunkTests): Promise<Step[]> {
+  const { contact, registration } = await trunkTests.state(endpointOf(trunk))
   const { isProbed, registers } = trunk.fields
   return [
     {
@@ -53,14 +53,14 @@ async function stateSteps(trunk: Trunk, lineTests: LineTests): Promise<Step[]> {
   ]
 }
 
-async function callStep(trunk: Trunk, number: string, lineTests: LineTests): Promise<Step> {
-  const said = await lineTests.call({
+async function callStep(trunk: Trunk, number: string, trunkTests: TrunkTests): Promise<Step> {
+  const said = await trunkTests.call({
     id: String(Date.now()),
     endpoint: endpointOf(trunk),
     number: numberOut(number, trunk.fields),
     from: trunk.fields.callerNumber,
   })
-  // busy or not taken is an answer of the one who was called: the line has done its part
+  // busy or not taken is an answer of the one who was called: the trunk has done its part
   const isGood = /^(ANSWER|NOANSWER|BUSY)$|^SIP (480|486|487)\b/.test(said)
   return { step: 'call', result: isGood ? 'good' : 'bad', said }
 }

@@ -8,7 +8,7 @@ import type { Person } from '#server/ports.ts'
 import type { Transaction } from '#server/store.ts'
 
 /**
- * Adds (id 0) or changes a line; Asterisk takes it up within a second. Audit and history say that the secret was set,
+ * Adds (id 0) or changes a trunk; Asterisk takes it up within a second. Audit and history say that the secret was set,
  * never what it is.
  * @throws Refusal notFound, conflict with the `current` version, badInput with the `field`
  */
@@ -45,7 +45,12 @@ async function add(tx: Transaction, { fields, secret }: Body, by: By): Promise<n
   return id
 }
 
-async function change(tx: Transaction, known: Trunk, { version, fields, secret }: Body, by: By): Promise<number> {
+async function change(
+  tx: Transaction,
+  known: Trunk,
+  { version, fields, secret }: Body,
+  by: By,
+): Promise<number> {
   if (known.version !== version) throw new Refusal('conflict', { current: known.version })
   // of that of the environment we know nothing but its name and its switch
   const { name, isOn, callLimit } = fields

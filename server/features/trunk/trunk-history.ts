@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 
 /**
- * Versions of a line, newest first.
+ * Versions of a trunk, newest first.
  * @throws Refusal notFound
  */
 export async function trunkHistory(

@@ -35,7 +35,7 @@ beforeAll(async () => {
     log: { debug: write, info: write, warn: write, error: write },
     messages: {
       ...noMessages,
-      lineTests: {
+      trunkTests: {
         state: async (endpoint) => {
           asked.push(endpoint)
           return { contact: 'Reachable', registration: 'Rejected' }
@@ -61,7 +61,7 @@ const save = (id: number, version: number, changed: Partial<TrunkFields> = {}, g
   })
 const list = async () => (await listTrunks(deps, admin, none)).trunks
 
-describe('lines to providers', () => {
+describe('trunks', () => {
   it('begin with that of the environment, of which only name, switch and limit are changed', async () => {
     const [first] = await list()
     expect(first).toMatchObject({ origin: 'environment', version: 1, fields: { isOn: true, host: '' } })
@@ -112,8 +112,12 @@ describe('lines to providers', () => {
   it('are tested by the worker, step by step, with a number of the plan alone', async () => {
     const [one] = await list()
     const id = one?.id ?? 0
-    const test = (number: string) => testTrunk(deps, admin, { params: { id }, query: undefined, body: { number } })
-    await expect(test('81068212345')).rejects.toMatchObject({ code: 'badInput', details: { field: 'number' } })
+    const test = (number: string) =>
+      testTrunk(deps, admin, { params: { id }, query: undefined, body: { number } })
+    await expect(test('81068212345')).rejects.toMatchObject({
+      code: 'badInput',
+      details: { field: 'number' },
+    })
     await test('8 (922) 123-45-67')
     await runDueJobs(
       { deps, handlers: jobHandlers },

@@ -43,26 +43,26 @@ export function createMetrics(deps: Deps): Metrics {
     },
   })
 
-  const lines = async () => (await liveState.read().catch(() => null))?.trunks ?? []
+  const trunks = async () => (await liveState.read().catch(() => null))?.trunks ?? []
   new Gauge({
-    name: 'vakhta_line_up',
-    help: 'Lines to telephone providers by number: 1 reachable, 0 not, absent when it is not known',
-    labelNames: ['line'],
+    name: 'vakhta_trunk_up',
+    help: 'Trunks by their number: 1 reachable, 0 not, absent when it is not known',
+    labelNames: ['trunk'],
     registers,
     async collect() {
       this.reset()
-      for (const { id, state } of await lines())
-        if (state !== 'unknown') this.set({ line: id }, state === 'up' ? 1 : 0)
+      for (const { id, state } of await trunks())
+        if (state !== 'unknown') this.set({ trunk: id }, state === 'up' ? 1 : 0)
     },
   })
   new Gauge({
-    name: 'vakhta_line_calls',
-    help: 'Calls over each line now',
-    labelNames: ['line'],
+    name: 'vakhta_trunk_calls',
+    help: 'Calls over each trunk now',
+    labelNames: ['trunk'],
     registers,
     async collect() {
       this.reset()
-      for (const { id, calls: now } of await lines()) this.set({ line: id }, now)
+      for (const { id, calls: now } of await trunks()) this.set({ trunk: id }, now)
     },
   })
 

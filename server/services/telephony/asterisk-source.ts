@@ -3,7 +3,7 @@ import type { Config, PbxConfig } from '#server/config/config.ts'
 import type { Deps } from '#server/deps.ts'
 import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami/ami.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
-import { followLines } from './follow-lines.ts'
+import { followTrunks } from './follow-trunks.ts'
 import { translateCel } from '#sip/translate/cel.ts'
 import type { PbxSource } from './pbx-source.ts'
 
@@ -33,7 +33,7 @@ export function startAsteriskSource({
     await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue, timeZone })
   }
   let watch: AsteriskWatch | undefined
-  const lines = followLines({ deps, ami: pbx.ami, log, changed: () => watch?.renewLines() })
+  const lines = followTrunks({ deps, ami: pbx.ami, log, changed: () => watch?.renewTrunks() })
   return {
     name: 'asterisk',
     ledgerFile: pbx.celFile,
@@ -61,7 +61,7 @@ export function startAsteriskSource({
       onLive(here.live())
       return () => here.stop()
     },
-    linesChanged: lines.renew,
+    trunksChanged: lines.renew,
     take: (callId, username) => watch?.take(callId, username),
     giveBack: (username) => watch?.giveBack(username),
     refreshAccounts: () => {},

@@ -1,96 +1,227 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { signIn } from '#server/testing/browser/desk-pages.ts'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
+import { asteriskEnv } from '#server/testing/asterisk/asterisk-env.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
-import { createTestLog } from '#server/testing/people/test-log.ts'
+import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { freePort } from '#server/platform/embedded/free-port.ts'
-import { reloadLines } from '#sip/asterisk/ami/reload.ts'
+import { startProduct, until, type Product } from '#server/testing/product/product.ts'
+import { people } from '#server/testing/worlds/world.ts'
 import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 import { startNetworkSide, type NetworkSide } from '#sip/testing/phones/network-side.ts'
+import { byUdp, register } from '#sip/testing/raw-register.ts'
+import { runSipp } from '#sip/testing/sipp.ts'
 
+// Two providers on two addresses of loopback, made in the browser: one registers us, the other knows us by address.
+
+const realm = 'vakhta'
+const ha1 = createHash('md5').update(`op-901:${realm}:secret`).digest('hex')
+const secret = 'slovo-provajdera'
 let database: TestDatabase
 let asterisk: TestAsterisk
+let product: Product
+let browser: Browser
 let one: NetworkSide
 let two: NetworkSide
 let phone: NodePhone
-const realm = 'vakhta'
-const ha1 = createHash('md5').update(`op-1:${realm}:secret`).digest('hex')
-const cli = (command: string): Promise<string> => asteriskCli(asterisk.running, command)
+let ports: [number, number]
+let dataDir: string
+let admin: BrowserPage
+let operator: BrowserPage
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  const [user] = await database
-    .knex('users')
-    .insert({ login: 'op-1', name: 'op-1', role: 'operator', password_hash: '', sip_username: 'op-1' })
-    .returning('id')
+  asterisk = await startTestAsterisk({ databaseUrl: database.url, log: quietLog })
+  ports = [await freePort(), await freePort()]
+  one = await startNetworkSide('127.0.0.5', ports[0], { username: 'vakhta', secret })
+  two = await startNetworkSide('127.0.0.6', ports[1])
+  dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-trunks-'))
+  product = await startProduct({
+    env: {
+      DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      DEMO: '1',
+      ...asteriskEnv(asterisk),
+      ASTERISK_AMI_ROBOT_SECRET: asterisk.robot.secret,
+    },
+  })
+  const person = {
+    login: 'op-901',
+    name: 'Трубка',
+    role: 'operator',
+    password_hash: '',
+    sip_username: 'op-901',
+  }
+  const [user] = await database.knex('users').insert(person).returning('id')
   await database.knex('sip_accounts').insert({
-    username: 'op-1', kind: 'operator', user_id: user.id, realm, ha1_md5: ha1, ha1_sha256: '',
-    display_name: 'op-1', expires_at: new Date(Date.now() + 3_600_000),
+    username: 'op-901',
+    kind: 'operator',
+    user_id: user.id,
+    realm,
+    ha1_md5: ha1,
+    ha1_sha256: '',
+    display_name: 'Трубка',
+    expires_at: new Date(Date.now() + 3_600_000),
   })
-  asterisk = await startTestAsterisk({ databaseUrl: database.url, log: createTestLog() })
-  const [p1, p2] = await Promise.all([freePort(), freePort()])
-  one = await startNetworkSide('127.0.0.5', p1, { username: 'line', secret: 'line-secret' })
-  two = await startNetworkSide('127.0.0.6', p2)
-  await database.knex('trunks').insert([
-    { name: 'one', host: '127.0.0.5', port: p1, registers: true, username: 'line', secret: 'line-secret', position: 2, numbers_out: 'national', caller_number: '+73452000001' },
-    { name: 'two', host: '127.0.0.6', port: p2, position: 3 },
-  ])
-  phone = await openNodePhone({
-    credentials: { server: asterisk.webSocket, domain: realm, username: 'op-1', ha1 },
-    onCall: () => {},
-  })
+  // that of the environment leads nowhere here, and nobody asks it
+  await database.knex('trunks').where({ origin: 'environment' }).update({ is_on: false })
+  const credentials = { server: asterisk.webSocket, domain: realm, username: 'op-901', ha1 }
+  phone = await openNodePhone({ credentials, onCall: () => {} })
+  browser = await openBrowser()
+  const { password } = people.operator
+  admin = await browser.newPage()
+  await signIn(admin, { origin: product.origin, ...people.admin, path: '/trunks' })
+  operator = await browser.newPage()
+  await signIn(operator, { origin: product.origin, login: 'operator1', password, path: '/console' })
 })
 afterAll(async () => {
+  await browser?.close()
   await phone?.stop().catch(() => {})
+  await product?.stop()
   await asterisk?.stop()
   await one?.stop()
   await two?.stop()
   await database?.drop()
+  if (dataDir) await rm(dataDir, { recursive: true, force: true })
 })
+
 async function dial(number: string): Promise<NodeCall> {
   const call = phone.call(number)
-  await vi.waitFor(() => expect(call.refusal !== null || call.session.state === 'Established').toBe(true), { timeout: 60_000 })
+  await until(
+    async () => call.refusal !== null || call.session.state === 'Established',
+    60_000,
+    `an answer to ${number}`,
+  )
   return call
 }
+const row = (name: string) => admin.getByRole('row', { name: new RegExp(name) })
+const away = () => operator.getByText(/^Нет связи с провайдером «Первый» с \d\d:\d\d\.$/)
+const metrics = async (): Promise<string> => (await fetch(`${product.origin}/metrics`)).text()
 
-describe('lines', () => {
-  it('scratch', async () => {
-    await reloadLines(asterisk.ami)
-    await pause(1500)
-    let t = Date.now()
-    const z = await dial('+79221234566')
-    console.log('past a silent one', Date.now() - t, z.refusal)
-    await z.hangUp()
-    await database.knex('trunks').where({ origin: 'environment' }).update({ is_on: false })
-    for (const c of ['pjsip show registrations', 'pjsip show contacts', 'pjsip show identifies', 'pjsip show acls', 'pjsip show identifies'])
-      console.log(c, await cli(c))
-    t = Date.now()
-    const a = await dial('+79221234567')
-    console.log('first', Date.now() - t, a.refusal, one.called, two.called)
-    one.isDeaf = true
-    t = Date.now()
-    while (!(await cli('pjsip show contacts')).includes('Unavail') && Date.now() - t < 30_000) await pause(300)
-    console.log('unavail after', Date.now() - t, await cli('pjsip show contacts'), await cli('core show channels'))
-    t = Date.now()
-    const b = await dial('+79221234568')
-    console.log('second', Date.now() - t, b.refusal, one.called, two.called, a.session.state)
-    one.isDeaf = false
-    await b.hangUp()
-    t = Date.now()
-    while ((await cli('pjsip show contacts')).includes('Unavail') && Date.now() - t < 30_000) await pause(300)
-    console.log('avail after', Date.now() - t, a.session.state)
-    await a.hangUp()
-    for (const status of [503, 486, 404, 603, 408]) {
-      one.status = status
-      const before = two.called.length
-      t = Date.now()
-      const c = await dial('+79221234569')
-      console.log(status, 'refusal', c.refusal, 'two', two.called.length - before, Date.now() - t)
-      await c.hangUp().catch(() => {})
-      await pause(300)
-    }
-    console.log(await cli('database show outgoing'), await cli('group show channels'))
-  }, 120_000)
+async function add(name: string, preset: string, fields: Record<string, string>): Promise<void> {
+  await admin.keyboard.press('Alt+KeyT')
+  const form = admin.getByRole('complementary', { name: 'Провайдер' })
+  await form.getByLabel('Заполнить как').selectOption(preset)
+  for (const [label, value] of Object.entries({ Название: name, ...fields }))
+    await form.getByLabel(label, { exact: true }).fill(value)
+  await admin.keyboard.press('Control+KeyS')
+  await form.getByRole('heading', { name }).waitFor()
+  await admin.keyboard.press('Escape')
+}
+
+it('are made in the browser and take effect at once: one registers, the other answers', async () => {
+  await add('Первый', 'с регистрацией', {
+    'Сервер (имя или IP)': '127.0.0.5',
+    Порт: String(ports[0]),
+    'Имя пользователя': 'vakhta',
+    Пароль: secret,
+    'Наш номер (АОН)': '+73452000001',
+  })
+  await add('Второй', 'городской, номера без кода', {
+    'Сервер (имя или IP)': '127.0.0.6',
+    Порт: String(ports[1]),
+    'Код города': '3452',
+  })
+  await row('Первый.*на связи, регистрация есть').waitFor({ timeout: 30_000 })
+  await row('Второй.*на связи').waitFor({ timeout: 30_000 })
+  expect(one.registered).toBeGreaterThan(0)
+})
+
+it('a provider that falls silent is seen within 30 s, its talk goes on, the next call goes by the other at once', async () => {
+  const talk = await dial('+79221234561')
+  expect(one.called).toEqual(['89221234561'])
+  await row('Первый.*регистрация есть.*1').waitFor()
+  const silentAt = Date.now()
+  one.isDeaf = true
+  await row('Первый.*не отвечает с').waitFor({ timeout: 30_000 })
+  await away().waitFor({ timeout: 30_000 })
+  expect(Date.now() - silentAt).toBeLessThan(30_000)
+  const id = (await database.knex('trunks').where({ name: 'Первый' }).first('id')).id
+  expect(await metrics()).toMatch(new RegExp(`^vakhta_trunk_up\\{trunk="${id}"\\} 0$`, 'm'))
+  const dialledAt = Date.now()
+  const other = await dial('+73452555555')
+  expect(Date.now() - dialledAt).toBeLessThan(5000)
+  expect(two.called).toEqual(['555555'])
+  expect(talk.session.state).toBe('Established')
+  await other.hangUp()
+  one.isDeaf = false
+  await away().waitFor({ state: 'detached', timeout: 30_000 })
+  await row('Первый.*регистрация есть').waitFor({ timeout: 30_000 })
+  expect(talk.session.state).toBe('Established')
+  await talk.hangUp()
+})
+
+it('what the called party answered is the answer; what the provider failed in is tried at the next, and counts once', async () => {
+  const day = async () =>
+    Number((await asteriskCli(asterisk.running, 'database get outgoing day')).split('|')[1])
+  const before = await day()
+  const results: [number, number | null, number][] = []
+  for (const status of [486, 404, 603, 503, 408]) {
+    one.status = status
+    const at = two.called.length
+    const call = await dial('+79221234562')
+    results.push([status, call.refusal, two.called.length - at])
+    if (call.refusal === null) await call.hangUp()
+  }
+  one.status = 200
+  expect(results).toEqual([
+    [486, 486, 0],
+    [404, 404, 0],
+    [603, 403, 0],
+    [503, null, 1],
+    [408, null, 1],
+  ])
+  expect(await day()).toBe(before + 5)
+})
+
+it('a full trunk is passed by', async () => {
+  await database.knex('trunks').where({ name: 'Первый' }).update({ call_limit: 1 })
+  const first = await dial('+79221234563')
+  const second = await dial('+79221234564')
+  expect(one.called.at(-1)).toBe('89221234563')
+  expect(two.called.at(-1)).toBe('89221234564')
+  await first.hangUp()
+  await second.hangUp()
+  await database.knex('trunks').where({ name: 'Первый' }).update({ call_limit: 0 })
+})
+
+it('a test call tells what each step answered', async () => {
+  await row('Первый').click()
+  const form = admin.getByRole('complementary', { name: 'Провайдер' })
+  await form.getByLabel('Позвонить на номер').fill('8 922 123-45-65')
+  await form.getByRole('button', { name: 'Проверить связь' }).click()
+  const steps = form.getByRole('status').filter({ hasText: 'Адрес сервера' })
+  await steps.getByText('ANSWER').waitFor()
+  expect(await steps.innerText()).toMatch(
+    /127\.0\.0\.5[^]*OPTIONS[^]*хорошо[^]*Reachable[^]*Регистрация[^]*хорошо[^]*Registered[^]*Звонок[^]*хорошо/,
+  )
+  expect(one.called.at(-1)).toBe('89221234565')
+})
+
+it('calls of a provider come in by its address, with the code of the town; strangers are not answered', async () => {
+  const run = await runSipp({
+    host: '127.0.0.1',
+    port: asterisk.running.ports.sip,
+    localAddress: '127.0.0.6',
+    scenario: 'caller-abandons-in-queue',
+    to: '000002',
+    callers: [{ number: '555123' }],
+    seconds: 3,
+  })
+  run.done.catch(() => {})
+  await until(
+    async () => (await asteriskCli(asterisk.running, 'core show channels concise')).includes('+73452555123'),
+    20_000,
+    'the call with the code of the town',
+  )
+  run.kill()
+  const stranger = await byUdp('127.0.0.9', { host: '127.0.0.1', port: asterisk.running.ports.sip })
+  await expect(register(stranger, { username: 'op-901', realm, ha1 })).rejects.toThrow(/not answered/)
+  stranger.close()
 })

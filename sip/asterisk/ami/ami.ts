@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { defaultSettings } from '#contracts/settings.ts'
 import type { PbxLive, SipLog } from '#sip/live.ts'
 import { connectAmi, type AmiConnection } from './connection.ts'
-import { trackLines, type LineSeen } from './lines.ts'
+import { trackTrunks, type TrunkSeen } from './trunks.ts'
 import { applyAmi, emptyLiveState, toPbxLive, type LiveState } from './live-state.ts'
 import { trackLostLegs, type LostLegs } from './lost-legs.ts'
 import { giveBackCallers, takeCaller } from './move-callers.ts'
@@ -27,8 +27,8 @@ export interface WatchAsteriskOptions {
    * Asterisk does not know any more at a connect (it was killed) are ended as lost in the ledger.
    */
   openCalls?: () => Promise<string[]>
-  /** Lines to providers with what they are called by people; without it none are shown. */
-  trunksOf?: (lines: LineSeen[]) => NonNullable<PbxLive['trunks']>
+  /** Trunks under the names that people gave them; without it none are shown. */
+  trunksOf?: (seen: TrunkSeen[]) => NonNullable<PbxLive['trunks']>
   /** Asterisk is there, perhaps anew. */
   onConnected?: () => void
   /** How long a caller waits for an operator whose page is gone, before he goes back to the head of the queue. */
@@ -37,8 +37,8 @@ export interface WatchAsteriskOptions {
 
 export interface AsteriskWatch {
   live(): PbxLive
-  /** Lines were changed: asks how they stand. */
-  renewLines(): void
+  /** Trunks were changed: asks how they stand. */
+  renewTrunks(): void
   /** This operator takes the call (its linked id). */
   take(callId: string, username: string): void
   /** The operator's page was closed. */
@@ -58,11 +58,11 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   let pbx: Pick<PbxLive, 'state' | 'since'> = { state: 'down', since: now() }
   let shown = ''
 
-  const lines = trackLines(now)
+  const trunks = trackTrunks(now)
   const liveNow = (): PbxLive => {
     const live = toPbxLive(known, pbx)
-    const trunks = pbx.state === 'up' ? (options.trunksOf?.(lines.seen()) ?? []) : []
-    return trunks.length === 0 ? live : { ...live, trunks }
+    const shownTrunks = pbx.state === 'up' ? (options.trunksOf?.(trunks.seen()) ?? []) : []
+    return shownTrunks.length === 0 ? live : { ...live, trunks: shownTrunks }
   }
   const show = (): void => {
     const live = liveNow()
@@ -81,10 +81,12 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
 
   let connected: AmiConnection | undefined
 
-  const renewLines = (): void => {
+  const renewTrunks = (): void => {
     const ami = connected
     if (ami === undefined || options.trunksOf === undefined) return
-    lines.refresh(ami).then(show, (error: unknown) => log.warn({ error }, 'AMI: lines could not be asked for'))
+    trunks
+      .refresh(ami)
+      .then(show, (error: unknown) => log.warn({ error }, 'AMI: trunks could not be asked for'))
   }
 
   /** Of the connection that is open now. */
@@ -92,7 +94,7 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   const receive = (event: AmiMessage): void => {
     known = applyAmi(known, event, now())
     lostLegs?.receive(event)
-    if (lines.receive(event) && event['channel'] === undefined) renewLines()
+    if (trunks.receive(event) && event['channel'] === undefined) renewTrunks()
     const name = event['event']
     // a leg that is about to take another's place is not yet of a call
     if ((name === 'Hold' || name === 'Unhold') && event['exten'] !== 'reattach')
@@ -128,8 +130,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
         }),
       ),
     }
-    lines.channels(channels)
-    if (options.trunksOf !== undefined) await lines.refresh(ami)
+    trunks.channels(channels)
+    if (options.trunksOf !== undefined) await trunks.refresh(ami)
     const living = new Set(channels.map((channel) => channel['linkedid']))
     for (const callId of open.filter((id) => !living.has(id)))
       note({ kind: 'VAKHTA_LOST', callId, legId: callId, time: String(Date.now() / 1000) })
@@ -153,7 +155,7 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
     stopping.signal.addEventListener('abort', cut)
     const pinging = setInterval(() => {
       ami.ask('Ping').catch(() => ami.close())
-      renewLines()
+      renewTrunks()
     }, pingEveryMs)
     try {
       await takeSnapshot(ami)
@@ -204,7 +206,7 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   const watching = watch()
   return {
     live: liveNow,
-    renewLines,
+    renewTrunks,
     take(callId, username) {
       if (connected === undefined) return
       takeCaller(connected, callId, username).catch((error: unknown) =>

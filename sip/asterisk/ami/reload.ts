@@ -6,13 +6,13 @@ import { withAmi, type AmiAccount } from './once.ts'
  * connection which is always open cannot reload.
  */
 export const reloadSecret = (amiSecret: string): string =>
-  createHmac('sha256', amiSecret).update('reload of lines').digest('hex')
+  createHmac('sha256', amiSecret).update('reload of trunks').digest('hex')
 
-/** All that knows lines: endpoints, whose calls they are, registrations. */
+/** All that knows trunks: endpoints, whose calls they are, registrations. */
 const modules = ['res_pjsip.so', 'res_pjsip_endpoint_identifier_ip.so', 'res_pjsip_outbound_registration.so']
 
-/** Asterisk reads the lines of providers anew; calls go on. Its people are read one by one and need no reload. */
-export const reloadLines = ({ username, secret, ...at }: AmiAccount): Promise<void> =>
+/** Asterisk reads the trunks anew; calls go on. Its people are read one by one and need no reload. */
+export const reloadTrunks = ({ username, secret, ...at }: AmiAccount): Promise<void> =>
   withAmi({ ...at, username: `${username}-reload`, secret: reloadSecret(secret) }, async (ami) => {
     for (const module of modules) await ami.ask('Reload', { module })
   })

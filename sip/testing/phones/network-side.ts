@@ -54,7 +54,8 @@ export async function startNetworkSide(
     const callId = header('Call-ID').join('')
     const isNew = method === 'INVITE' && !going.has(callId)
     if (isNew) called.push(user)
-    const status = method === 'INVITE' ? side.status : method === 'REGISTER' ? registerStatus(text, account) : 200
+    const status =
+      method === 'INVITE' ? side.status : method === 'REGISTER' ? registerStatus(text, account) : 200
     if (isNew && status === 200) going.set(callId, user)
     if (method === 'REGISTER' && status === 200) side.registered++
     if (method === 'BYE' || method === 'CANCEL') going.delete(callId)

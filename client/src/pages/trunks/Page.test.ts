@@ -20,7 +20,14 @@ const second: Trunk = {
   origin: 'own',
   version: 3,
   hasSecret: true,
-  fields: { ...emptyTrunk, name: 'Второй', host: 'sip.example.ru', registers: true, username: 'u', callLimit: 10 },
+  fields: {
+    ...emptyTrunk,
+    name: 'Второй',
+    host: 'sip.example.ru',
+    registers: true,
+    username: 'u',
+    callLimit: 10,
+  },
 }
 const since = '2026-11-28T14:03:00.000Z'
 const live = (kind: 'asterisk' | 'embedded'): LiveState => ({
@@ -31,7 +38,16 @@ const live = (kind: 'asterisk' | 'embedded'): LiveState => ({
     ? {}
     : {
         trunks: [
-          { id: 2, name: 'Второй', state: 'down', reason: 'unreachable', isRegistered: false, since, calls: 3, limit: 10 },
+          {
+            id: 2,
+            name: 'Второй',
+            state: 'down',
+            reason: 'unreachable',
+            isRegistered: false,
+            since,
+            calls: 3,
+            limit: 10,
+          },
         ],
       }),
 })
@@ -54,8 +70,8 @@ const inputOf = (label: string): HTMLInputElement => {
 }
 const rows = () => all('row').map((row) => row.textContent)
 
-describe('the page of lines', () => {
-  test('shows the lines in their turn, since when one is away, its calls and its limit', async () => {
+describe('the page of trunks', () => {
+  test('shows the trunks in their turn, since when one is away, its calls and its limit', async () => {
     await mountTrunks()
     expect(rows()[0]).toMatch(/1.*Основная линия.*нет данных.*из переменных сервера/)
     expect(rows()[1]).toMatch(/2.*Второй.*не отвечает с \d\d:\d\d.*3 из 10.*sip\.example\.ru:5060/)
@@ -63,11 +79,11 @@ describe('the page of lines', () => {
 
   test('of the embedded PBX says that there are none', async () => {
     await mountTrunks({}, '/trunks', 'embedded')
-    expect(document.body.textContent).toContain('У встроенной АТС нет линий')
+    expect(document.body.textContent).toContain('У встроенной АТС нет провайдеров')
     expect(all('row')).toEqual([])
   })
 
-  test('moves the line with the focus by the keyboard', async () => {
+  test('moves the trunk with the focus by the keyboard', async () => {
     const page = await mountTrunks({ orderTrunks: () => ({ trunks: [second, environment] }) })
     one('row', /Второй/).focus()
     await page.press('PageUp', { code: 'PageUp', altKey: true })
@@ -78,7 +94,7 @@ describe('the page of lines', () => {
   })
 
   test('sends the secret when it is typed anew, and never shows the one that is kept', async () => {
-    const page = await mountTrunks({ saveTrunk: () => ({ ...second, version: 4 }) }, '/trunks?line=2')
+    const page = await mountTrunks({ saveTrunk: () => ({ ...second, version: 4 }) }, '/trunks?trunk=2')
     const secret = document.querySelector<HTMLInputElement>('input[type=password]')
     expect(secret?.value).toBe('')
     expect(document.body.textContent).toContain('Задан. Его никому не показывают')
@@ -95,8 +111,8 @@ describe('the page of lines', () => {
     expect(sent()?.body).toMatchObject({ secret: 'tajna' })
   })
 
-  test('fills a new line by a preset, and says what it lacks', async () => {
-    const page = await mountTrunks({}, '/trunks?line=0')
+  test('fills a new one by a preset, and says what it lacks', async () => {
+    const page = await mountTrunks({}, '/trunks?trunk=0')
     const preset = document.querySelector('select')
     if (preset === null) throw new Error('no presets')
     preset.selectedIndex = 3
@@ -121,11 +137,13 @@ describe('the page of lines', () => {
     let asked = 0
     const page = await mountTrunks(
       { testTrunk: () => ({ ok: true }), readTrunkTest: () => ({ test: asked++ === 0 ? null : result }) },
-      '/trunks?line=2',
+      '/trunks?trunk=2',
     )
     await type(one('textbox', 'Позвонить на номер'), '89221234567')
-    await click(one('button', 'Проверить линию'))
-    expect(page.asked.find(({ name }) => name === 'testTrunk')?.request.body).toEqual({ number: '89221234567' })
+    await click(one('button', 'Проверить связь'))
+    expect(page.asked.find(({ name }) => name === 'testTrunk')?.request.body).toEqual({
+      number: '89221234567',
+    })
     expect(document.body.textContent).toMatch(/Адрес сервера.*хорошо.*10\.0\.0\.5.*Звонок.*плохо.*SIP 503/s)
   })
 })

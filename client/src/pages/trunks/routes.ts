@@ -3,7 +3,7 @@ import type { Page } from '../../page.ts'
 
 export const trunks: Page = {
   name: 'trunks',
-  title: { ru: 'Линии связи', en: 'Telephone lines' },
+  title: { ru: 'Провайдеры связи', en: 'Telephone providers' },
   path: '/trunks',
   access: 'settings.change',
   views: () => import('./Page.vue'),

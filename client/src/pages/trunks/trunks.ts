@@ -16,7 +16,7 @@ export function fieldsOf({ secret, ...fields }: TrunkForm): { fields: TrunkField
   return secret === '' ? { fields } : { fields, secret }
 }
 
-/** Of a line of the environment only its name, switch and limit are ours. */
+/** Of that of the environment only its name, switch and limit are ours. */
 export function problemsOfTrunk(form: TrunkForm, trunk: Trunk | null): Problems {
   const problems = problemsOf(TrunkFields, form)
   if (trunk?.origin === 'environment' || Object.keys(problems).length > 0) return problems
@@ -34,7 +34,8 @@ export interface StateText {
 
 export function stateOf({ fields }: Trunk, live: TrunkLive | undefined): StateText {
   if (!fields.isOn) return { key: 'trunks.off', since: null, tone: 'plain' }
-  if (live === undefined || live.state === 'unknown') return { key: 'trunks.unknown', since: null, tone: 'plain' }
+  if (live === undefined || live.state === 'unknown')
+    return { key: 'trunks.unknown', since: null, tone: 'plain' }
   if (live.state === 'up')
     return { key: live.isRegistered ? 'trunks.registered' : 'trunks.up', since: null, tone: 'good' }
   const key = live.reason === 'notRegistered' ? 'trunks.notRegistered' : 'trunks.unreachable'

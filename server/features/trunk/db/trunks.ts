@@ -74,7 +74,7 @@ export const trunks = (k: Knex) => ({
     )
   },
 
-  /** Telephony hears it, when it is committed, and has Asterisk read the lines anew. */
+  /** Telephony hears it, when it is committed, and has Asterisk read the trunks anew. */
   async tellTelephony(): Promise<void> {
     await query(k, `select pg_notify('trunks', '')`)
   },
@@ -106,7 +106,9 @@ export const trunks = (k: Knex) => ({
 
   async lastTest(id: number): Promise<TrunkTest | null> {
     const row = await queryOne<{ test: unknown }>(k, 'select test from trunks where id = ?', [id])
-    return TrunkTest.nullable().catch(null).parse(row?.test ?? null)
+    return TrunkTest.nullable()
+      .catch(null)
+      .parse(row?.test ?? null)
   },
 
   async saveTest(id: number, test: TrunkTest): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 
 /**
- * Lines to telephone providers. The first is that of the environment variables, of which Asterisk's own configuration
+ * Trunks: lines to telephone providers. The first is that of the environment variables, of which Asterisk's own configuration
  * knows everything but its turn; an installation that has none sees nothing of it. `secret` is read by the view
  * `asterisk.pjsip_trunks` alone.
  */

@@ -2,11 +2,11 @@ import type { Logger } from 'pino'
 import type { Trunk, TrunkLive } from '#contracts/trunk.ts'
 import { trunksLive } from '#domain/trunk/trunk-live.ts'
 import type { Deps } from '#server/deps.ts'
-import type { LineSeen } from '#sip/asterisk/ami/lines.ts'
+import type { TrunkSeen } from '#sip/asterisk/ami/trunks.ts'
 import type { AmiAccount } from '#sip/asterisk/ami/once.ts'
-import { reloadLines } from '#sip/asterisk/ami/reload.ts'
+import { reloadTrunks } from '#sip/asterisk/ami/reload.ts'
 
-export interface FollowLinesOptions {
+export interface FollowTrunksOptions {
   deps: Pick<Deps, 'store'>
   ami: AmiAccount
   log: Logger
@@ -14,8 +14,8 @@ export interface FollowLinesOptions {
   changed: () => void
 }
 
-/** Keeps Asterisk's lines as the table has them, and names those that it shows. */
-export function followLines({ deps, ami, log, changed }: FollowLinesOptions) {
+/** Keeps Asterisk's trunks as the table has them, and names those that it shows. */
+export function followTrunks({ deps, ami, log, changed }: FollowTrunksOptions) {
   let trunks: readonly Trunk[] = []
   let hasOwn = false
   let turn: Promise<void> = Promise.resolve()
@@ -23,10 +23,10 @@ export function followLines({ deps, ami, log, changed }: FollowLinesOptions) {
     trunks = await deps.store.repositories.trunks.all()
     const hadOwn = hasOwn
     hasOwn = trunks.some(({ origin }) => origin === 'own')
-    // who has the line of the environment alone never needs a reload
+    // who has the trunk of the environment alone never needs a reload
     if (hasOwn || hadOwn) {
-      await reloadLines(ami)
-      log.info({ lines: trunks.length }, 'lines to providers are renewed')
+      await reloadTrunks(ami)
+      log.info({ trunks: trunks.length }, 'trunks are renewed')
     }
     changed()
   }
@@ -35,8 +35,8 @@ export function followLines({ deps, ami, log, changed }: FollowLinesOptions) {
     renew(): void {
       turn = turn
         .then(renew)
-        .catch((error: unknown) => log.error({ err: error }, 'lines to providers could not be renewed'))
+        .catch((error: unknown) => log.error({ err: error }, 'trunks could not be renewed'))
     },
-    trunksOf: (seen: LineSeen[]): TrunkLive[] => trunksLive(trunks, seen),
+    trunksOf: (seen: TrunkSeen[]): TrunkLive[] => trunksLive(trunks, seen),
   }
 }
