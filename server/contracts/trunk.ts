@@ -14,7 +14,6 @@ const number = short.regex(/^$|^\+?\d{3,15}$/)
 export const NumbersOut = z.enum(['dialled', 'e164', 'digits', 'national', 'short'])
 export const NumbersIn = z.enum(['full', 'short'])
 export const TrunkTransport = z.enum(['udp', 'tcp', 'tls'])
-export const TrunkCodec = z.enum(['alaw', 'ulaw'])
 
 /** What an administrator gives, but the secret, which goes in and never comes out. */
 export const TrunkFields = z.object({

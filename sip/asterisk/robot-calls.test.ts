@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createRobotCalls } from './robot-calls.ts'
+import { createRobotCalls, type WayOut } from './robot-calls.ts'
 
 // a manager that speaks as Asterisk 22 does
 let server: Server
@@ -16,6 +16,8 @@ function answer(socket: Socket, request: string): void {
     new RegExp(`^${name}: (.*)\r?$`, 'im').exec(request)?.[1]?.trim() ?? ''
   const id = `ActionID: ${field('actionid')}`
   const channel = (uniqueid: string): string => lines('Event: CoreShowChannel', `Uniqueid: ${uniqueid}`, id)
+  const contact = (name: string, status: string): string =>
+    lines('Event: ContactList', `ObjectName: ${name}`, `Status: ${status}`, id)
   const answers: Record<string, string> = {
     Login: lines('Response: Success', id),
     Getvar: lines('Response: Success', id, 'Variable: OURNUMBER', 'Value: 73452000000'),
@@ -24,6 +26,12 @@ function answer(socket: Socket, request: string): void {
       channel('notice-3-1') +
       channel('1795357336.12') +
       lines('Event: CoreShowChannelsComplete', 'EventList: Complete', id),
+    PJSIPShowContacts:
+      lines('Response: Success', id, 'EventList: start') +
+      contact('trunk@@aa', 'NonQualified') +
+      contact('trunk-2@@bb', 'Unreachable') +
+      contact('trunk-3@@cc', 'Reachable') +
+      lines('Event: ContactListComplete', 'EventList: Complete', id),
     Originate: lines(originate, id, 'Message: x'),
   }
   socket.write(answers[field('action')] ?? lines('Response: Error', id, 'Message: Invalid'))
@@ -53,7 +61,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-const calls = () => createRobotCalls({ host: '127.0.0.1', port, username: 'vakhta', secret: 'x' })
+const calls = (ways: WayOut[] = []) =>
+  createRobotCalls({ host: '127.0.0.1', port, username: 'vakhta', secret: 'x' }, async () => ways)
 const notice = {
   id: 'notice-7-1',
   digits: '79220000001',
@@ -82,6 +91,19 @@ it('calls through the trunk with the company’s number, under an id of ours', a
   )
 })
 
+it('passes by a trunk that is away, or that Asterisk does not have', async () => {
+  const way = (endpoint: string): WayOut => ({
+    endpoint,
+    from: '+73452000003',
+    numberOut: (one) => one.slice(1),
+  })
+  await calls(['trunk-2', 'trunk-9', 'trunk-3', 'trunk'].map(way)).call(notice)
+  const request = asked.find((one) => one.includes('action: Originate'))?.split('\r\n')
+  expect(request).toEqual(
+    expect.arrayContaining(['channel: PJSIP/79220000001@trunk-3', 'callerid: +73452000003']),
+  )
+})
+
 it('asks for a key in a survey', async () => {
   await calls().call({ ...notice, callerId: 12 })
   expect(asked.join('\r\n')).toContain('NOTICE_ID=7,ASK=1,CALLER_ID_ROW=12')
@@ -90,6 +112,7 @@ it('asks for a key in a survey', async () => {
 it('says when Asterisk refuses or is away', async () => {
   originate = 'Response: Error'
   await expect(calls().call(notice)).rejects.toThrow('AMI')
-  const away = createRobotCalls({ host: '127.0.0.1', port: 1, username: 'vakhta', secret: 'x' })
+  const nowhere = { host: '127.0.0.1', port: 1, username: 'vakhta', secret: 'x' }
+  const away = createRobotCalls(nowhere, async () => [])
   await expect(away.going()).rejects.toThrow()
 })

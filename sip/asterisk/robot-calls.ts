@@ -1,3 +1,4 @@
+import { readContacts } from './ami/trunks.ts'
 import { withAmi, type AmiAccount } from './ami/once.ts'
 
 /** A call of ours that speaks; conf/extensions.conf, context `notice`. */
@@ -23,7 +24,15 @@ export interface RobotCalls {
 const ringMs = 40_000
 
 /** Each question is a connection of its own: the worker asks seldom, and telephony has its own way to AMI. */
-export function createRobotCalls(account: AmiAccount): RobotCalls {
+/** A trunk that is on: its endpoint, our number there (empty: Asterisk's own), and how it wants a number. */
+export interface WayOut {
+  endpoint: string
+  from: string
+  numberOut: (number: string) => string
+}
+
+/** `waysOut`: in the order in which calls take them. */
+export function createRobotCalls(account: AmiAccount, waysOut: () => Promise<WayOut[]>): RobotCalls {
   return {
     going: () =>
       withAmi(account, async (ami) => {
@@ -33,14 +42,17 @@ export function createRobotCalls(account: AmiAccount): RobotCalls {
       }),
     call: ({ id, digits, file, noticeId, callerId }) =>
       withAmi(account, async (ami) => {
-        // a resident sees the number of the company, which Asterisk alone knows
+        const [ways, contacts] = await Promise.all([waysOut(), readContacts(ami)])
+        const way = ways.find(({ endpoint }) => !['Unreachable', undefined].includes(contacts.get(endpoint)))
+        // a resident sees the number of the company, which of the trunk of the environment Asterisk alone knows
         const { value = '' } = await ami.ask('Getvar', { variable: 'OURNUMBER' })
+        const number = way?.numberOut(`+${digits}`) ?? `+${digits}`
         await ami.ask('Originate', {
-          channel: `PJSIP/+${digits}@trunk`,
+          channel: `PJSIP/${number}@${way?.endpoint ?? 'trunk'}`,
           context: 'notice',
           exten: 's',
           priority: '1',
-          callerid: value,
+          callerid: way === undefined || way.from === '' ? value : way.from,
           timeout: String(ringMs),
           channelid: id,
           variable: [

@@ -33,7 +33,7 @@ export function startAsteriskSource({
     await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue, timeZone })
   }
   let watch: AsteriskWatch | undefined
-  const lines = followTrunks({ deps, ami: pbx.ami, log, changed: () => watch?.renewTrunks() })
+  const trunks = followTrunks({ deps, ami: pbx.ami, log, changed: () => watch?.renewTrunks() })
   return {
     name: 'asterisk',
     ledgerFile: pbx.celFile,
@@ -45,8 +45,8 @@ export function startAsteriskSource({
       watch = watchAsterisk({
         ...pbx.ami,
         log,
-        trunksOf: lines.trunksOf,
-        onConnected: lines.renew,
+        trunksOf: (seen) => trunks.trunksOf(seen),
+        onConnected: () => trunks.renew(),
         onLive,
         celFile: pbx.celFile,
         lostPageSeconds,
@@ -61,7 +61,7 @@ export function startAsteriskSource({
       onLive(here.live())
       return () => here.stop()
     },
-    trunksChanged: lines.renew,
+    trunksChanged: () => trunks.renew(),
     take: (callId, username) => watch?.take(callId, username),
     giveBack: (username) => watch?.giveBack(username),
     refreshAccounts: () => {},
