@@ -16,8 +16,8 @@ function answer(socket: Socket, request: string): void {
     new RegExp(`^${name}: (.*)\r?$`, 'im').exec(request)?.[1]?.trim() ?? ''
   const id = `ActionID: ${field('actionid')}`
   const channel = (uniqueid: string): string => lines('Event: CoreShowChannel', `Uniqueid: ${uniqueid}`, id)
-  const contact = (name: string, status: string): string =>
-    lines('Event: ContactList', `ObjectName: ${name}`, `Status: ${status}`, id)
+  const device = (name: string, state: string): string =>
+    lines('Event: DeviceStateChange', `Device: PJSIP/${name}`, `State: ${state}`, id)
   const answers: Record<string, string> = {
     Login: lines('Response: Success', id),
     Getvar: lines('Response: Success', id, 'Variable: OURNUMBER', 'Value: 73452000000'),
@@ -26,12 +26,12 @@ function answer(socket: Socket, request: string): void {
       channel('notice-3-1') +
       channel('1795357336.12') +
       lines('Event: CoreShowChannelsComplete', 'EventList: Complete', id),
-    PJSIPShowContacts:
+    DeviceStateList:
       lines('Response: Success', id, 'EventList: start') +
-      contact('trunk@@aa', 'NonQualified') +
-      contact('trunk-2@@bb', 'Unreachable') +
-      contact('trunk-3@@cc', 'Reachable') +
-      lines('Event: ContactListComplete', 'EventList: Complete', id),
+      device('trunk', 'NOT_INUSE') +
+      device('trunk-2', 'UNAVAILABLE') +
+      device('trunk-3', 'INUSE') +
+      lines('Event: DeviceStateListComplete', 'EventList: Complete', id),
     Originate: lines(originate, id, 'Message: x'),
   }
   socket.write(answers[field('action')] ?? lines('Response: Error', id, 'Message: Invalid'))

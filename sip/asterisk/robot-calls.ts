@@ -1,4 +1,4 @@
-import { readContacts } from './ami/trunks.ts'
+import { readStates } from './ami/trunks.ts'
 import { withAmi, type AmiAccount } from './ami/once.ts'
 
 /** A call of ours that speaks; conf/extensions.conf, context `notice`. */
@@ -13,6 +13,9 @@ export interface RobotCall {
   /** Of a survey: whose answer it is (shutdown_callers.id). */
   callerId: number | null
 }
+
+const isThere = (state: 'reachable' | 'unreachable' | 'unknown' | undefined): boolean =>
+  state === 'reachable' || state === 'unknown'
 
 export interface RobotCalls {
   /** Ids of our calls that go on. */
@@ -42,8 +45,8 @@ export function createRobotCalls(account: AmiAccount, waysOut: () => Promise<Way
       }),
     call: ({ id, digits, file, noticeId, callerId }) =>
       withAmi(account, async (ami) => {
-        const [ways, contacts] = await Promise.all([waysOut(), readContacts(ami)])
-        const way = ways.find(({ endpoint }) => !['Unreachable', undefined].includes(contacts.get(endpoint)))
+        const [ways, states] = await Promise.all([waysOut(), readStates(ami)])
+        const way = ways.find(({ endpoint }) => isThere(states.get(endpoint)))
         // a resident sees the number of the company, which of the trunk of the environment Asterisk alone knows
         const { value = '' } = await ami.ask('Getvar', { variable: 'OURNUMBER' })
         const number = way?.numberOut(`+${digits}`) ?? `+${digits}`

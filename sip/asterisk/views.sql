@@ -261,6 +261,7 @@ create view asterisk.pjsip_trunks as
       (4, 2, 'forbidden_retry_interval', case when trunk.registers then '60' end),
       (4, 2, 'fatal_retry_interval', case when trunk.registers then '60' end),
       (4, 2, 'auth_rejection_permanent', case when trunk.registers then 'no' end),
+      (4, 2, 'max_random_initial_delay', case when trunk.registers then '0' end),
       (4, 2, 'max_retries', case when trunk.registers then '1000000' end),
       (5, 1, 'type', 'identify'),
       (5, 2, 'endpoint', trunk.endpoint)

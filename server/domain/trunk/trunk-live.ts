@@ -20,15 +20,18 @@ export const trunksLive = (trunks: readonly Trunk[], seen: readonly Seen[]): Tru
     if (found === undefined || !trunk.fields.isOn) return []
     const { id, fields } = trunk
     const { since, calls, registration } = found
-    const reason = reasonOf(found, fields.registers)
-    const isUp = found.contact === 'reachable' || registration === 'registered'
+    const reason = reasonOf(found, fields)
+    const isUp = (fields.isProbed && found.contact === 'reachable') || registration === 'registered'
     const state = reason !== null ? 'down' : isUp ? 'up' : 'unknown'
     const isRegistered = registration === 'registered'
     return [{ id, name: fields.name, state, reason, isRegistered, since, calls, limit: fields.callLimit }]
   })
 
-function reasonOf({ contact, registration }: Seen, registers: boolean): TrunkLive['reason'] {
-  if (contact === 'unreachable') return 'unreachable'
+function reasonOf(
+  { contact, registration }: Seen,
+  { registers, isProbed }: Trunk['fields'],
+): TrunkLive['reason'] {
+  if (isProbed && contact === 'unreachable') return 'unreachable'
   return registers && registration !== 'registered' && registration !== null ? 'notRegistered' : null
 }
 

@@ -68,7 +68,7 @@ describe('the live state of trunks', () => {
 
   it('is up by an answer or by a registration', () => {
     const all = [trunk(2), trunk(3, { registers: true, isProbed: false })]
-    const live = trunksLive(all, [seen('trunk-2', 'reachable'), seen('trunk-3', 'unknown', 'registered')])
+    const live = trunksLive(all, [seen('trunk-2', 'reachable'), seen('trunk-3', 'unreachable', 'registered')])
     expect(live.map(({ state, isRegistered }) => [state, isRegistered])).toEqual([
       ['up', false],
       ['up', true],

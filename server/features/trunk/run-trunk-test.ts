@@ -42,7 +42,7 @@ async function stateSteps(trunk: Trunk, trunkTests: TrunkTests): Promise<Step[]>
   return [
     {
       step: 'options',
-      result: isProbed ? (contact === 'Reachable' ? 'good' : 'bad') : 'skipped',
+      result: isProbed ? (contact === 'reachable' ? 'good' : 'bad') : 'skipped',
       said: contact ?? '',
     },
     {

@@ -38,7 +38,7 @@ beforeAll(async () => {
       trunkTests: {
         state: async (endpoint) => {
           asked.push(endpoint)
-          return { contact: 'Reachable', registration: 'Rejected' }
+          return { contact: 'reachable', registration: 'Rejected' }
         },
         call: async ({ number, endpoint }) => {
           asked.push(`${number}@${endpoint}`)
@@ -128,7 +128,7 @@ describe('trunks', () => {
       isDone: true,
       steps: [
         { step: 'address', result: 'good', said: '10.0.0.5' },
-        { step: 'options', result: 'good', said: 'Reachable' },
+        { step: 'options', result: 'good', said: 'reachable' },
         { step: 'registration', result: 'bad', said: 'Rejected' },
         { step: 'call', result: 'good', said: 'SIP 486 Busy Here' },
       ],

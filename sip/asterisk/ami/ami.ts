@@ -94,7 +94,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   const receive = (event: AmiMessage): void => {
     known = applyAmi(known, event, now())
     lostLegs?.receive(event)
-    if (trunks.receive(event) && event['channel'] === undefined) renewTrunks()
+    const isOfTrunk = trunks.receive(event)
+    if (isOfTrunk && event['channel'] === undefined) renewTrunks()
     const name = event['event']
     // a leg that is about to take another's place is not yet of a call
     if ((name === 'Hold' || name === 'Unhold') && event['exten'] !== 'reattach')

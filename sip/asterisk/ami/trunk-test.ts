@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { withAmi, type AmiAccount } from './once.ts'
-import { readContacts, readRegistrations } from './trunks.ts'
+import { readRegistrations, readStates } from './trunks.ts'
 
 export interface TrunkTests {
   /** As the trunk answers at this moment; null: Asterisk does not have it. */
@@ -20,8 +20,8 @@ export const createTrunkTests = (account: AmiAccount): TrunkTests => ({
     withAmi(account, async (ami) => {
       await ami.ask('PJSIPQualify', { endpoint }).catch(() => ({}))
       await pause(optionsMs)
-      const [contacts, registrations] = await Promise.all([readContacts(ami), readRegistrations(ami)])
-      return { contact: contacts.get(endpoint) ?? null, registration: registrations.get(endpoint) ?? null }
+      const [states, registrations] = await Promise.all([readStates(ami), readRegistrations(ami)])
+      return { contact: states.get(endpoint) ?? null, registration: registrations.get(endpoint) ?? null }
     }),
   call: ({ id, endpoint, number, from }) =>
     withAmi(account, async (ami) => {

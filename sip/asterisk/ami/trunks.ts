@@ -14,27 +14,39 @@ export interface TrunkSeen {
 
 type Lister = Pick<AmiConnection, 'list'>
 
-/** `trunk-3@@<hash>` of a contact, `trunk-3` of a registration. */
-const trunkOfObject = (name = ''): string | null => /^(trunk(?:-\d+)?)(?:[@;/].*)?$/.exec(name)?.[1] ?? null
-const trunkOfChannel = (name = ''): string | null =>
-  /^PJSIP\/(trunk(?:-\d+)?)-[0-9a-f]{8}$/.exec(name)?.[1] ?? null
+const trunkOf = (pattern: RegExp, name = ''): string | null => pattern.exec(name)?.[1] ?? null
+const device = /^PJSIP\/(trunk(?:-\d+)?)$/
+const channel = /^PJSIP\/(trunk(?:-\d+)?)-[0-9a-f]{8}$/
+const object = /^(trunk(?:-\d+)?)$/
 
-/** Status by trunk; Asterisk calls it an error when there is nothing to list. */
-const listed = async (ami: Lister, action: string): Promise<Map<string, string>> => {
-  const items = await ami.list(action).catch((): AmiMessage[] => [])
+/** What OPTIONS made of each trunk; lists of contacts are not for accounts that read. */
+export async function readStates(ami: Lister): Promise<Map<string, TrunkSeen['contact']>> {
+  const items = await ami.list('DeviceStateList')
   return new Map(
-    items.flatMap((item): [string, string][] => {
-      const endpoint = trunkOfObject(item['objectname'])
-      return endpoint === null ? [] : [[endpoint, item['status'] ?? '']]
+    items.flatMap((item): [string, TrunkSeen['contact']][] => {
+      const endpoint = trunkOf(device, item['device'])
+      return endpoint === null ? [] : [[endpoint, contactOf(item['state'])]]
     }),
   )
 }
-export const readContacts = (ami: Lister): Promise<Map<string, string>> => listed(ami, 'PJSIPShowContacts')
-export const readRegistrations = (ami: Lister): Promise<Map<string, string>> =>
-  listed(ami, 'PJSIPShowRegistrationsOutbound')
+/** Beside each registration its secret is listed, which goes no further than this. */
+export async function readRegistrations(ami: Lister): Promise<Map<string, string>> {
+  // Asterisk calls it an error when there is nothing to list
+  const items = await ami.list('PJSIPShowRegistrationsOutbound').catch((): AmiMessage[] => [])
+  return new Map(
+    items.flatMap((item): [string, string][] => {
+      const endpoint = trunkOf(object, item['objectname'])
+      return endpoint === null || item['event'] !== 'OutboundRegistrationDetail'
+        ? []
+        : [[endpoint, item['status'] ?? '']]
+    }),
+  )
+}
 
-const contactOf = (status: string): TrunkSeen['contact'] =>
-  status === 'Reachable' ? 'reachable' : status === 'Unreachable' ? 'unreachable' : 'unknown'
+const contactOf = (state: string | undefined): TrunkSeen['contact'] => {
+  if (state === 'UNAVAILABLE') return 'unreachable'
+  return state === undefined || state === 'UNKNOWN' || state === 'INVALID' ? 'unknown' : 'reachable'
+}
 const registrationOf = (status: string | undefined): TrunkSeen['registration'] => {
   if (status === undefined) return null
   if (status === 'Registered') return 'registered'
@@ -51,44 +63,59 @@ export interface Trunks {
   seen(): TrunkSeen[]
 }
 
+/** A trunk that Asterisk has just read is "unavailable" until it is asked for the first time. */
+const firstAnswerMs = 8000
+
 /** Trunks over all connections of a watch. `now` is ISO 8601. */
 export function trackTrunks(now: () => string): Trunks {
-  let known = new Map<string, Omit<TrunkSeen, 'calls'>>()
+  let known = new Map<string, Omit<TrunkSeen, 'calls'> & { first: string }>()
   /** UniqueID → trunk. */
   let calls = new Map<string, string>()
 
+  function standing(endpoint: string, told: TrunkSeen['contact'], registration: TrunkSeen['registration']) {
+    const before = known.get(endpoint)
+    const at = now()
+    const first = before?.first ?? at
+    const isYoung = before?.contact !== 'reachable' && Date.parse(at) - Date.parse(first) < firstAnswerMs
+    const contact = told === 'unreachable' && isYoung ? 'unknown' : told
+    const isSame = before?.contact === contact && before.registration === registration
+    return { endpoint, contact, registration, since: isSame ? before.since : at, first }
+  }
   return {
     receive(event) {
-      const trunk = trunkOfChannel(event['channel'])
+      const trunk = trunkOf(channel, event['channel'])
       const id = event['uniqueid'] ?? ''
-      if (event['event'] === 'Newchannel' && trunk !== null) calls.set(id, trunk)
-      else if (event['event'] === 'Hangup') return calls.delete(id)
-      else if (event['event'] === 'ContactStatus') return trunkOfObject(event['endpointname']) !== null
-      else return event['event'] === 'Registry'
-      return true
+      switch (event['event']) {
+        case 'Newchannel':
+          if (trunk !== null) calls.set(id, trunk)
+          return trunk !== null
+        case 'Hangup':
+          return calls.delete(id)
+        case 'DeviceStateChange':
+          return trunkOf(device, event['device']) !== null
+        default:
+          return event['event'] === 'Registry'
+      }
     },
     async refresh(ami) {
-      const [contacts, registrations] = await Promise.all([readContacts(ami), readRegistrations(ami)])
+      const [states, registrations] = await Promise.all([readStates(ami), readRegistrations(ami)])
       known = new Map(
-        [...contacts].map(([endpoint, status]) => {
-          const contact = contactOf(status)
-          const registration = registrationOf(registrations.get(endpoint))
-          const before = known.get(endpoint)
-          const isSame = before?.contact === contact && before.registration === registration
-          return [endpoint, { endpoint, contact, registration, since: isSame ? before.since : now() }]
-        }),
+        [...states].map(([endpoint, told]) => [
+          endpoint,
+          standing(endpoint, told, registrationOf(registrations.get(endpoint))),
+        ]),
       )
     },
     channels(all) {
       calls = new Map(
         all.flatMap((one): [string, string][] => {
-          const trunk = trunkOfChannel(one['channel'])
+          const trunk = trunkOf(channel, one['channel'])
           return trunk === null ? [] : [[one['uniqueid'] ?? '', trunk]]
         }),
       )
     },
     seen: () =>
-      [...known.values()].map((trunk) => ({
+      [...known.values()].map(({ first: _, ...trunk }) => ({
         ...trunk,
         calls: [...calls.values()].filter((one) => one === trunk.endpoint).length,
       })),
