@@ -65,3 +65,18 @@ it('is told of trunks, not of people', () => {
   expect(trunks.receive({ event: 'Registry' })).toBe(true)
   expect(trunks.receive({ event: 'ContactStatus', endpointname: 'op-1' })).toBe(false)
 })
+
+it('knows by OPTIONS that a provider is silent while a talk goes on over it', async () => {
+  let second = 1
+  const trunks = trackTrunks(() => at(second))
+  const talking = ami([device('trunk-2', 'INUSE')], [])
+  await trunks.refresh(talking)
+  second = 9
+  const said = { event: 'ContactStatus', endpointname: 'trunk-2', contactstatus: 'Unreachable' }
+  expect(trunks.receive(said)).toBe(true)
+  await trunks.refresh(talking)
+  expect(trunks.seen()[0]).toMatchObject({ contact: 'unreachable', since: at(9) })
+  trunks.receive({ ...said, contactstatus: 'Reachable' })
+  await trunks.refresh(talking)
+  expect(trunks.seen()[0]?.contact).toBe('reachable')
+})

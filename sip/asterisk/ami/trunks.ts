@@ -69,6 +69,8 @@ const firstAnswerMs = 8000
 /** Trunks over all connections of a watch. `now` is ISO 8601. */
 export function trackTrunks(now: () => string): Trunks {
   let known = new Map<string, Omit<TrunkSeen, 'calls'> & { first: string }>()
+  /** What OPTIONS said since the connect: a device with a talk is in use, whether its provider answers or not. */
+  const heard = new Map<string, TrunkSeen['contact']>()
   /** UniqueID → trunk. */
   let calls = new Map<string, string>()
 
@@ -91,6 +93,15 @@ export function trackTrunks(now: () => string): Trunks {
           return trunk !== null
         case 'Hangup':
           return calls.delete(id)
+        case 'ContactStatus': {
+          const endpoint = trunkOf(object, event['endpointname'])
+          if (endpoint === null) return false
+          const status = event['contactstatus']
+          if (status === 'Reachable') heard.set(endpoint, 'reachable')
+          else if (status === 'Unreachable') heard.set(endpoint, 'unreachable')
+          else heard.delete(endpoint)
+          return true
+        }
         case 'DeviceStateChange':
           return trunkOf(device, event['device']) !== null
         default:
@@ -102,11 +113,12 @@ export function trackTrunks(now: () => string): Trunks {
       known = new Map(
         [...states].map(([endpoint, told]) => [
           endpoint,
-          standing(endpoint, told, registrationOf(registrations.get(endpoint))),
+          standing(endpoint, heard.get(endpoint) ?? told, registrationOf(registrations.get(endpoint))),
         ]),
       )
     },
     channels(all) {
+      heard.clear()
       calls = new Map(
         all.flatMap((one): [string, string][] => {
           const trunk = trunkOf(channel, one['channel'])
