@@ -11,6 +11,7 @@ import { sessionFeature } from './features/session/feature.ts'
 import { settingsFeature } from './features/settings/feature.ts'
 import { shutdownFeature } from './features/shutdown/feature.ts'
 import { taskFeature } from './features/task/feature.ts'
+import { trunkFeature } from './features/trunk/feature.ts'
 import type { RouteName } from '#contracts/http.ts'
 import type { FileRoute, Handlers } from './platform/feature.ts'
 import { repeating, type Intervals } from './platform/queue/repeating.ts'
@@ -30,6 +31,7 @@ const features = [
   importFeature,
   shutdownFeature,
   settingsFeature,
+  trunkFeature,
   retentionFeature,
 ] as const
 
@@ -47,6 +49,7 @@ export const handlers: Handlers<RouteName> = {
   ...importFeature.handle,
   ...shutdownFeature.handle,
   ...settingsFeature.handle,
+  ...trunkFeature.handle,
 }
 
 export const fileRoutes: readonly FileRoute[] = features.flatMap(({ files }) => files ?? [])

@@ -17,6 +17,8 @@ import { startHeartbeat } from '#server/services/heartbeat.ts'
 import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
+import { waysOut } from '#server/features/trunk/ways-out.ts'
+import { createTrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
 import { espeak } from '#sip/asterisk/speech.ts'
 import { untilDone } from '#server/services/until-done.ts'
@@ -112,13 +114,16 @@ async function buildDeps(
   started.push(cache)
   const limiter = await createLimiter({ redisUrl: config.redisUrl, log })
   started.push(limiter)
+  const robot = config.pbx.kind === 'asterisk' ? config.pbx.robot : null
+  const store = createStore(knex)
   return {
-    store: createStore(knex),
+    store,
     cache,
     limiter,
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
-      calls: config.pbx.kind === 'asterisk' && config.pbx.robot ? createRobotCalls(config.pbx.robot) : null,
+      calls: robot === null ? null : createRobotCalls(robot, () => waysOut(store)),
+      trunkTests: robot === null ? null : createTrunkTests(robot),
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
     log,

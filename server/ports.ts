@@ -1,4 +1,5 @@
 import type { Permission, Role } from '#contracts/permission.ts'
+import type { TrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 import type { RobotCalls } from '#sip/asterisk/robot-calls.ts'
 
 /** Read-through copies of slow-changing directories. Fails open: a miss is always a right answer. */
@@ -58,6 +59,8 @@ export interface SmsGateway {
 export interface Messages {
   sms: SmsGateway | null
   calls: RobotCalls | null
+  /** Null without Asterisk, or where the worker has no account there. */
+  trunkTests: TrunkTests | null
 }
 
 /** The few methods of pino's logger that use cases call: facts first, then a fixed sentence. */

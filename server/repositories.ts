@@ -54,6 +54,7 @@ import { speech } from '#server/features/shutdown/db/speech.ts'
 import { suggestions } from '#server/features/shutdown/db/suggestions.ts'
 import { tasks } from '#server/features/task/db/tasks.ts'
 import { taskWatchers } from '#server/features/task/db/task-watchers.ts'
+import { trunks } from '#server/features/trunk/db/trunks.ts'
 import { together, type Part } from '#server/platform/db/together.ts'
 import { users } from '#server/features/session/db/users.ts'
 
@@ -118,5 +119,6 @@ export const repositories = (k: Knex) => ({
   shutdownHistory: shutdownHistory(k),
   shutdownCallers: shutdownCallers(k),
   notices: notices(k),
+  trunks: trunks(k),
 })
 export type Repositories = ReturnType<typeof repositories>

@@ -1,3 +1,5 @@
+import type { TrunkLive } from '#contracts/trunk.ts'
+
 /** What a PBX shows now and keeps no history of; both PBXs report it in this form. */
 export interface PbxLive {
   state: 'up' | 'down'
@@ -10,6 +12,8 @@ export interface PbxLive {
   }[]
   /** Callers who wait in the queue. */
   waiting: number
+  /** Trunks, the lines to providers; left out where there are none. */
+  trunks?: TrunkLive[]
 }
 
 /** A SIP account as both PBXs know it; secrets only as HA1 (RFC 7616 section 3.4.2). */

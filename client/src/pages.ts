@@ -17,6 +17,7 @@ import { rules } from './pages/rules/routes.ts'
 import { settings } from './pages/settings/routes.ts'
 import { shutdowns } from './pages/shutdowns/routes.ts'
 import { signIn } from './pages/sign-in/routes.ts'
+import { trunks } from './pages/trunks/routes.ts'
 import { wall } from './pages/wall/routes.ts'
 
 /** All pages, in the order of the navigation. */
@@ -35,6 +36,7 @@ export const pages: readonly Page[] = [
   rules,
   consents,
   importPage,
+  trunks,
   settings,
   notFound,
 ]

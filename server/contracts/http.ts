@@ -19,7 +19,9 @@ import { phoneRoutes } from './routes/phone.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
-import { PublicSettings, Settings } from './settings.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { trunkRoutes } from './routes/trunks.ts'
+import { PublicSettings } from './settings.ts'
 import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
 import { JoinedCaller } from './joined-caller.ts'
 import { SignedIn } from './user.ts'
@@ -331,22 +333,6 @@ export const routes = {
     response: z.object({ entries: z.array(ClassifierEntry) }),
   }),
 
-  getSettings: route({
-    method: 'GET',
-    path: '/api/settings',
-    access: 'settings.see',
-    summary: 'All settings',
-    response: z.object({ settings: Settings, version: z.number().int() }),
-  }),
-  changeSettings: route({
-    method: 'PUT',
-    path: '/api/settings',
-    access: 'settings.change',
-    summary: 'Change settings; live for everybody',
-    body: z.object({ version: z.number().int(), changes: Settings.partial() }),
-    response: z.object({ settings: Settings, version: z.number().int() }),
-  }),
-
   ...cardRoutes,
   ...shutdownRoutes,
   ...houseRoutes,
@@ -354,6 +340,8 @@ export const routes = {
   ...directoryRoutes,
   ...classifierRoutes,
   ...consentRoutes,
+  ...settingsRoutes,
+  ...trunkRoutes,
   ...importRoutes,
 } satisfies Record<string, Route>
 

@@ -13,6 +13,7 @@ import {
 import { TaskWatcher } from './task.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
+import { TrunkLive } from './trunk.ts'
 import { OperatorPresence } from './user.ts'
 
 /** How many called about it: counts up alone, so that a burst does not push the whole shutdown each time. */
@@ -124,5 +125,7 @@ export const LiveState = z.object({
   waiting: z.number().int(),
   /** Who has which task open; left out when nobody has. */
   watchers: z.array(TaskWatcher).optional(),
+  /** Lines to providers that are on, in their order; left out where there are none. */
+  trunks: z.array(TrunkLive).optional(),
 })
 export type LiveState = z.infer<typeof LiveState>

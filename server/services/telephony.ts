@@ -42,7 +42,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
   const leadership = takeLeadership({
     databaseUrl: options.databaseUrl,
     lock: locks.telephony,
-    channels: ['sip_accounts', 'phone_orders'],
+    channels: ['sip_accounts', 'phone_orders', 'trunks'],
     log,
     async lead(notifications) {
       const tail = followLedger(deps, source, log)
@@ -67,6 +67,7 @@ export async function startTelephony(options: TelephonyOptions): Promise<Telepho
       const orders = followOrders(deps, source)
       notifications((channel, payload) => {
         if (channel === 'phone_orders') return orders.receive(payload)
+        if (channel === 'trunks') return source.trunksChanged()
         const username = payload
         source.refreshAccounts(username ? [username] : undefined)
         operators.wake()

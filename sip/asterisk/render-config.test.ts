@@ -63,13 +63,23 @@ describe('renderConfig', () => {
       expect(line).not.toMatch(/(?<!FILTER\([^)]*,)\$\{EXTEN\}/)
   })
 
-  it('lets operators dial only numbers of the list, and nothing outside without a trunk', async () => {
+  it('lets operators dial only numbers of the list, whether the environment names a trunk or not', async () => {
     await renderConfig(config, folder)
     const dialplan = await file('extensions.conf')
     expect(dialplan).toContain('exten => _+79[0-36-9]XXXXXXXX,1,Goto(outgoing')
     expect(dialplan).not.toMatch(/^exten => _?(810|\+\[|.{0,3}80\[1|.{0,2}\[67\])/m)
     await renderConfig({ ...config, trunk: { addresses: [], contact: null } }, folder)
-    expect(await file('extensions.conf')).not.toContain('Goto(outgoing')
+    expect(await file('extensions.conf')).toBe(dialplan)
+    expect(await file('pjsip.conf')).not.toMatch(/^contact/m)
+  })
+
+  it('calls over lines that the database names, and lets one account of the manager do nothing but have them read', async () => {
+    await renderConfig(config, folder)
+    expect(await file('extensions.conf')).toContain('Dial(PJSIP/${OUT}@${TRUNK},')
+    expect(await file('pjsip.conf')).toContain('#tryinclude "pjsip_trunks.conf"')
+    expect(await file('manager.conf')).toMatch(
+      /\[vakhta-reload\]\nsecret = [0-9a-f]{64}\n[^[]*\nwrite = config\n/,
+    )
   })
 
   it('goes on without prompts that could not be made', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { reloadSecret } from './ami/reload.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -68,10 +69,8 @@ const said = (config: AsteriskConfig, prompt: string, line: string): string =>
 /** A trunk that is told by name has addresses that only its lookup knows: then `identify` alone says who it is. */
 function knownPermits({ trunk, front }: AsteriskConfig): string {
   const isNumeric = (address: string): boolean => /^[\d.]+(\/[\d.]+)?$/.test(address)
-  if (!trunk.addresses.every(isNumeric)) return '; the trunk is told by name: no list'
-  return ['deny = 0.0.0.0/0.0.0.0', ...[...trunk.addresses, ...front].map((one) => `permit = ${one}`)].join(
-    '\n',
-  )
+  const permits = trunk.addresses.every(isNumeric) ? [...trunk.addresses, ...front] : ['0.0.0.0/0.0.0.0']
+  return permits.map((one) => `permit = ${one}`).join('\n')
 }
 
 function values(config: AsteriskConfig): Record<string, string> {
@@ -96,6 +95,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     httpPort: String(ports.http),
     sipBind: bind.sip,
     sipPort: String(ports.sip),
+    tlsPort: String(ports.sip + 1),
     amiBind: bind.ami,
     amiPermit: bind.amiPermit,
     amiPort: String(ports.ami),
@@ -104,6 +104,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     amiUser: config.amiUser,
     amiSecret: config.amiSecret,
     robotSecret: config.robotSecret,
+    reloadSecret: reloadSecret(config.amiSecret),
     transportAddresses: externalAddress
       ? `external_media_address = ${externalAddress}\nexternal_signaling_address = ${externalAddress}\n`
       : '',
@@ -142,10 +143,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
     callsPerNumber: String(config.callsPerNumber),
     defaultLimits: defaultLimits(),
-    outgoing: trunk.contact
-      ? [...outgoingExtensions(queue.number), 'switch => Realtime/allowed@dial_plan'].join('\n')
-      : '; no trunk for outgoing calls',
-    transfersOutside: trunk.contact ? 'switch => Realtime/transfers@dial_plan' : '; no trunk',
+    outgoing: outgoingExtensions(queue.number).join('\n'),
   }
 }
 

@@ -1,12 +1,6 @@
 import { CallPermit } from '#contracts/call-permit.ts'
-import { connectAmi, type AmiConnection } from './ami/connection.ts'
-
-export interface RobotCallsOptions {
-  host: string
-  port: number
-  username: string
-  secret: string
-}
+import { readStates } from './ami/trunks.ts'
+import { withAmi, type AmiAccount } from './ami/once.ts'
 
 /** A call of ours that speaks; conf/extensions.conf, context `notice`. */
 export interface RobotCall {
@@ -22,6 +16,9 @@ export interface RobotCall {
   callerId: number | null
 }
 
+const isThere = (state: 'reachable' | 'unreachable' | 'unknown' | undefined): boolean =>
+  state === 'reachable' || state === 'unknown'
+
 export interface RobotCalls {
   /** Ids of our calls that go on. */
   going(): Promise<ReadonlySet<string>>
@@ -31,19 +28,18 @@ export interface RobotCalls {
 
 const ringMs = 40_000
 
-/** Each question is a connection of its own: the worker asks seldom, and telephony has its own way to AMI. */
-export function createRobotCalls(options: RobotCallsOptions): RobotCalls {
-  async function connected<T>(work: (ami: AmiConnection) => Promise<T>): Promise<T> {
-    const ami = await connectAmi({ ...options, events: 'off', onEvent: () => {}, onClose: () => {} })
-    try {
-      return await work(ami)
-    } finally {
-      ami.close()
-    }
-  }
+/** A trunk that is on: its endpoint, our number there (empty: Asterisk's own), and how it wants a number. */
+export interface WayOut {
+  endpoint: string
+  from: string
+  numberOut: (number: string) => string
+}
+
+/** `waysOut`: in the order in which calls take them. */
+export function createRobotCalls(account: AmiAccount, waysOut: () => Promise<WayOut[]>): RobotCalls {
   return {
     going: () =>
-      connected(async (ami) => {
+      withAmi(account, async (ami) => {
         const channels = await ami.list('CoreShowChannels')
         const ids = channels.map((channel) => channel['uniqueid'] ?? '')
         return new Set(ids.filter((id) => id.startsWith('notice-')))
@@ -51,15 +47,18 @@ export function createRobotCalls(options: RobotCallsOptions): RobotCalls {
     async call({ permit, file, noticeId, callerId }) {
       // a cast would pass the compiler
       if (!CallPermit.isOne(permit)) throw new Error('a machine calls with a permit alone')
-      await connected(async (ami) => {
-        // a resident sees the number of the company, which Asterisk alone knows
+      await withAmi(account, async (ami) => {
+        const [ways, states] = await Promise.all([waysOut(), readStates(ami)])
+        const way = ways.find(({ endpoint }) => isThere(states.get(endpoint)))
+        // a resident sees the number of the company, which of the trunk of the environment Asterisk alone knows
         const { value = '' } = await ami.ask('Getvar', { variable: 'OURNUMBER' })
+        const number = way?.numberOut(`+${permit.digits}`) ?? `+${permit.digits}`
         await ami.ask('Originate', {
-          channel: `PJSIP/+${permit.digits}@trunk`,
+          channel: `PJSIP/${number}@${way?.endpoint ?? 'trunk'}`,
           context: 'notice',
           exten: 's',
           priority: '1',
-          callerid: value,
+          callerid: way === undefined || way.from === '' ? value : way.from,
           timeout: String(ringMs),
           channelid: permit.callId,
           variable: [

@@ -4,7 +4,7 @@
 create schema if not exists asterisk;
 drop view if exists asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queues, asterisk.queue_members,
   asterisk.intake, asterisk.shutdown_state, asterisk.spoken_shutdowns, asterisk.known_flats, asterisk.dial_plan,
-  asterisk.outgoing_limits;
+  asterisk.outgoing_limits, asterisk.pjsip_trunks, asterisk.outgoing_trunks;
 
 -- all who may have a phone: operators by their user, residents of the call page by their unexpired account
 create view asterisk.ps_endpoints as
@@ -194,7 +194,106 @@ create view asterisk.outgoing_limits as
     -- no limit at all is what a time of 0 would be
     and coalesce(s.data ->> 'outgoing_call_minutes', '1') <> '0';
 
+-- Trunks, the lines to providers, as a file of PJSIP's configuration (static realtime: extconfig.conf names it `pjsip_trunks.conf`).
+-- Asterisk reads it at its start and when it is told to reload, and keeps it: with the database away they go on.
+-- The address of each is let in beside those of known.conf, which the set-up knows; a provider that is told by name has
+-- addresses that only its lookup knows, so there is no list then, and `identify` alone says who it is.
+create view asterisk.pjsip_trunks as
+  with trunk as (
+    select t.*, 'trunk-' || t.id as endpoint,
+      regexp_split_to_array(case when t.addresses = '' then t.host else t.addresses end, '\s*,\s*') as known_at
+    from public.trunks t
+    where t.origin = 'own' and t.is_on and t.host <> ''
+  ), known as (
+    select distinct unnest(trunk.known_at) as address from trunk
+  )
+  select row_number() over () as id, one.metric as cat_metric, one.rank as var_metric,
+    'pjsip_trunks.conf'::text as filename, one.category, one.name as var_name, one.value as var_val, 0 as commented
+  from (
+    select trunk.id * 10 + part.metric, part.rank, trunk.endpoint, part.name, part.value
+    from trunk
+    cross join lateral (values
+      (1, 1, 'type', 'endpoint'),
+      (1, 2, 'transport', trunk.transport),
+      (1, 2, 'context', 'from-provider'),
+      (1, 2, 'identify_by', 'ip'),
+      (1, 2, 'disallow', 'all'),
+      (1, 3, 'allow', trunk.codecs),
+      (1, 2, 'aors', trunk.endpoint),
+      (1, 2, 'direct_media', 'no'),
+      (1, 2, 'rtp_symmetric', 'yes'),
+      (1, 2, 'rtp_timeout', '30'),
+      (1, 2, 'rtp_timeout_hold', '600'),
+      (1, 2, 'timers', 'yes'),
+      (1, 2, 'timers_sess_expires', '300'),
+      (1, 2, 'allow_transfer', 'no'),
+      (1, 2, 'trust_id_inbound', 'yes'),
+      (1, 2, 'send_pai', 'no'),
+      (1, 2, 'send_rpid', 'no'),
+      (1, 2, 'send_connected_line', 'no'),
+      (1, 2, 'media_encryption', case when trunk.srtp then 'sdes' else 'no' end),
+      -- whoever speaks over it, in either direction, counts against its limit
+      (1, 4, 'set_var', 'GROUP(trunk)=' || trunk.endpoint),
+      (1, 4, 'set_var', 'TRUNK_AREA=' || case when trunk.numbers_in = 'short' then trunk.area_code else '' end),
+      (1, 2, 'outbound_auth', case when trunk.username <> '' then trunk.endpoint end),
+      (1, 2, 'from_user', case when trunk.registers then trunk.username end),
+      (1, 2, 'from_domain', case when trunk.registers then trunk.host end),
+      (2, 1, 'type', 'aor'),
+      (2, 2, 'contact', 'sip:' || trunk.host || ':' || trunk.port
+        || case trunk.transport when 'udp' then '' else ';transport=' || trunk.transport end),
+      (2, 2, 'qualify_frequency', case when trunk.is_probed then '5' else '0' end),
+      -- the longest time in which a call still tries a trunk that has just fallen silent: 7 s
+      (2, 2, 'qualify_timeout', '2.0'),
+      (3, 1, 'type', case when trunk.username <> '' then 'auth' end),
+      (3, 2, 'auth_type', case when trunk.username <> '' then 'digest' end),
+      (3, 2, 'username', nullif(trunk.username, '')),
+      (3, 2, 'password', case when trunk.username <> '' then trunk.secret end),
+      (4, 1, 'type', case when trunk.registers then 'registration' end),
+      (4, 2, 'transport', case when trunk.registers then trunk.transport end),
+      (4, 2, 'outbound_auth', case when trunk.registers then trunk.endpoint end),
+      (4, 2, 'server_uri', case when trunk.registers then 'sip:' || trunk.host || ':' || trunk.port
+        || case trunk.transport when 'udp' then '' else ';transport=' || trunk.transport end end),
+      (4, 2, 'client_uri', case when trunk.registers then 'sip:' || trunk.username || '@' || trunk.host end),
+      (4, 2, 'contact_user', case when trunk.registers then trunk.username end),
+      -- a provider that is back is found by itself
+      (4, 2, 'expiration', case when trunk.registers then '300' end),
+      (4, 2, 'retry_interval', case when trunk.registers then '10' end),
+      (4, 2, 'forbidden_retry_interval', case when trunk.registers then '60' end),
+      (4, 2, 'fatal_retry_interval', case when trunk.registers then '60' end),
+      (4, 2, 'auth_rejection_permanent', case when trunk.registers then 'no' end),
+      (4, 2, 'max_random_initial_delay', case when trunk.registers then '0' end),
+      (4, 2, 'max_retries', case when trunk.registers then '1000000' end),
+      (5, 1, 'type', 'identify'),
+      (5, 2, 'endpoint', trunk.endpoint)
+    ) part (metric, rank, name, value)
+    where part.value is not null
+    union all
+    select trunk.id * 10 + 5, 3, trunk.endpoint, 'match', address
+    from trunk cross join lateral unnest(trunk.known_at) address
+    union all
+    select * from (values
+      (0, 1, 'known', 'type', 'acl'),
+      (0, 2, 'known', 'deny', case when not exists (select from known where address !~ '^[0-9./]+$')
+        then '0.0.0.0/0.0.0.0' end),
+      (0, 3, 'known', '#include', 'known.conf')
+    ) strangers (metric, rank, category, name, value)
+    where value is not null
+    union all
+    select 0, 4, 'known', 'permit', address from known where address ~ '^[0-9./]+$'
+  ) one (metric, rank, category, name, value);
+
+-- In which order outgoing calls take the trunks: `<endpoint>/<form of numbers>/<area code>/<limit>/<our number>`, parted
+-- by `&`; 'none' when all are off. That of the environment variables is there in every installation, and is passed by
+-- where they name none. No row at all: the database is away, and the order that was read last holds.
+create view asterisk.outgoing_trunks as
+  select '1'::text as id, coalesce(string_agg(
+    concat_ws('/', case t.origin when 'environment' then 'trunk' else 'trunk-' || t.id end, t.numbers_out,
+      t.area_code, t.call_limit, t.caller_number), '&' order by t.position, t.id), 'none') as trunks
+  from public.trunks t
+  where t.is_on and (t.origin = 'environment' or t.host <> '');
+
 revoke all on schema asterisk from public;
 grant usage on schema asterisk to {{role}};
 grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queue_members, asterisk.intake,
-  asterisk.shutdown_state, asterisk.dial_plan, asterisk.outgoing_limits to {{role}};
+  asterisk.shutdown_state, asterisk.dial_plan, asterisk.outgoing_limits, asterisk.pjsip_trunks,
+  asterisk.outgoing_trunks to {{role}};

@@ -13,6 +13,8 @@ export const texts: Texts = {
     lostTalking:
       'The server is away, data as of {time}. The talk goes on; the text of the task is saved once the server is back.',
     lostNever: 'No connection to the server, reconnecting…',
+    trunkDown: 'No connection to provider “{name}” since {time}.',
+    trunksDown: 'No connection to provider “{name}” since {time}, nor to {n} more.',
     pbxDown: 'Telephony is down since {time}. Add tasks by hand.',
     expiredTitle: 'The session is over',
     expiredText: 'Sign in again: everything typed on the page stays.',

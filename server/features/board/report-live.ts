@@ -66,6 +66,7 @@ const stateOf = (shown: ReturnType<typeof shownOf>, live: PbxLive, { installatio
   })),
   pbx: { kind: installation.pbx, state: live.state, since: live.since },
   waiting: live.waiting,
+  ...(live.trunks === undefined ? {} : { trunks: live.trunks }),
 })
 
 /** Who has just ended a talk rests; the intervals remember the talk, whichever process saw it. */

@@ -938,6 +938,48 @@ create table towns (
   constraint towns_pkey PRIMARY KEY (id)
 );
 
+create table trunk_history (
+  at timestamp with time zone not null,
+  fields jsonb not null,
+  trunk_id bigint not null,
+  user_id bigint,
+  version integer not null,
+  constraint trunk_history_pkey PRIMARY KEY (trunk_id, version),
+  constraint trunk_history_trunk_id_fkey FOREIGN KEY (trunk_id) REFERENCES trunks(id) ON DELETE CASCADE,
+  constraint trunk_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table trunks (
+  addresses text not null default ''::text,
+  area_code text not null default ''::text,
+  call_limit integer not null default 0,
+  caller_number text not null default ''::text,
+  codecs text not null default 'alaw,ulaw'::text,
+  host text not null default ''::text,
+  id bigint not null generated always as identity,
+  is_on boolean not null default true,
+  is_probed boolean not null default true,
+  name text not null,
+  numbers_in text not null default 'full'::text,
+  numbers_out text not null default 'dialled'::text,
+  origin text not null default 'own'::text,
+  port integer not null default 5060,
+  "position" integer not null,
+  registers boolean not null default false,
+  secret text not null default ''::text,
+  srtp boolean not null default false,
+  test jsonb,
+  transport text not null default 'udp'::text,
+  username text not null default ''::text,
+  version integer not null default 1,
+  constraint trunks_numbers_in_check CHECK ((numbers_in = ANY (ARRAY['full'::text, 'short'::text]))),
+  constraint trunks_numbers_out_check CHECK ((numbers_out = ANY (ARRAY['dialled'::text, 'e164'::text, 'digits'::text, 'national'::text, 'short'::text]))),
+  constraint trunks_origin_check CHECK ((origin = ANY (ARRAY['environment'::text, 'own'::text]))),
+  constraint trunks_pkey PRIMARY KEY (id),
+  constraint trunks_transport_check CHECK ((transport = ANY (ARRAY['udp'::text, 'tcp'::text, 'tls'::text])))
+);
+CREATE UNIQUE INDEX trunks_environment ON public.trunks USING btree (origin) WHERE (origin = 'environment'::text);
+
 create table users (
   created_at timestamp with time zone not null default now(),
   id bigint not null generated always as identity,

@@ -17,7 +17,7 @@ export function createMetrics(deps: Deps): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const { calls, callEvents } = deps.store.repositories
+  const { calls, callEvents, liveState } = deps.store.repositories
 
   new Gauge({
     name: 'vakhta_calls',
@@ -40,6 +40,29 @@ export function createMetrics(deps: Deps): Metrics {
       const delay = await callEvents.newestDelaySeconds().catch(() => null)
       this.reset()
       if (delay !== null) this.set(delay)
+    },
+  })
+
+  const trunks = async () => (await liveState.read().catch(() => null))?.trunks ?? []
+  new Gauge({
+    name: 'vakhta_trunk_up',
+    help: 'Trunks by their number: 1 reachable, 0 not, absent when it is not known',
+    labelNames: ['trunk'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { id, state } of await trunks())
+        if (state !== 'unknown') this.set({ trunk: id }, state === 'up' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'vakhta_trunk_calls',
+    help: 'Calls over each trunk now',
+    labelNames: ['trunk'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { id, calls: now } of await trunks()) this.set({ trunk: id }, now)
     },
   })
 

@@ -14,6 +14,7 @@ import { exampleCases } from '#server/testing/route-cases/examples.ts'
 import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
+import { trunkCases } from '#server/testing/route-cases/trunks.ts'
 
 let edge: TestEdge
 const people = new Map<Role, Browser>()
@@ -139,6 +140,7 @@ const cases: Record<RouteName, Case> = {
   ...shutdownCases(() => edge),
   ...consentCases(() => edge),
   ...houseCases(() => edge),
+  ...trunkCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },

@@ -3,6 +3,7 @@ import type { Config, PbxConfig } from '#server/config/config.ts'
 import type { Deps } from '#server/deps.ts'
 import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami/ami.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
+import { followTrunks } from './follow-trunks.ts'
 import { translateCel } from '#sip/translate/cel.ts'
 import type { PbxSource } from './pbx-source.ts'
 
@@ -32,6 +33,7 @@ export function startAsteriskSource({
     await installViews({ query: (sql) => knex.raw(sql), database, role, password, queue, timeZone })
   }
   let watch: AsteriskWatch | undefined
+  const trunks = followTrunks({ deps, ami: pbx.ami, log, changed: () => watch?.renewTrunks() })
   return {
     name: 'asterisk',
     ledgerFile: pbx.celFile,
@@ -43,6 +45,8 @@ export function startAsteriskSource({
       watch = watchAsterisk({
         ...pbx.ami,
         log,
+        trunksOf: (seen) => trunks.trunksOf(seen),
+        onConnected: () => trunks.renew(),
         onLive,
         celFile: pbx.celFile,
         lostPageSeconds,
@@ -57,6 +61,7 @@ export function startAsteriskSource({
       onLive(here.live())
       return () => here.stop()
     },
+    trunksChanged: () => trunks.renew(),
     take: (callId, username) => watch?.take(callId, username),
     giveBack: (username) => watch?.giveBack(username),
     refreshAccounts: () => {},

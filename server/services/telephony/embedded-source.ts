@@ -74,6 +74,7 @@ export async function startEmbeddedSource({
         onLive = () => {}
       }
     },
+    trunksChanged: () => {},
     take: (callId, username) => pbx.take(callId, username),
     giveBack: (username) => pbx.giveBack(username),
     refreshAccounts: (usernames) => pbx.refreshAccounts(usernames),

@@ -15,6 +15,8 @@ export interface PbxSource {
   watch(listener: { onLive: (live: PbxLive) => void; onLedger: () => void }): Promise<() => Promise<void>>
   /** Accounts changed (signed out, paused); without names: any. */
   refreshAccounts(usernames?: readonly string[]): void
+  /** Trunks were changed. */
+  trunksChanged(): void
   /** This operator takes the call (its id at the PBX) that waits, or rings at a colleague. */
   take(callId: string, username: string): void
   /** The operator's page said that it closes: his callers go to the head of the queue, unless a page of his is back. */

@@ -132,6 +132,7 @@ async function* chiefsPages(browser: Browser, origin: string): AsyncGenerator<Si
     ['rule', '/rules?entry=1', 'One rule'],
     ['consents', '/consents', 'Consents to calls by a machine'],
     ['import', '/import', 'Import of residents'],
+    ['trunks', '/trunks', 'Telephone providers'],
     ['settings', '/settings', 'Settings'],
     ['not-found', '/nowhere', 'No such page'],
   ]

@@ -13,6 +13,8 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { addFlat, addHouse, addResident } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { until } from '#server/testing/product/product.ts'
+import { waysOut } from '#server/features/trunk/ways-out.ts'
+import { noMessages } from '#server/testing/people/no-messages.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { addSpokenShutdown } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
@@ -44,7 +46,7 @@ beforeAll(async () => {
   deps = testDeps(database.store, {
     now: clock.now,
     announcements: createAnnouncements({ dir: asterisk.running.announcementsDir, speech: espeak }),
-    messages: { sms: null, calls: createRobotCalls(asterisk.robot) },
+    messages: { ...noMessages, calls: createRobotCalls(asterisk.robot, () => waysOut(database.store)) },
   })
 })
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { defaultSettings } from '#contracts/settings.ts'
 import type { PbxLive, SipLog } from '#sip/live.ts'
 import { connectAmi, type AmiConnection } from './connection.ts'
+import { trackTrunks, type TrunkSeen } from './trunks.ts'
 import { applyAmi, emptyLiveState, toPbxLive, type LiveState } from './live-state.ts'
 import { trackLostLegs, type LostLegs } from './lost-legs.ts'
 import { giveBackCallers, takeCaller } from './move-callers.ts'
@@ -26,12 +27,18 @@ export interface WatchAsteriskOptions {
    * Asterisk does not know any more at a connect (it was killed) are ended as lost in the ledger.
    */
   openCalls?: () => Promise<string[]>
+  /** Trunks under the names that people gave them; without it none are shown. */
+  trunksOf?: (seen: TrunkSeen[]) => NonNullable<PbxLive['trunks']>
+  /** Asterisk is there, perhaps anew. */
+  onConnected?: () => void
   /** How long a caller waits for an operator whose page is gone, before he goes back to the head of the queue. */
   lostPageSeconds?: () => number
 }
 
 export interface AsteriskWatch {
   live(): PbxLive
+  /** Trunks were changed: asks how they stand. */
+  renewTrunks(): void
   /** This operator takes the call (its linked id). */
   take(callId: string, username: string): void
   /** The operator's page was closed. */
@@ -51,8 +58,14 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   let pbx: Pick<PbxLive, 'state' | 'since'> = { state: 'down', since: now() }
   let shown = ''
 
-  const show = (): void => {
+  const trunks = trackTrunks(now)
+  const liveNow = (): PbxLive => {
     const live = toPbxLive(known, pbx)
+    const shownTrunks = pbx.state === 'up' ? (options.trunksOf?.(trunks.seen()) ?? []) : []
+    return shownTrunks.length === 0 ? live : { ...live, trunks: shownTrunks }
+  }
+  const show = (): void => {
+    const live = liveNow()
     const text = JSON.stringify(live)
     if (text === shown) return
     shown = text
@@ -68,11 +81,21 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
 
   let connected: AmiConnection | undefined
 
+  const renewTrunks = (): void => {
+    const ami = connected
+    if (ami === undefined || options.trunksOf === undefined) return
+    trunks
+      .refresh(ami)
+      .then(show, (error: unknown) => log.warn({ error }, 'AMI: trunks could not be asked for'))
+  }
+
   /** Of the connection that is open now. */
   let lostLegs: LostLegs | undefined
   const receive = (event: AmiMessage): void => {
     known = applyAmi(known, event, now())
     lostLegs?.receive(event)
+    const isOfTrunk = trunks.receive(event)
+    if (isOfTrunk && event['channel'] === undefined) renewTrunks()
     const name = event['event']
     // a leg that is about to take another's place is not yet of a call
     if ((name === 'Hold' || name === 'Unhold') && event['exten'] !== 'reattach')
@@ -108,6 +131,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
         }),
       ),
     }
+    trunks.channels(channels)
+    if (options.trunksOf !== undefined) await trunks.refresh(ami)
     const living = new Set(channels.map((channel) => channel['linkedid']))
     for (const callId of open.filter((id) => !living.has(id)))
       note({ kind: 'VAKHTA_LOST', callId, legId: callId, time: String(Date.now() / 1000) })
@@ -129,7 +154,10 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
     })
     const cut = (): void => ami.close()
     stopping.signal.addEventListener('abort', cut)
-    const pinging = setInterval(() => void ami.ask('Ping').catch(() => ami.close()), pingEveryMs)
+    const pinging = setInterval(() => {
+      ami.ask('Ping').catch(() => ami.close())
+      renewTrunks()
+    }, pingEveryMs)
     try {
       await takeSnapshot(ami)
       connected = ami
@@ -145,6 +173,7 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
       pbx = { state: 'up', since: now() }
       show()
       log.info({ port: options.port }, 'AMI: connected')
+      options.onConnected?.()
       return await over
     } finally {
       connected = undefined
@@ -177,7 +206,8 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
   show()
   const watching = watch()
   return {
-    live: () => toPbxLive(known, pbx),
+    live: liveNow,
+    renewTrunks,
     take(callId, username) {
       if (connected === undefined) return
       takeCaller(connected, callId, username).catch((error: unknown) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 
@@ -5,6 +6,12 @@ import { once } from 'node:events'
 export interface NetworkSide {
   /** Numbers that the PBX called, in order. */
   called: string[]
+  /** Hears everything and says nothing. */
+  isDeaf: boolean
+  /** What an INVITE is answered with; 200 by default. */
+  status: number
+  /** Registrations that were taken. */
+  registered: number
   /** Numbers of the calls that go on. */
   talking(): string[]
   stop(): Promise<void>
@@ -21,12 +28,25 @@ const sdp = (address: string): string =>
     '',
   ].join('\r\n')
 
-/** Listens on `address:port` by UDP. */
-export async function startNetworkSide(address: string, port: number): Promise<NetworkSide> {
+/** Listens on `address:port` by UDP; whoever registers must be `account`. */
+export async function startNetworkSide(
+  address: string,
+  port: number,
+  account?: { username: string; secret: string },
+): Promise<NetworkSide> {
   const socket = createSocket('udp4')
   const called: string[] = []
   const going = new Map<string, string>()
+  const side: NetworkSide = {
+    called,
+    isDeaf: false,
+    status: 200,
+    registered: 0,
+    talking: () => [...going.values()],
+    stop: () => new Promise((resolve) => socket.close(() => resolve())),
+  }
   socket.on('message', (data, from) => {
+    if (side.isDeaf) return
     const text = data.toString()
     const [, method = '', user = ''] = /^([A-Z]+) sips?:([^@;>\s]*)/.exec(text) ?? []
     if (method === '' || method === 'ACK') return
@@ -34,16 +54,21 @@ export async function startNetworkSide(address: string, port: number): Promise<N
     const callId = header('Call-ID').join('')
     const isNew = method === 'INVITE' && !going.has(callId)
     if (isNew) called.push(user)
-    if (isNew) going.set(callId, user)
+    const status =
+      method === 'INVITE' ? side.status : method === 'REGISTER' ? registerStatus(text, account) : 200
+    if (isNew && status === 200) going.set(callId, user)
+    if (method === 'REGISTER' && status === 200) side.registered++
     if (method === 'BYE' || method === 'CANCEL') going.delete(callId)
-    const body = method === 'INVITE' ? sdp(address) : ''
+    const body = method === 'INVITE' && status === 200 ? sdp(address) : ''
     const to = header('To').map((line) => (/;tag=/.test(line) ? line : `${line.trimEnd()};tag=${port}`))
     const answer = [
-      'SIP/2.0 200 OK',
+      `SIP/2.0 ${status} ${status === 200 ? 'OK' : 'As told'}`,
       ...[...header('Via'), ...header('From'), ...to, callId, ...header('CSeq')].map((line) =>
         line.trimEnd(),
       ),
-      `Contact: <sip:network@${address}:${port}>`,
+      ...(method === 'REGISTER' ? header('Contact').map((line) => line.trimEnd()) : []),
+      ...(method === 'REGISTER' ? [] : [`Contact: <sip:network@${address}:${port}>`]),
+      ...(status === 401 ? [`WWW-Authenticate: Digest realm="${realm}", nonce="once", algorithm=MD5`] : []),
       ...(body === '' ? [] : ['Content-Type: application/sdp']),
       `Content-Length: ${body.length}`,
       '',
@@ -53,9 +78,18 @@ export async function startNetworkSide(address: string, port: number): Promise<N
   })
   socket.bind(port, address)
   await once(socket, 'listening')
-  return {
-    called,
-    talking: () => [...going.values()],
-    stop: () => new Promise((resolve) => socket.close(() => resolve())),
-  }
+  return side
+}
+
+const realm = 'network'
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+
+function registerStatus(text: string, account: { username: string; secret: string } | undefined): number {
+  if (account === undefined) return 200
+  const given = /^Authorization:.*$/im.exec(text)?.[0]
+  if (given === undefined) return 401
+  const field = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(given)?.[1] ?? ''
+  const ha1 = md5(`${account.username}:${realm}:${account.secret}`)
+  const expected = md5(`${ha1}:once:${md5(`REGISTER:${field('uri')}`)}`)
+  return field('response') === expected && field('username') === account.username ? 200 : 403
 }

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   Building2,
+  Cable,
   FileUp,
   ListChecks,
   Monitor,
@@ -25,6 +26,7 @@ const icons: Readonly<Record<string, Component>> = {
   '/directory': Building2,
   '/rules': Scale,
   '/import': FileUp,
+  '/trunks': Cable,
   '/settings': Settings,
 }
 export const pageIcon = (path: string): Component => icons[path] ?? BookOpen
