@@ -9,6 +9,7 @@ import { retentionFeature } from './features/retention/feature.ts'
 import { sessionFeature } from './features/session/feature.ts'
 import { settingsFeature } from './features/settings/feature.ts'
 import { shutdownFeature } from './features/shutdown/feature.ts'
+import { speechFeature } from './features/speech/feature.ts'
 import { taskFeature } from './features/task/feature.ts'
 import type { RouteName } from '#contracts/http.ts'
 import type { FileRoute, Handlers } from './platform/feature.ts'
@@ -29,6 +30,7 @@ const features = [
   shutdownFeature,
   settingsFeature,
   retentionFeature,
+  speechFeature,
 ] as const
 
 /** A route of contracts/http.ts that no feature handles does not compile. */
@@ -44,6 +46,7 @@ export const handlers: Handlers<RouteName> = {
   ...importFeature.handle,
   ...shutdownFeature.handle,
   ...settingsFeature.handle,
+  ...speechFeature.handle,
 }
 
 export const fileRoutes: readonly FileRoute[] = features.flatMap(({ files }) => files ?? [])

@@ -5,6 +5,7 @@ import { connect } from '#server/platform/db/connection/connect.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { createStore } from './store.ts'
 import { createAnnouncements } from '#server/platform/files/announcements.ts'
+import { createVoices } from '#server/platform/files/voices.ts'
 import { startEmbeddedPostgres } from '#server/platform/embedded/postgres.ts'
 import { createLimiter } from '#server/platform/limiter/create-limiter.ts'
 import { createJobRunner } from '#server/platform/queue/create-job-runner.ts'
@@ -18,7 +19,6 @@ import { startTelephony } from '#server/services/telephony.ts'
 import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
-import { espeak } from '#sip/asterisk/speech.ts'
 import { untilDone } from '#server/services/until-done.ts'
 
 export interface StartOptions {
@@ -112,15 +112,18 @@ async function buildDeps(
   started.push(cache)
   const limiter = await createLimiter({ redisUrl: config.redisUrl, log })
   started.push(limiter)
+  const store = createStore(knex)
+  const { settings, spokenFiles } = store.repositories
+  const voices = createVoices(async () => (await settings.read()).settings)
   return {
-    store: createStore(knex),
+    store,
     cache,
     limiter,
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
       calls: config.pbx.kind === 'asterisk' && config.pbx.robot ? createRobotCalls(config.pbx.robot) : null,
     },
-    announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
+    announcements: createAnnouncements({ dir: config.announcementsDir, voices, spokenFiles }),
     log,
     now: () => new Date(),
     installation: {

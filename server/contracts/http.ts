@@ -16,6 +16,7 @@ import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
+import { speechRoutes } from './routes/speech.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
@@ -380,6 +381,7 @@ export const routes = {
   ...directoryRoutes,
   ...classifierRoutes,
   ...importRoutes,
+  ...speechRoutes,
 } satisfies Record<string, Route>
 
 export type Routes = typeof routes

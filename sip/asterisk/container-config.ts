@@ -35,7 +35,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     runDir: '/run/asterisk',
     recordingsDir: '/var/spool/asterisk/monitor',
     celFile: '/var/log/asterisk/cel-custom/cel.json',
-    promptsDir: '/var/lib/vakhta/prompts',
+    promptsDir: '/var/lib/announcements/prompts',
     announcementsDir: '/var/lib/announcements',
     moduleDir: facts.moduleDir,
     musicDir: '/usr/share/asterisk/moh',

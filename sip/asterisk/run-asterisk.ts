@@ -8,7 +8,8 @@ import { z } from 'zod'
 import type { SipLog } from '../live.ts'
 import { renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
 import { fullyBooted } from './ready.ts'
-import { makePrompts, type Speech } from './speech.ts'
+import { makePrompts } from './speech.ts'
+import type { Speech } from '#sip/speech/engine.ts'
 
 export interface StartAsteriskOptions {
   /** The root to run in (chroot, see root.ts); null: the system's own Asterisk. */
@@ -40,6 +41,8 @@ export interface RunningAsterisk {
   recordingsDir: string
   /** Put spoken shutdowns here (ANNOUNCEMENTS_DIR). */
   announcementsDir: string
+  /** A folder of it: the prompts of the dialplan. */
+  promptsDir: string
   logFile: string
   /** Everything of this Asterisk: may be removed when it is stopped for good. */
   dataDir: string
@@ -70,7 +73,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     runDir: join(inside, 'run'),
     recordingsDir: join(inside, 'recordings'),
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
-    promptsDir: join(inside, 'prompts'),
+    promptsDir: join(inside, 'announcements/prompts'),
     announcementsDir: join(inside, 'announcements'),
   }
   const ami = {
@@ -92,6 +95,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     celFile: seen(paths.celFile),
     recordingsDir: seen(paths.recordingsDir),
     announcementsDir: seen(paths.announcementsDir),
+    promptsDir: seen(paths.promptsDir),
     logFile,
     dataDir: outside,
     isAdopted,

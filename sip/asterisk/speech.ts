@@ -1,17 +1,11 @@
-import { execFile } from 'node:child_process'
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { SipLog } from '../live.ts'
 import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
-
-/** Speaks a text into a WAV of 16 bit, mono; rejected when the engine is missing. */
-export interface Speech {
-  speak(text: string): Promise<Buffer>
-}
+import type { Speech } from '#sip/speech/engine.ts'
+import { isThere } from '#sip/speech/programs.ts'
 
 /** The first words of the greeting: who has gas waits for nothing else. */
 export const urgentWords = 'Запах газа, пожар, люди застряли в лифте: нажмите девять.'
@@ -39,22 +33,6 @@ export const promptTexts: Record<string, string> = {
   refused: 'Хорошо, автомат вам больше не позвонит. До свидания.',
 }
 
-const run = promisify(execFile)
-
-/** espeak-ng as a child process, no shell. */
-export const espeak: Speech = {
-  async speak(text) {
-    const folder = await mkdtemp(join(tmpdir(), 'vakhta-speech-'))
-    try {
-      const file = join(folder, 'out.wav')
-      await run('espeak-ng', ['-v', 'ru', '-s', '150', '-w', file, '--', text], { timeout: 20_000 })
-      return await readFile(file)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  },
-}
-
 /** 8 kHz WAV, as Asterisk plays it without resampling for each call; throws for what is no WAV that is read. */
 export function telephoneWav(file: Buffer): Buffer {
   const { samples, rate } = readWav(file)
@@ -78,16 +56,13 @@ export async function makePrompts(folder: string, speech: Speech, log: SipLog): 
   const made: string[] = []
   for (const [name, text] of Object.entries(promptTexts)) {
     const file = join(folder, `${name}.wav`)
-    const textFile = join(folder, `${name}.txt`)
+    const textFile = textOf(file)
     try {
-      const [isThere, spoken] = await Promise.all([
-        access(file).then(
-          () => true,
-          () => false,
-        ),
+      const [isMade, spoken] = await Promise.all([
+        isThere(file),
         readFile(textFile, 'utf8').catch(() => null),
       ])
-      if (!isThere || (spoken !== null && spoken !== text)) {
+      if (!isMade || (spoken !== null && spoken !== text)) {
         await putWhole(file, telephoneWav(await speech.speak(text)))
         await putWhole(textFile, text)
       }
@@ -98,6 +73,9 @@ export async function makePrompts(folder: string, speech: Speech, log: SipLog): 
   }
   return made
 }
+
+/** Beside what an engine spoke; a prompt without it is a person's recording. */
+export const textOf = (file: string): string => file.replace(/\.wav$/, '.txt')
 
 /** A third of a second of 1400 Hz, not loud: the sign to speak. */
 const beep = (): Buffer =>

@@ -280,6 +280,7 @@ const cases: Record<RouteName, Case> = {
   listClassifier: { done: async () => ({}) },
   listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
+  getSpeech: { done: async () => ({}) },
   changeSettings: {
     bad: { body: { version: 1, changes: { name: '', sip_server: 'http://x' } } },
     done: async (admin) => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   })
   folder = asterisk.running.announcementsDir
   // each call waits for the greeting, and what it says is no matter here
-  await speakInto(join(asterisk.running.dataDir, 'prompts'), 'greeting.wav', 'Алло!')
+  await speakInto(asterisk.running.promptsDir, 'greeting.wav', 'Алло!')
 })
 
 afterAll(async () => {
@@ -123,7 +123,7 @@ async function addCaller(number: string, username = `caller-${number}`): Promise
 
 /** What a prompt or a file of the folder of announcements sounds like. */
 const soundOf = async (file: string): Promise<Int16Array> => readWav(await readFile(file)).samples
-const promptFile = (name: string): string => join(asterisk.running.dataDir, 'prompts', `${name}.wav`)
+const promptFile = (name: string): string => join(asterisk.running.promptsDir, `${name}.wav`)
 const announcementFile = (id: number, version = 1): string => join(folder, `shutdowns/${id}-${version}.wav`)
 /** It is heard from its first to its last word, now or soon: what is said arrives after the ledger's line about it. */
 async function hears(call: NodeCall, file: string): Promise<ReturnType<typeof findSpeech>> {

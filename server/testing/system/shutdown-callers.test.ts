@@ -16,7 +16,8 @@ import { until } from '#server/testing/product/product.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { addSpokenShutdown } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
-import { espeak } from '#sip/asterisk/speech.ts'
+import { forgetful, voicesOf } from '../people/no-announcements.ts'
+import { espeak } from '#sip/speech/espeak.ts'
 import type { LedgerTail } from '#sip/ledger/tail.ts'
 import { runSipp, type SippRun } from '#sip/testing/sipp.ts'
 import { translateCel } from '#sip/translate/cel.ts'
@@ -43,7 +44,11 @@ beforeAll(async () => {
   asterisk = await startTestAsterisk({ databaseUrl: database.url, log: quietLog, withPrompts: true })
   deps = testDeps(database.store, {
     now: clock.now,
-    announcements: createAnnouncements({ dir: asterisk.running.announcementsDir, speech: espeak }),
+    announcements: createAnnouncements({
+      dir: asterisk.running.announcementsDir,
+      voices: voicesOf(espeak),
+      spokenFiles: forgetful,
+    }),
     messages: { sms: null, calls: createRobotCalls(asterisk.robot) },
   })
 })
