@@ -36,6 +36,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     recordingsDir: '/var/spool/asterisk/monitor',
     celFile: '/var/log/asterisk/cel-custom/cel.json',
     promptsDir: '/var/lib/announcements/prompts',
+    shareDir: '/var/lib/vakhta/share',
     announcementsDir: '/var/lib/announcements',
     moduleDir: facts.moduleDir,
     musicDir: '/usr/share/asterisk/moh',

@@ -18,6 +18,7 @@ const config: AsteriskConfig = {
   recordingsDir: '/srv/a/recordings',
   celFile: '/srv/a/log/cel-custom/cel.json',
   promptsDir: '/srv/a/prompts',
+  shareDir: '/srv/a/share',
   announcementsDir: '/srv/a/announcements',
   moduleDir: '/usr/lib/asterisk/modules',
   musicDir: '/usr/share/asterisk/moh',

@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { queueAnnouncements, queueWords } from './queue-words.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -33,6 +34,8 @@ export interface AsteriskConfig {
   recordingsDir: string
   celFile: string
   promptsDir: string
+  /** Stands for /usr/share/asterisk (queue-words.ts). */
+  shareDir: string
   /** Spoken shutdowns, made by the worker (ANNOUNCEMENTS_DIR). */
   announcementsDir: string
   moduleDir: string
@@ -84,6 +87,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     recordingsDir: config.recordingsDir,
     celFile: config.celFile,
     promptsDir: config.promptsDir,
+    shareDir: config.shareDir,
     announcementsDir: config.announcementsDir,
     moduleDir: config.moduleDir,
     musicDir: config.musicDir,
@@ -139,6 +143,9 @@ function values(config: AsteriskConfig): Record<string, string> {
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
+    queueAnnouncements: Object.keys(queueWords).every((name) => config.prompts.includes(name))
+      ? queueAnnouncements
+      : '; no words to say the place with: no speech engine was found when this was made',
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
     callsPerNumber: String(config.callsPerNumber),
     defaultLimits: defaultLimits(),

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { SipLog } from '../live.ts'
 import { renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
 import { fullyBooted } from './ready.ts'
+import { makeShare } from './queue-words.ts'
 import { makePrompts } from './speech.ts'
 import type { Speech } from '#sip/speech/engine.ts'
 
@@ -74,6 +75,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     recordingsDir: join(inside, 'recordings'),
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
     promptsDir: join(inside, 'announcements/prompts'),
+    shareDir: join(inside, 'share'),
     announcementsDir: join(inside, 'announcements'),
   }
   const ami = {
@@ -123,6 +125,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   }
 
   const prompts = !withPrompts ? [] : await makePrompts(seen(paths.promptsDir), options.speech, log)
+  await makeShare(paths, seen)
   await renderConfig(
     {
       ...paths,

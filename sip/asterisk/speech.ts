@@ -1,6 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { SipLog } from '../live.ts'
+import { putWhole } from './put-whole.ts'
+import { queueWords } from './queue-words.ts'
 import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
@@ -31,18 +33,13 @@ export const promptTexts: Record<string, string> = {
   returned: 'Связь с диспетчером прервалась. Вас не забыли: оставайтесь на линии, вам ответят первому.',
   'survey-thanks': 'Спасибо, ваш ответ записан. До свидания.',
   refused: 'Хорошо, автомат вам больше не позвонит. До свидания.',
+  ...queueWords,
 }
 
 /** 8 kHz WAV, as Asterisk plays it without resampling for each call; throws for what is no WAV that is read. */
 export function telephoneWav(file: Buffer): Buffer {
   const { samples, rate } = readWav(file)
   return wav(resample(samples, rate, telephoneRate), telephoneRate)
-}
-
-/** Under its name only when it is whole: a caller may ask for it at any moment. */
-export async function putWhole(file: string, data: Buffer | string): Promise<void> {
-  await writeFile(`${file}.part`, data)
-  await rename(`${file}.part`, file)
 }
 
 /**
@@ -53,8 +50,8 @@ export async function putWhole(file: string, data: Buffer | string): Promise<voi
 export async function makePrompts(folder: string, speech: Speech, log: SipLog): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   await putWhole(join(folder, 'beep.wav'), beep())
-  const made: string[] = []
-  for (const [name, text] of Object.entries(promptTexts)) {
+  const made = new Set<string>()
+  const make = async ([name, text]: [string, string]): Promise<void> => {
     const file = join(folder, `${name}.wav`)
     const textFile = textOf(file)
     try {
@@ -63,16 +60,22 @@ export async function makePrompts(folder: string, speech: Speech, log: SipLog): 
         readFile(textFile, 'utf8').catch(() => null),
       ])
       if (!isMade || (spoken !== null && spoken !== text)) {
+        await mkdir(dirname(file), { recursive: true })
         await putWhole(file, telephoneWav(await speech.speak(text)))
         await putWhole(textFile, text)
       }
-      made.push(name)
+      made.add(name)
     } catch (error) {
       log.warn({ prompt: name, error }, 'no speech engine (espeak-ng): callers will not hear this prompt')
     }
   }
-  return made
+  const prompts = Object.entries(promptTexts)
+  for (let n = 0; n < prompts.length; n += atOnce) await Promise.all(prompts.slice(n, n + atOnce).map(make))
+  return Object.keys(promptTexts).filter((name) => made.has(name))
 }
+
+/** Prompts spoken side by side. */
+const atOnce = 4
 
 /** Beside what an engine spoke; a prompt without it is a person's recording. */
 export const textOf = (file: string): string => file.replace(/\.wav$/, '.txt')
