@@ -3,6 +3,7 @@ import { callbackFeature } from './features/callback/feature.ts'
 import { classifierFeature } from './features/classifier/feature.ts'
 import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
+import { musicFeature } from './features/music/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
 import { phoneFeature } from './features/phone/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
@@ -31,6 +32,7 @@ const features = [
   settingsFeature,
   retentionFeature,
   speechFeature,
+  musicFeature,
 ] as const
 
 /** A route of contracts/http.ts that no feature handles does not compile. */
@@ -47,6 +49,7 @@ export const handlers: Handlers<RouteName> = {
   ...shutdownFeature.handle,
   ...settingsFeature.handle,
   ...speechFeature.handle,
+  ...musicFeature.handle,
 }
 
 export const fileRoutes: readonly FileRoute[] = features.flatMap(({ files }) => files ?? [])

@@ -16,6 +16,7 @@ import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
+import { musicRoutes } from './routes/music.ts'
 import { speechRoutes } from './routes/speech.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
@@ -382,6 +383,7 @@ export const routes = {
   ...classifierRoutes,
   ...importRoutes,
   ...speechRoutes,
+  ...musicRoutes,
 } satisfies Record<string, Route>
 
 export type Routes = typeof routes

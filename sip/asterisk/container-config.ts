@@ -39,7 +39,7 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     shareDir: '/var/lib/vakhta/share',
     announcementsDir: '/var/lib/announcements',
     moduleDir: facts.moduleDir,
-    musicDir: '/usr/share/asterisk/moh',
+    musicDir: '/var/lib/announcements/music',
     database: {
       host: value('ASTERISK_DB_HOST'),
       port: number('ASTERISK_DB_PORT', 5432),

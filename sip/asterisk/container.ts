@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { addressTowards } from './address-towards.ts'
 import { containerConfig } from './container-config.ts'
 import { renderConfig } from './render-config.ts'
+import { prepareMusic } from './music.ts'
 import { makeShare } from './queue-words.ts'
 import { makePrompts } from './speech.ts'
 import { espeak } from '#sip/speech/espeak.ts'
@@ -27,6 +28,7 @@ try {
   mkdirSync('/var/log/asterisk/cel-custom', { recursive: true })
   const prompts = await makePrompts(config.promptsDir, espeak, log)
   await makeShare(config, (path) => path)
+  await prepareMusic(config.musicDir, '/usr/share/asterisk/moh')
   await renderConfig({ ...config, prompts }, config.etcDir)
   log.info({ prompts }, 'the configuration of Asterisk is written')
 } catch (error) {

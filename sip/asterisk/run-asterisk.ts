@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { SipLog } from '../live.ts'
 import { renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
 import { fullyBooted } from './ready.ts'
+import { prepareMusic } from './music.ts'
 import { makeShare } from './queue-words.ts'
 import { makePrompts } from './speech.ts'
 import type { Speech } from '#sip/speech/engine.ts'
@@ -76,6 +77,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
     promptsDir: join(inside, 'announcements/prompts'),
     shareDir: join(inside, 'share'),
+    musicDir: join(inside, 'announcements/music'),
     announcementsDir: join(inside, 'announcements'),
   }
   const ami = {
@@ -126,11 +128,11 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
 
   const prompts = !withPrompts ? [] : await makePrompts(seen(paths.promptsDir), options.speech, log)
   await makeShare(paths, seen)
+  await prepareMusic(seen(paths.musicDir), seen('/usr/share/asterisk/moh'))
   await renderConfig(
     {
       ...paths,
       moduleDir: await firstFolder(seen, await moduleFolders(seen), 'modules of Asterisk'),
-      musicDir: '/usr/share/asterisk/moh',
       database: options.database,
       ports: asked,
       bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },

@@ -281,6 +281,7 @@ const cases: Record<RouteName, Case> = {
   listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
   getSpeech: { done: async () => ({}) },
+  getMusic: { done: async () => ({}) },
   changeSettings: {
     bad: { body: { version: 1, changes: { name: '', sip_server: 'http://x' } } },
     done: async (admin) => {

@@ -1,0 +1,61 @@
+import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { heldName, usualName } from '#sip/asterisk/music.ts'
+import { putWhole } from '#sip/asterisk/put-whole.ts'
+import { resample } from '#sip/sound/resample.ts'
+import { telephoneRate } from '#sip/sound/sine.ts'
+import { loudnessOf, soften } from '#sip/sound/soften.ts'
+import { readWav, wav } from '#sip/sound/wav.ts'
+
+/** As loud as speech: music is mastered far louder, and a telephone stands at the ear. */
+const mostLoudness = 0.1
+/** Below it nobody hears anything, and callers would think the line dead. */
+const leastLoudness = 0.002
+const leastSeconds = 5
+
+const own = '.own.txt'
+const headBytes = 44
+
+/** Where Asterisk takes it from (sip/asterisk/music.ts). */
+export const musicFile = (dir: string): string => path.join(dir, 'music', heldName)
+
+/** 8 kHz, softened; null for what is no WAV of 16 bit, is too short, or silent. */
+export function heldMusic(file: Buffer): Buffer | null {
+  try {
+    const { samples, rate } = readWav(file)
+    if (samples.length < rate * leastSeconds || loudnessOf(samples) < leastLoudness) return null
+    return wav(soften(resample(samples, rate, telephoneRate), mostLoudness), telephoneRate)
+  } catch {
+    return null
+  }
+}
+
+/** Who listens hears the former to its end, the next caller this one. */
+export async function putMusic(dir: string, sound: Buffer, name: string): Promise<void> {
+  await mkdir(path.join(dir, 'music'), { recursive: true })
+  // Asterisk must not find half a file should it start just now
+  const part = path.join(dir, 'music', '.part.wav')
+  await putWhole(part, sound)
+  await rename(part, musicFile(dir))
+  await putWhole(path.join(dir, 'music', own), name)
+}
+
+/** What came with Asterisk is heard again; nothing, where it has not been here yet: it brings it when it starts. */
+export async function usualMusic(dir: string): Promise<void> {
+  const part = path.join(dir, 'music', '.part.wav')
+  const isThere = await copyFile(path.join(dir, 'music', usualName), part).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) await rename(part, musicFile(dir))
+  else await rm(musicFile(dir), { force: true })
+  await rm(path.join(dir, 'music', own), { force: true })
+}
+
+export async function musicThere(dir: string): Promise<{ seconds: number; name: string | null } | null> {
+  const [found, name] = await Promise.all([
+    stat(musicFile(dir)).catch(() => null),
+    readFile(path.join(dir, 'music', own), 'utf8').catch(() => null),
+  ])
+  return found === null ? null : { seconds: Math.round((found.size - headBytes) / 2 / telephoneRate), name }
+}
