@@ -16,10 +16,9 @@ import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
-import { musicRoutes } from './routes/music.ts'
-import { speechRoutes } from './routes/speech.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
-import { PublicSettings, Settings } from './settings.ts'
+import { PublicSettings } from './settings.ts'
 import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
 import { JoinedCaller } from './joined-caller.ts'
 import { SignedIn } from './user.ts'
@@ -359,22 +358,6 @@ export const routes = {
     response: z.object({ entries: z.array(ClassifierEntry) }),
   }),
 
-  getSettings: route({
-    method: 'GET',
-    path: '/api/settings',
-    access: 'settings.see',
-    summary: 'All settings',
-    response: z.object({ settings: Settings, version: z.number().int() }),
-  }),
-  changeSettings: route({
-    method: 'PUT',
-    path: '/api/settings',
-    access: 'settings.change',
-    summary: 'Change settings; live for everybody',
-    body: z.object({ version: z.number().int(), changes: Settings.partial() }),
-    response: z.object({ settings: Settings, version: z.number().int() }),
-  }),
-
   ...cardRoutes,
   ...shutdownRoutes,
   ...houseRoutes,
@@ -382,8 +365,7 @@ export const routes = {
   ...directoryRoutes,
   ...classifierRoutes,
   ...importRoutes,
-  ...speechRoutes,
-  ...musicRoutes,
+  ...settingsRoutes,
 } satisfies Record<string, Route>
 
 export type Routes = typeof routes

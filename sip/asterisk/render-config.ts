@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { queueAnnouncements, queueWords } from './queue-words.ts'
+import { queueAnnouncements, queueWords } from './sounds/queue-words.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -34,7 +34,7 @@ export interface AsteriskConfig {
   recordingsDir: string
   celFile: string
   promptsDir: string
-  /** Stands for /usr/share/asterisk (queue-words.ts). */
+  /** Stands for /usr/share/asterisk (sounds/queue-words.ts). */
   shareDir: string
   /** Spoken shutdowns, made by the worker (ANNOUNCEMENTS_DIR). */
   announcementsDir: string

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { heldName, usualName } from '#sip/asterisk/music.ts'
-import { putWhole } from '#sip/asterisk/put-whole.ts'
+import { heldName, usualName } from '#sip/asterisk/sounds/music.ts'
+import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
 import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'
 import { loudnessOf, soften } from '#sip/sound/soften.ts'
@@ -16,7 +16,7 @@ const leastSeconds = 5
 const own = '.own.txt'
 const headBytes = 44
 
-/** Where Asterisk takes it from (sip/asterisk/music.ts). */
+/** Where Asterisk takes it from (sip/asterisk/sounds/music.ts). */
 export const musicFile = (dir: string): string => path.join(dir, 'music', heldName)
 
 /** 8 kHz, softened; null for what is no WAV of 16 bit, is too short, or silent. */

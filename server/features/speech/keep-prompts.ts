@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Deps } from '#server/deps.ts'
-import { putWhole } from '#sip/asterisk/put-whole.ts'
+import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
 import { promptTexts, textOf } from '#sip/asterisk/speech.ts'
 import { isThere } from '#sip/speech/programs.ts'
 

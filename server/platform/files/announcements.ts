@@ -2,7 +2,7 @@ import { access, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { voiceName } from '#domain/speech/voice.ts'
 import type { Announcements, Voices } from '#server/ports.ts'
-import { putWhole } from '#sip/asterisk/put-whole.ts'
+import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
 import { telephoneWav } from '#sip/asterisk/speech.ts'
 
 /** Where it is remembered what was spoken into which file. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Knex } from 'knex'
-import { putWhole } from '#sip/asterisk/put-whole.ts'
+import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
 import { telephoneWav } from '#sip/asterisk/speech.ts'
 import { espeak } from '#sip/speech/espeak.ts'
 
