@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { engineTimeoutMs, noEngine, type Speech } from './engine.ts'
 import { isProgram, isThere } from './programs.ts'
 
-/** Russian voices that a company may use: LGPL-2.1-or-later, as the program itself (docs/NOTICE.md). */
+/** Russian voices that a company may use: LGPL-2.1-or-later (docs/NOTICE.md). */
 export const rhvoiceVoices = ['Anna', 'Elena', 'Irina', 'Aleksandr'] as const
 export type RhvoiceVoice = (typeof rhvoiceVoices)[number]
 
