@@ -1,7 +1,7 @@
 import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
-import { musicThere } from './music-files.ts'
+import { musicThere } from './sound/music-files.ts'
 
 export async function getMusic(
   { announcements, installation }: Deps,

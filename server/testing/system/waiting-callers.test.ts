@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { SpeechChoice } from '#domain/speech/voice.ts'
-import { heldMusic, putMusic, usualMusic } from '#server/features/music/music-files.ts'
+import { makeMusic } from '#server/features/music/sound/make-music.ts'
+import { putMusic, usualMusic } from '#server/features/music/sound/music-files.ts'
 import { speakAgain } from '#server/features/speech/speak-again.ts'
 import { createAnnouncements } from '#server/platform/files/announcements.ts'
 import { createVoices } from '#server/platform/files/voices.ts'
@@ -114,7 +115,7 @@ describe('who waits', () => {
     const dir = asterisk.running.announcementsDir
     const before = await calling('+79990000021')
     await until(async () => (await waiting()) === 1, 20_000, 'he waits')
-    const sound = heldMusic(wav(sine(700, 20), 8000))
+    const sound = await makeMusic(wav(sine(700, 20), 8000))
     if (sound === null) throw new Error('no music')
     await putMusic(dir, sound, 'тон.wav')
     const after = await calling('+79990000022')

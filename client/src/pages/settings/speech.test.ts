@@ -53,7 +53,7 @@ describe('voice of announcements', () => {
     await flushPromises()
     const [address, init] = ask.mock.calls[0] ?? []
     expect(address).toBe('/api/speech/sample')
-    expect(JSON.parse(String(init?.body))).toEqual({ engine: 'auto', voice: 'Elena', text: 'Нет воды' })
+    expect(init?.body).toBe(JSON.stringify({ engine: 'auto', voice: 'Elena', text: 'Нет воды' }))
     expect(document.querySelector('audio[aria-label="Проба голоса"]')?.getAttribute('src')).toBe('blob:1')
     expect(page.asked.some(({ name }) => name === 'changeSettings')).toBe(false)
   })
@@ -86,7 +86,7 @@ describe('music in the queue', () => {
     }
     name = 'вальс.wav'
     await choose()
-    expect(String(sent.mock.calls[0]?.[0])).toBe(`/api/music/sound?name=${encodeURIComponent('вальс.wav')}`)
+    expect(sent.mock.calls[0]?.[0]).toBe(`/api/music/sound?name=${encodeURIComponent('вальс.wav')}`)
     expect(document.body.textContent).toContain('«вальс.wav», 61 с')
     const refusal = JSON.stringify({ code: 'badInput', requestId: '1' })
     sent.mockImplementation(async () => new Response(refusal, { status: 400 }))

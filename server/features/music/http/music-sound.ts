@@ -8,7 +8,8 @@ import type { Edge } from '#server/platform/http/edge.ts'
 import { rawBody } from '#server/platform/http/files/raw-body.ts'
 import { sendFile, typeOf } from '#server/platform/http/files/send-file.ts'
 import { getMusic } from '../get-music.ts'
-import { heldMusic, musicFile, putMusic, usualMusic } from '../music-files.ts'
+import { makeMusic } from '../sound/make-music.ts'
+import { musicFile, putMusic, usualMusic } from '../sound/music-files.ts'
 
 /** Two minutes of stereo at 44.1 kHz, four of mono. */
 const LARGEST_BYTES = 24 * 1024 * 1024
@@ -30,7 +31,7 @@ export function musicSound({ deps }: Edge): Record<'get' | 'put' | 'delete', Ser
     },
     async put(ctx, person) {
       refuseEmbedded(deps)
-      const sound = heldMusic(await rawBody(ctx, LARGEST_BYTES))
+      const sound = await makeMusic(await rawBody(ctx, LARGEST_BYTES))
       if (sound === null)
         throw new BadInput([{ path: 'body', message: 'not a WAV of 16 bit, shorter than 5 s, or silent' }])
       const name = Name.parse(ctx.query['name'])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { defaultSettings } from '#contracts/settings.ts'
+import type { Settings } from '#contracts/settings.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { noAnnouncements } from '#server/testing/people/no-announcements.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
@@ -79,7 +79,7 @@ describe('POST /api/speech/sample', () => {
 describe('the choice of a voice', () => {
   it('has everything spoken anew', async () => {
     const jobs = () => edge.database.knex('jobs').where({ kind: 'speech.again' }).select('state')
-    const put = (version: number, changes: Partial<typeof defaultSettings>) =>
+    const put = (version: number, changes: Partial<Settings>) =>
       admin.send('PUT', '/api/settings', { body: { version, changes } })
     expect((await put(0, { city: 'Омск' })).status).toBe(200)
     expect(await jobs()).toEqual([])

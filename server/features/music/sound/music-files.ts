@@ -2,33 +2,13 @@ import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { heldName, usualName } from '#sip/asterisk/sounds/music.ts'
 import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
-import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'
-import { loudnessOf, soften } from '#sip/sound/soften.ts'
-import { readWav, wav } from '#sip/sound/wav.ts'
-
-/** As loud as speech: music is mastered far louder, and a telephone stands at the ear. */
-const mostLoudness = 0.1
-/** Below it nobody hears anything, and callers would think the line dead. */
-const leastLoudness = 0.002
-const leastSeconds = 5
 
 const own = '.own.txt'
 const headBytes = 44
 
 /** Where Asterisk takes it from (sip/asterisk/sounds/music.ts). */
 export const musicFile = (dir: string): string => path.join(dir, 'music', heldName)
-
-/** 8 kHz, softened; null for what is no WAV of 16 bit, is too short, or silent. */
-export function heldMusic(file: Buffer): Buffer | null {
-  try {
-    const { samples, rate } = readWav(file)
-    if (samples.length < rate * leastSeconds || loudnessOf(samples) < leastLoudness) return null
-    return wav(soften(resample(samples, rate, telephoneRate), mostLoudness), telephoneRate)
-  } catch {
-    return null
-  }
-}
 
 /** Who listens hears the former to its end, the next caller this one. */
 export async function putMusic(dir: string, sound: Buffer, name: string): Promise<void> {
