@@ -5,8 +5,9 @@ import { promptTexts, textOf } from '#sip/asterisk/speech.ts'
 import { isThere } from '#sip/speech/programs.ts'
 
 /**
- * The prompts of the dialplan. Asterisk makes those that it misses when it starts, so that it needs nobody; here they
- * become ours, in the chosen voice. One without its text beside it is a person's recording, and stays.
+ * The prompts of the dialplan. Asterisk makes those that it misses when it starts, so that it needs nobody, and knows
+ * by it which it may play; here they become ours, in the chosen voice. One without its text beside it is a person's
+ * recording, and stays.
  */
 export async function keepPrompts({ announcements, installation, store }: Deps): Promise<void> {
   if (installation.pbx === 'embedded') return
@@ -19,9 +20,9 @@ export async function keepPrompts({ announcements, installation, store }: Deps):
       isThere(textFile),
       spokenFiles.find(file),
     ])
-    if (isMade && !isEngines) {
+    if (!isMade || !isEngines) {
       if (known !== null) await spokenFiles.forget([file])
-    } else if (!isMade || known?.text !== text) {
+    } else if (known?.text !== text) {
       if (!(await announcements.speak(file, text))) return
       await putWhole(textFile, text)
     }

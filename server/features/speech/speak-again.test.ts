@@ -8,7 +8,8 @@ import type { Person } from '#server/ports.ts'
 import { createAnnouncements } from '#server/platform/files/announcements.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
-import { promptTexts } from '#sip/asterisk/speech.ts'
+import { makePrompts, promptTexts } from '#sip/asterisk/speech.ts'
+import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
 import { getSpeech } from './get-speech.ts'
 import { keepVoice } from './keep-voice.ts'
@@ -37,6 +38,8 @@ beforeEach(async () => {
   voice = { engine: 'espeak' }
   said = []
   unspeakable = null
+  const ofAsterisk = { speak: () => Promise.resolve(wav(new Int16Array(2000), 8000)) }
+  await makePrompts(path.join(dir, 'prompts'), ofAsterisk, quietLog)
   const base = testDeps(database.store)
   const announcements = createAnnouncements({
     dir,
@@ -131,15 +134,18 @@ describe('another voice', () => {
 })
 
 describe('prompts of the dialplan', () => {
-  it('are made once, taken over from Asterisk, and anew when their text has changed', async () => {
+  it('are taken over from Asterisk once, and spoken anew when their text has changed', async () => {
+    await rm(path.join(dir, 'prompts/hidden.wav'))
     await keepVoice(deps)
-    expect(said).toHaveLength(prompts.length)
+    // it has none of that name, and plays none
+    expect(await deps.announcements.has('prompts/hidden.wav')).toBe(false)
+    expect(said).toHaveLength(prompts.length - 1)
     await keepVoice(deps)
-    expect(said).toHaveLength(prompts.length)
+    expect(said).toHaveLength(prompts.length - 1)
     expect(await readFile(path.join(dir, 'prompts/menu.txt'), 'utf8')).toBe(promptTexts['menu'])
     await database.knex('spoken_files').where({ file: 'prompts/menu.wav' }).update({ spoken_text: 'Другое' })
     await keepVoice(deps)
-    expect(said.slice(prompts.length)).toEqual([`espeak: ${promptTexts['menu']}`])
+    expect(said.slice(prompts.length - 1)).toEqual([`espeak: ${promptTexts['menu']}`])
   })
 
   it('are no announcements: they stay when old files go', async () => {
