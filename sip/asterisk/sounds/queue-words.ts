@@ -7,13 +7,14 @@ import { putWhole } from './put-whole.ts'
 const ones =
   'ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать'
 const tens = 'двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто'
-const hundreds = 'сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот'
 
-/** By the names of Asterisk's say_number in Russian: `digits/20` and `digits/5` make twenty-five. */
+/**
+ * By the names of Asterisk's say_number in Russian: `digits/20` and `digits/5` make twenty-five. Beyond ninety-nine, which
+ * neither a place that is told nor a wait in minutes is, there is silence.
+ */
 const numbers = [
   ...ones.split(' ').map((word, n) => [n, word] as const),
   ...tens.split(' ').map((word, n) => [20 + n * 10, word] as const),
-  ...hundreds.split(' ').map((word, n) => [100 + n * 100, word] as const),
 ]
 
 /**
@@ -44,11 +45,17 @@ export const queueAnnouncements = [
   'queue-thankyou =',
 ].join('\n')
 
-/** Words that only the English rules need. */
-const englishAlone = ['digits/hundred', 'digits/thousand', 'digits/minus']
+/** What say_number asks for besides: hundreds, and what only the English rules need. */
+const silentAlone = [
+  ...Array.from({ length: 9 }, (_, n) => `${n + 1}00`),
+  ...['hundred', 'thousand', 'minus'],
+]
+
+/** The names of a number: app_queue asks for the neuter. */
+const forms = (name: string): string[] => [name, `${name}n`]
 
 /**
- * What Asterisk has for its /usr/share/asterisk: the same, but for the sounds. `sounds/ru` are our prompts. Without a
+ * What Asterisk has for its /usr/share/asterisk: the same, but for the sounds. In `sounds/ru` are our prompts. Without a
  * language stands silence under each name: a word that was lost must not end the call (app_queue hangs up at a number
  * that it cannot say), and who pressed 9 is spoken to by nobody (language `quiet`).
  * @param seen how a path of Asterisk's root looks from here
@@ -63,11 +70,18 @@ export async function makeShare(
   for (const name of await readdir(seen(system)))
     if (name !== 'sounds') await link(join(system, name), seen(join(shareDir, name)))
   const sounds = join(shareDir, 'sounds')
-  for (const folder of ['queue', 'digits']) await mkdir(seen(join(sounds, folder)), { recursive: true })
+  for (const folder of ['queue', 'digits', 'ru/queue', 'ru/digits'])
+    await mkdir(seen(join(sounds, folder)), { recursive: true })
   const silence = wav(new Int16Array(telephoneRate / 50), telephoneRate)
-  const names = [...Object.keys(queueWords).map((name) => name.slice('ru/'.length)), ...englishAlone]
-  for (const name of names) await putWhole(seen(join(sounds, `${name}.wav`)), silence)
-  await link(join(promptsDir, 'ru'), seen(join(sounds, 'ru')))
+  for (const word of Object.keys(queueWords)) {
+    const [, folder = '', name = ''] = word.split('/')
+    for (const form of folder === 'digits' ? forms(name) : [name]) {
+      await putWhole(seen(join(sounds, folder, `${form}.wav`)), silence)
+      await link(join(promptsDir, `${word}.wav`), seen(join(sounds, 'ru', folder, `${form}.wav`)))
+    }
+  }
+  for (const name of silentAlone.flatMap(forms))
+    await putWhole(seen(join(sounds, 'digits', `${name}.wav`)), silence)
 }
 
 const link = (target: string, at: string): Promise<void> =>
