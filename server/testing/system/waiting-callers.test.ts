@@ -91,9 +91,8 @@ describe('who waits', () => {
     await hears(second, 'ru/digits/2')
     const urgent = await calling('+79990000003')
     await until(async () => (await waiting()) === 3, 20_000, 'the third waits')
-    await hears(urgent, 'ru/digits/3')
+    // in the middle of what is said to him; he goes before both, whose places are told anew
     await press(urgent, '9')
-    // he goes before both, whose places are told anew
     await hears(second, 'ru/digits/3')
     expect(await likeness(urgent, 'ru/queue/next')).toBeLessThan(0.8)
     expect(await likeness(second, 'ru/queue/next')).toBeLessThan(0.8)
