@@ -56,6 +56,8 @@ export interface AsteriskConfig {
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   /** Calls of one number through the trunk in ten minutes; a further one is busy. */
   callsPerNumber: number
+  /** Off until a key of the telephone (RFC 4733) is never lost while a place is said: 9 is about life (ADR 0039). */
+  saysPlace?: boolean
   /** Names of prompts that exist in `promptsDir`, without extension. */
   prompts: string[]
 }
@@ -143,9 +145,10 @@ function values(config: AsteriskConfig): Record<string, string> {
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
-    queueAnnouncements: Object.keys(queueWords).every((name) => config.prompts.includes(name))
-      ? queueAnnouncements
-      : '; no words to say the place with: no speech engine was found when this was made',
+    queueAnnouncements:
+      config.saysPlace === true && Object.keys(queueWords).every((name) => config.prompts.includes(name))
+        ? queueAnnouncements
+        : '; places are not said',
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
     callsPerNumber: String(config.callsPerNumber),
     defaultLimits: defaultLimits(),

@@ -21,6 +21,8 @@ export interface TestAsteriskOptions {
   callsPerNumber?: number
   /** Greeting and overflow message; without them calls reach the queue at once. Default false. */
   withPrompts?: boolean
+  /** Callers are told their place in the queue; it takes `withPrompts`. Default false. */
+  saysPlace?: boolean
   /** The root with Asterisk; default: that of ASTERISK_ROOT, the cache of root.ts, or the system's Asterisk. */
   root?: string | null
 }
@@ -113,6 +115,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       robotSecret: 'robot-of-a-test',
       speech: espeak,
       withPrompts: options.withPrompts ?? false,
+      saysPlace: options.saysPlace ?? false,
       callsPerNumber: options.callsPerNumber ?? 10_000,
       log,
     })

@@ -35,6 +35,7 @@ beforeAll(async () => {
     databaseUrl: database.url,
     log: quietLog,
     withPrompts: true,
+    saysPlace: true,
     queue: { maxWaitSeconds: 300 },
   })
   await speakInto(asterisk.running.promptsDir, 'greeting.wav', 'Алло!')
