@@ -4,12 +4,14 @@ import { classifierFeature } from './features/classifier/feature.ts'
 import { consentFeature } from './features/consent/feature.ts'
 import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
+import { musicFeature } from './features/music/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
 import { phoneFeature } from './features/phone/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { sessionFeature } from './features/session/feature.ts'
 import { settingsFeature } from './features/settings/feature.ts'
 import { shutdownFeature } from './features/shutdown/feature.ts'
+import { speechFeature } from './features/speech/feature.ts'
 import { taskFeature } from './features/task/feature.ts'
 import { trunkFeature } from './features/trunk/feature.ts'
 import type { RouteName } from '#contracts/http.ts'
@@ -33,6 +35,8 @@ const features = [
   settingsFeature,
   trunkFeature,
   retentionFeature,
+  speechFeature,
+  musicFeature,
 ] as const
 
 /** A route of contracts/http.ts that no feature handles does not compile. */
@@ -50,6 +54,8 @@ export const handlers: Handlers<RouteName> = {
   ...shutdownFeature.handle,
   ...settingsFeature.handle,
   ...trunkFeature.handle,
+  ...speechFeature.handle,
+  ...musicFeature.handle,
 }
 
 export const fileRoutes: readonly FileRoute[] = features.flatMap(({ files }) => files ?? [])

@@ -5,6 +5,7 @@ import { connect } from '#server/platform/db/connection/connect.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { createStore } from './store.ts'
 import { createAnnouncements } from '#server/platform/files/announcements.ts'
+import { createVoices } from '#server/platform/files/voices.ts'
 import { startEmbeddedPostgres } from '#server/platform/embedded/postgres.ts'
 import { createLimiter } from '#server/platform/limiter/create-limiter.ts'
 import { createJobRunner } from '#server/platform/queue/create-job-runner.ts'
@@ -20,7 +21,6 @@ import { startWorker } from '#server/services/worker.ts'
 import { waysOut } from '#server/features/trunk/ways-out.ts'
 import { createTrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
-import { espeak } from '#sip/asterisk/speech.ts'
 import { untilDone } from '#server/services/until-done.ts'
 
 export interface StartOptions {
@@ -116,6 +116,8 @@ async function buildDeps(
   started.push(limiter)
   const robot = config.pbx.kind === 'asterisk' ? config.pbx.robot : null
   const store = createStore(knex)
+  const { settings, spokenFiles } = store.repositories
+  const voices = createVoices(async () => (await settings.read()).settings)
   return {
     store,
     cache,
@@ -125,7 +127,7 @@ async function buildDeps(
       calls: robot === null ? null : createRobotCalls(robot, () => waysOut(store)),
       trunkTests: robot === null ? null : createTrunkTests(robot),
     },
-    announcements: createAnnouncements({ dir: config.announcementsDir, speech: espeak }),
+    announcements: createAnnouncements({ dir: config.announcementsDir, voices, spokenFiles }),
     log,
     now: () => new Date(),
     installation: {

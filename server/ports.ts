@@ -1,5 +1,6 @@
 import type { Permission, Role } from '#contracts/permission.ts'
 import type { TrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
+import type { InstalledVoices, Voice } from '#domain/speech/voice.ts'
 import type { RobotCalls } from '#sip/asterisk/robot-calls.ts'
 
 /** Read-through copies of slow-changing directories. Fails open: a miss is always a right answer. */
@@ -30,12 +31,22 @@ export interface JobRunner {
   stop(): Promise<void>
 }
 
+/** The engines of this machine, and which of their voices the settings choose. */
+export interface Voices {
+  installed(): Promise<InstalledVoices>
+  /** By the settings of this moment; null: nothing here speaks. */
+  current(): Promise<Voice | null>
+  /** A WAV of 16 bit. @throws with `code: 'ENOENT'` when the engine is not installed after all */
+  speak(voice: Voice, text: string): Promise<Buffer>
+}
+
 /** Spoken texts in the folder that the PBX plays from; names are relative to it and end in `.wav`. */
 export interface Announcements {
   /** Absolute. */
   readonly dir: string
+  readonly voices: Voices
   has(name: string): Promise<boolean>
-  /** False where there is no speech engine. */
+  /** Remembers the text and the voice, so that it is spoken anew in another. False where there is no speech engine. */
   speak(name: string, text: string): Promise<boolean>
   /** Puts a person's recording there; false when it is no WAV of 16 bit, mono or stereo. */
   keep(name: string, recording: Buffer): Promise<boolean>

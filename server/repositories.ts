@@ -51,6 +51,7 @@ import { taskHistory } from '#server/features/task/db/task-history.ts'
 import { taskTold } from '#server/features/task/db/task-told.ts'
 import { shutdownReports } from '#server/features/shutdown/db/shutdown-reports.ts'
 import { speech } from '#server/features/shutdown/db/speech.ts'
+import { spokenFiles } from '#server/features/speech/db/spoken-files.ts'
 import { suggestions } from '#server/features/shutdown/db/suggestions.ts'
 import { tasks } from '#server/features/task/db/tasks.ts'
 import { taskWatchers } from '#server/features/task/db/task-watchers.ts'
@@ -104,6 +105,7 @@ export const repositories = (k: Knex) => ({
   shutdownReports: shutdownReports(k),
   suggestions: suggestions(k),
   speech: speech(k),
+  spokenFiles: spokenFiles(k),
   jobs: jobs(k),
   liveState: liveState(k),
   heartbeats: heartbeats(k),

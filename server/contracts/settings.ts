@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Text } from './text.ts'
+import { SpeechEngine, SpeechVoice } from './speech.ts'
 import { defaultOutgoingLimits } from './dial-plan/outgoing-limits.ts'
 
 const line = Text.trim().max(200)
@@ -42,6 +43,12 @@ const groups = {
      */
     lost_page_seconds: z.number().int().min(5).max(25),
   },
+  speech: {
+    /** Who speaks what callers hear (ADR 0039). */
+    speech_engine: SpeechEngine,
+    /** Of RHVoice. */
+    speech_voice: SpeechVoice,
+  },
   keeping: {
     /**
      * How many days history is kept (ADR 0020). The bounds are part of it: events outlive every file from which they
@@ -77,6 +84,7 @@ export const Settings = z.object({
   ...groups.contacts,
   ...groups.work,
   ...groups.telephony,
+  ...groups.speech,
   ...groups.keeping,
   ...groups.outgoing,
   ...groups.documents,
@@ -89,7 +97,7 @@ const isKey = (name: string): name is SettingKey => name in Settings.shape
 
 /** In the order of the page. */
 export const settingGroups: readonly { group: SettingGroup; keys: readonly SettingKey[] }[] = (
-  ['main', 'contacts', 'work', 'telephony', 'keeping', 'outgoing', 'documents'] as const
+  ['main', 'contacts', 'work', 'telephony', 'speech', 'keeping', 'outgoing', 'documents'] as const
 ).map((group) => ({ group, keys: Object.keys(groups[group]).filter(isKey) }))
 
 export const defaultSettings: Settings = {
@@ -107,6 +115,8 @@ export const defaultSettings: Settings = {
   sip_server: '',
   wrap_up_seconds: 5,
   lost_page_seconds: 20,
+  speech_engine: 'auto',
+  speech_voice: 'Anna',
   journal_keep_days: 90,
   ledger_keep_days: 30,
   // three years with a leap day in them: the limitation of claims (ГК РФ, ст. 196)

@@ -35,10 +35,11 @@ export function containerConfig(environment: Environment, facts: ContainerFacts)
     runDir: '/run/asterisk',
     recordingsDir: '/var/spool/asterisk/monitor',
     celFile: '/var/log/asterisk/cel-custom/cel.json',
-    promptsDir: '/var/lib/vakhta/prompts',
+    promptsDir: '/var/lib/announcements/prompts',
+    shareDir: '/var/lib/vakhta/share',
     announcementsDir: '/var/lib/announcements',
     moduleDir: facts.moduleDir,
-    musicDir: '/usr/share/asterisk/moh',
+    musicDir: '/var/lib/announcements/music',
     database: {
       host: value('ASTERISK_DB_HOST'),
       port: number('ASTERISK_DB_PORT', 5432),

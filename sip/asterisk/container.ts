@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { addressTowards } from './address-towards.ts'
 import { containerConfig } from './container-config.ts'
 import { renderConfig } from './render-config.ts'
-import { espeak, makePrompts } from './speech.ts'
+import { prepareMusic } from './sounds/music.ts'
+import { makeShare } from './sounds/queue-words.ts'
+import { makePrompts } from './speech.ts'
+import { espeak } from '#sip/speech/espeak.ts'
 
 // Run by docker/asterisk/entrypoint.sh before Asterisk starts: configuration and prompts, from the environment.
 
@@ -20,10 +23,12 @@ try {
     moduleDir: library ? `/usr/lib/${library}/asterisk/modules` : '/usr/lib/asterisk/modules',
     readSecret: (file) => readFileSync(file, 'utf8').trim(),
   })
-  for (const folder of ['db', 'keys/keys', 'spool', 'prompts'])
+  for (const folder of ['db', 'keys/keys', 'spool'])
     mkdirSync(`${config.dataDir}/${folder}`, { recursive: true })
   mkdirSync('/var/log/asterisk/cel-custom', { recursive: true })
   const prompts = await makePrompts(config.promptsDir, espeak, log)
+  await makeShare(config, (path) => path)
+  await prepareMusic(config.musicDir, '/usr/share/asterisk/moh')
   await renderConfig({ ...config, prompts }, config.etcDir)
   log.info({ prompts }, 'the configuration of Asterisk is written')
 } catch (error) {

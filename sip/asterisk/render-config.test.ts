@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fill, renderConfig, type AsteriskConfig } from './render-config.ts'
+import { queueWords } from './sounds/queue-words.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -18,6 +19,7 @@ const config: AsteriskConfig = {
   recordingsDir: '/srv/a/recordings',
   celFile: '/srv/a/log/cel-custom/cel.json',
   promptsDir: '/srv/a/prompts',
+  shareDir: '/srv/a/share',
   announcementsDir: '/srv/a/announcements',
   moduleDir: '/usr/lib/asterisk/modules',
   musicDir: '/usr/share/asterisk/moh',
@@ -85,6 +87,15 @@ describe('renderConfig', () => {
   it('goes on without prompts that could not be made', async () => {
     await renderConfig({ ...config, prompts: [] }, folder)
     expect(await file('extensions.conf')).not.toMatch(/^ same => .*\/(greeting|overflow)/m)
+  })
+
+  it('says the place in the queue only when there is a word for every number', async () => {
+    await renderConfig({ ...config, saysPlace: true, prompts: Object.keys(queueWords).slice(1) }, folder)
+    expect(await file('queues.conf')).not.toMatch(/^announce-/m)
+    await renderConfig({ ...config, prompts: Object.keys(queueWords) }, folder)
+    expect(await file('queues.conf')).not.toMatch(/^announce-/m)
+    await renderConfig({ ...config, saysPlace: true, prompts: Object.keys(queueWords) }, folder)
+    expect(await file('queues.conf')).toMatch(/^min-announce-frequency = 60$/m)
   })
 
   it('refuses values that would become configuration of their own', async () => {

@@ -2,6 +2,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { reloadSecret } from './ami/reload.ts'
+import { queueAnnouncements, queueWords } from './sounds/queue-words.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -34,6 +35,8 @@ export interface AsteriskConfig {
   recordingsDir: string
   celFile: string
   promptsDir: string
+  /** Stands for /usr/share/asterisk (sounds/queue-words.ts). */
+  shareDir: string
   /** Spoken shutdowns, made by the worker (ANNOUNCEMENTS_DIR). */
   announcementsDir: string
   moduleDir: string
@@ -54,6 +57,8 @@ export interface AsteriskConfig {
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   /** Calls of one number through the trunk in ten minutes; a further one is busy. */
   callsPerNumber: number
+  /** Off until a key of the telephone (RFC 4733) is never lost while a place is said: 9 is about life (ADR 0039). */
+  saysPlace?: boolean
   /** Names of prompts that exist in `promptsDir`, without extension. */
   prompts: string[]
 }
@@ -83,6 +88,7 @@ function values(config: AsteriskConfig): Record<string, string> {
     recordingsDir: config.recordingsDir,
     celFile: config.celFile,
     promptsDir: config.promptsDir,
+    shareDir: config.shareDir,
     announcementsDir: config.announcementsDir,
     moduleDir: config.moduleDir,
     musicDir: config.musicDir,
@@ -140,6 +146,10 @@ function values(config: AsteriskConfig): Record<string, string> {
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
+    queueAnnouncements:
+      config.saysPlace === true && Object.keys(queueWords).every((name) => config.prompts.includes(name))
+        ? queueAnnouncements
+        : '; places are not said',
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
     callsPerNumber: String(config.callsPerNumber),
     defaultLimits: defaultLimits(),

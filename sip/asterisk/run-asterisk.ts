@@ -8,7 +8,10 @@ import { z } from 'zod'
 import type { SipLog } from '../live.ts'
 import { renderConfig, type AsteriskPorts, type Trunk } from './render-config.ts'
 import { fullyBooted } from './ready.ts'
-import { makePrompts, type Speech } from './speech.ts'
+import { prepareMusic } from './sounds/music.ts'
+import { makeShare } from './sounds/queue-words.ts'
+import { makePrompts } from './speech.ts'
+import type { Speech } from '#sip/speech/engine.ts'
 
 export interface StartAsteriskOptions {
   /** The root to run in (chroot, see root.ts); null: the system's own Asterisk. */
@@ -28,6 +31,8 @@ export interface StartAsteriskOptions {
   log: SipLog
   /** Calls of one number through the trunk in ten minutes. Default 12. */
   callsPerNumber?: number
+  /** Are callers told their place in the queue? Default false. */
+  saysPlace?: boolean
   /** False: callers hear no greeting (tests that count seconds). */
   withPrompts?: boolean
 }
@@ -40,6 +45,8 @@ export interface RunningAsterisk {
   recordingsDir: string
   /** Put spoken shutdowns here (ANNOUNCEMENTS_DIR). */
   announcementsDir: string
+  /** A folder of it: the prompts of the dialplan. */
+  promptsDir: string
   logFile: string
   /** Everything of this Asterisk: may be removed when it is stopped for good. */
   dataDir: string
@@ -70,7 +77,9 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     runDir: join(inside, 'run'),
     recordingsDir: join(inside, 'recordings'),
     celFile: join(inside, 'log', 'cel-custom', 'cel.json'),
-    promptsDir: join(inside, 'prompts'),
+    promptsDir: join(inside, 'announcements/prompts'),
+    shareDir: join(inside, 'share'),
+    musicDir: join(inside, 'announcements/music'),
     announcementsDir: join(inside, 'announcements'),
   }
   const ami = {
@@ -92,6 +101,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     celFile: seen(paths.celFile),
     recordingsDir: seen(paths.recordingsDir),
     announcementsDir: seen(paths.announcementsDir),
+    promptsDir: seen(paths.promptsDir),
     logFile,
     dataDir: outside,
     isAdopted,
@@ -119,11 +129,12 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
   }
 
   const prompts = !withPrompts ? [] : await makePrompts(seen(paths.promptsDir), options.speech, log)
+  await makeShare(paths, seen)
+  await prepareMusic(seen(paths.musicDir), seen('/usr/share/asterisk/moh'))
   await renderConfig(
     {
       ...paths,
       moduleDir: await firstFolder(seen, await moduleFolders(seen), 'modules of Asterisk'),
-      musicDir: '/usr/share/asterisk/moh',
       database: options.database,
       ports: asked,
       bind: { http: '127.0.0.1', sip: '127.0.0.1', ami: '127.0.0.1', amiPermit: '127.0.0.1/255.255.255.255' },
@@ -134,6 +145,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
       robotSecret,
       queue: options.queue,
       callsPerNumber,
+      saysPlace: options.saysPlace ?? false,
       prompts,
     },
     seen(paths.etcDir),

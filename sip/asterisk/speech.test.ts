@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makePrompts, promptTexts, telephoneWav, type Speech } from './speech.ts'
+import { makePrompts, promptTexts, telephoneWav } from './speech.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
+import type { Speech } from '#sip/speech/engine.ts'
 
 let folder: string
 beforeEach(async () => {

@@ -1,18 +1,14 @@
-import { execFile } from 'node:child_process'
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { consentWords } from '#contracts/consent-words.ts'
 import type { SipLog } from '../live.ts'
+import { putWhole } from './sounds/put-whole.ts'
+import { queueWords } from './sounds/queue-words.ts'
 import { resample } from '#sip/sound/resample.ts'
 import { telephoneRate } from '#sip/sound/sine.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
-
-/** Speaks a text into a WAV of 16 bit, mono; rejected when the engine is missing. */
-export interface Speech {
-  speak(text: string): Promise<Buffer>
-}
+import type { Speech } from '#sip/speech/engine.ts'
+import { isThere } from '#sip/speech/programs.ts'
 
 /** The first words of the greeting: who has gas waits for nothing else. */
 export const urgentWords = 'Запах газа, пожар, люди застряли в лифте: нажмите девять.'
@@ -40,34 +36,13 @@ export const promptTexts: Record<string, string> = {
   returned: 'Связь с диспетчером прервалась. Вас не забыли: оставайтесь на линии, вам ответят первому.',
   'survey-thanks': 'Спасибо, ваш ответ записан. До свидания.',
   refused: 'Хорошо, автомат вам больше не позвонит. До свидания.',
-}
-
-const run = promisify(execFile)
-
-/** espeak-ng as a child process, no shell. */
-export const espeak: Speech = {
-  async speak(text) {
-    const folder = await mkdtemp(join(tmpdir(), 'vakhta-speech-'))
-    try {
-      const file = join(folder, 'out.wav')
-      await run('espeak-ng', ['-v', 'ru', '-s', '150', '-w', file, '--', text], { timeout: 20_000 })
-      return await readFile(file)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  },
+  ...queueWords,
 }
 
 /** 8 kHz WAV, as Asterisk plays it without resampling for each call; throws for what is no WAV that is read. */
 export function telephoneWav(file: Buffer): Buffer {
   const { samples, rate } = readWav(file)
   return wav(resample(samples, rate, telephoneRate), telephoneRate)
-}
-
-/** Under its name only when it is whole: a caller may ask for it at any moment. */
-export async function putWhole(file: string, data: Buffer | string): Promise<void> {
-  await writeFile(`${file}.part`, data)
-  await rename(`${file}.part`, file)
 }
 
 /**
@@ -78,29 +53,35 @@ export async function putWhole(file: string, data: Buffer | string): Promise<voi
 export async function makePrompts(folder: string, speech: Speech, log: SipLog): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   await putWhole(join(folder, 'beep.wav'), beep())
-  const made: string[] = []
-  for (const [name, text] of Object.entries(promptTexts)) {
+  const made = new Set<string>()
+  const make = async ([name, text]: [string, string]): Promise<void> => {
     const file = join(folder, `${name}.wav`)
-    const textFile = join(folder, `${name}.txt`)
+    const textFile = textOf(file)
     try {
-      const [isThere, spoken] = await Promise.all([
-        access(file).then(
-          () => true,
-          () => false,
-        ),
+      const [isMade, spoken] = await Promise.all([
+        isThere(file),
         readFile(textFile, 'utf8').catch(() => null),
       ])
-      if (!isThere || (spoken !== null && spoken !== text)) {
+      if (!isMade || (spoken !== null && spoken !== text)) {
+        await mkdir(dirname(file), { recursive: true })
         await putWhole(file, telephoneWav(await speech.speak(text)))
         await putWhole(textFile, text)
       }
-      made.push(name)
+      made.add(name)
     } catch (error) {
       log.warn({ prompt: name, error }, 'no speech engine (espeak-ng): callers will not hear this prompt')
     }
   }
-  return made
+  const prompts = Object.entries(promptTexts)
+  for (let n = 0; n < prompts.length; n += atOnce) await Promise.all(prompts.slice(n, n + atOnce).map(make))
+  return Object.keys(promptTexts).filter((name) => made.has(name))
 }
+
+/** Prompts spoken side by side. */
+const atOnce = 4
+
+/** Beside what an engine spoke; a prompt without it is a person's recording. */
+export const textOf = (file: string): string => file.replace(/\.wav$/, '.txt')
 
 /** A third of a second of 1400 Hz, not loud: the sign to speak. */
 const beep = (): Buffer =>

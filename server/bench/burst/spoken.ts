@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { espeak, telephoneWav, urgentWords } from '#sip/asterisk/speech.ts'
+import { telephoneWav, urgentWords } from '#sip/asterisk/speech.ts'
+import { espeak } from '#sip/speech/espeak.ts'
 import type { Spoken } from './script.ts'
 import type { BurstWorld } from './world.ts'
 
@@ -12,8 +13,8 @@ const secondsOf = async (...parts: string[]): Promise<number> =>
 
 /** How long what is played is, by the very files; before there is a shutdown the greeting alone. */
 export async function spokenNow({ knex, asterisk }: BurstWorld, shutdownId: number | null): Promise<Spoken> {
-  const { announcementsDir, dataDir } = asterisk.running
-  const prompt = (name: string): Promise<number> => secondsOf(dataDir, 'prompts', `${name}.wav`)
+  const { announcementsDir, promptsDir } = asterisk.running
+  const prompt = (name: string): Promise<number> => secondsOf(promptsDir, `${name}.wav`)
   const spoken: Spoken = {
     greeting: await prompt('greeting'),
     urgent: telephoneWav(await espeak.speak(urgentWords)).length / bytesPerSecond,

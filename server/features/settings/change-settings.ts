@@ -31,6 +31,8 @@ export async function changeSettings(
       changed.map((key) => [key, { from: before.settings[key], to: settings[key] }]),
     )
     tx.audit('settings.changed', { userId: person.userId, at }, { subject: 'settings', details })
+    if (changed.some((key) => key === 'speech_engine' || key === 'speech_voice'))
+      await tx.jobs.add([{ kind: 'speech.again', payload: {}, runAt: at }])
     tx.tell('settings', { settings, version })
     deps.log.info({ userId: person.userId, changed, version }, 'settings changed')
     return { settings, version }

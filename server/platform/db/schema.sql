@@ -756,6 +756,14 @@ create table sip_accounts (
   constraint sip_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 
+create table spoken_files (
+  file text not null,
+  made_at timestamp with time zone not null default now(),
+  spoken_text text not null,
+  voice text not null,
+  constraint spoken_files_pkey PRIMARY KEY (file)
+);
+
 create table streets (
   fias_id uuid,
   id bigint not null generated always as identity,

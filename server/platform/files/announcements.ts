@@ -1,11 +1,26 @@
 import { access, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Announcements } from '#server/ports.ts'
-import { putWhole, telephoneWav, type Speech } from '#sip/asterisk/speech.ts'
+import { voiceName } from '#domain/speech/voice.ts'
+import type { Announcements, Voices } from '#server/ports.ts'
+import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
+import { telephoneWav } from '#sip/asterisk/speech.ts'
+
+/** Where it is remembered what was spoken into which file. */
+interface SpokenFiles {
+  put(made: { file: string; text: string; voice: string }): Promise<void>
+  forget(files: readonly string[]): Promise<void>
+}
+
+/** Not announcements of rows: prompts of the dialplan and music stay whatever names them. */
+const kept = /^(prompts|music)\//
 
 /** The folder ANNOUNCEMENTS_DIR, which Asterisk plays from; every file appears whole or not at all. */
-export function createAnnouncements(options: { dir: string; speech: Speech }): Announcements {
-  const { dir, speech } = options
+export function createAnnouncements(options: {
+  dir: string
+  voices: Voices
+  spokenFiles: SpokenFiles
+}): Announcements {
+  const { dir, voices, spokenFiles } = options
   const put = async (name: string, wav: Buffer): Promise<void> => {
     const file = path.join(dir, name)
     await mkdir(path.dirname(file), { recursive: true })
@@ -13,18 +28,22 @@ export function createAnnouncements(options: { dir: string; speech: Speech }): A
   }
   return {
     dir,
+    voices,
     has: (name) =>
       access(path.join(dir, name)).then(
         () => true,
         () => false,
       ),
     async speak(name, text) {
-      const spoken = await speech.speak(text).catch((error: unknown) => {
+      const voice = await voices.current()
+      if (voice === null) return false
+      const spoken = await voices.speak(voice, text).catch((error: unknown) => {
         if (isMissing(error)) return null
         throw error
       })
       if (spoken === null) return false
       await put(name, telephoneWav(spoken))
+      await spokenFiles.put({ file: name, text, voice: voiceName(voice) })
       return true
     },
     async keep(name, recording) {
@@ -35,19 +54,22 @@ export function createAnnouncements(options: { dir: string; speech: Speech }): A
         return false
       }
       await put(name, wav)
+      await spokenFiles.forget([name])
       return true
     },
     async sweep(named, before) {
       const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
-      let swept = 0
+      const swept: string[] = []
       for (const entry of entries) {
         if (!entry.isFile() || !/\.wav(\.part)?$/.test(entry.name)) continue
         const file = path.join(entry.parentPath, entry.name)
-        if (named.has(path.relative(dir, file)) || (await stat(file)).mtime >= before) continue
+        const name = path.relative(dir, file)
+        if (kept.test(name) || named.has(name) || (await stat(file)).mtime >= before) continue
         await rm(file, { force: true })
-        swept++
+        swept.push(name)
       }
-      return swept
+      await spokenFiles.forget(swept)
+      return swept.length
     },
   }
 }

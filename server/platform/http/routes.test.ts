@@ -284,6 +284,8 @@ const cases: Record<RouteName, Case> = {
   listClassifier: { done: async () => ({}) },
   listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
+  getSpeech: { done: async () => ({}) },
+  getMusic: { done: async () => ({}) },
   changeSettings: {
     bad: { body: { version: 1, changes: { name: '', sip_server: 'http://x' } } },
     done: async (admin) => {

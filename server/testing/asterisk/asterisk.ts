@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { startAsterisk, type RunningAsterisk } from '#sip/asterisk/run-asterisk.ts'
-import { espeak } from '#sip/asterisk/speech.ts'
+import { espeak } from '#sip/speech/espeak.ts'
 import type { SipLog } from '#sip/live.ts'
 import { isTold, runSipp, type Scenario, type SippRun } from '#sip/testing/sipp.ts'
 import { freePort } from '../product/free-port.ts'
@@ -21,6 +21,8 @@ export interface TestAsteriskOptions {
   callsPerNumber?: number
   /** Greeting and overflow message; without them calls reach the queue at once. Default false. */
   withPrompts?: boolean
+  /** Callers are told their place in the queue; it takes `withPrompts`. Default false. */
+  saysPlace?: boolean
   /** The root with Asterisk; default: that of ASTERISK_ROOT, the cache of root.ts, or the system's Asterisk. */
   root?: string | null
 }
@@ -115,6 +117,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions): Promise<T
       robotSecret: 'robot-of-a-test',
       speech: espeak,
       withPrompts: options.withPrompts ?? false,
+      saysPlace: options.saysPlace ?? false,
       callsPerNumber: options.callsPerNumber ?? 10_000,
       log,
     })

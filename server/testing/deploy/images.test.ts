@@ -74,6 +74,8 @@ describe('the image of Asterisk', () => {
     const script = `
       const { containerConfig } = await import('${app}/sip/asterisk/container-config.ts')
       const { renderConfig } = await import('${app}/sip/asterisk/render-config.ts')
+      await import('${app}/sip/asterisk/speech.ts')
+      await import('${app}/sip/speech/espeak.ts')
       const back = ${JSON.stringify(back)}
       const facts = { back, moduleDir: '${facts.moduleDir}', readSecret: () => '' }
       await renderConfig(containerConfig(process.env, facts), '${folder}/by-image')`

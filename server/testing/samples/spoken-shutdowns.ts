@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Knex } from 'knex'
-import { espeak, putWhole, telephoneWav } from '#sip/asterisk/speech.ts'
+import { putWhole } from '#sip/asterisk/sounds/put-whole.ts'
+import { telephoneWav } from '#sip/asterisk/speech.ts'
+import { espeak } from '#sip/speech/espeak.ts'
 
 /** A shutdown as its rows and files are after the worker has spoken it, without the worker. */
 export interface SpokenShutdown {

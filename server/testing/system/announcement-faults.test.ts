@@ -204,7 +204,7 @@ describe('with PostgreSQL dead', () => {
     await until(async () => (await lines()).some(isQueue), 60_000, 'he is in the queue')
     const all = await lines()
     const [arrived, queued] = [all[0] ?? '', all.find(isQueue) ?? '']
-    const greeting = await readFile(path.join(asterisk.running.dataDir, 'prompts/greeting.wav'))
+    const greeting = await readFile(path.join(asterisk.running.promptsDir, 'greeting.wav'))
     const waited = at(queued) - at(arrived) - greeting.length / 16_000
     // connection refused costs nothing, a host that does not answer 2 s (res_pgsql.conf); TCP's own patience is minutes
     expect(waited).toBeLessThan(8)

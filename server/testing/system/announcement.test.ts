@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { press, residentPhone } from '#server/testing/asterisk/resident-phone.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addActor } from '#server/testing/people/factories.ts'
@@ -19,11 +19,10 @@ import { sine } from '#sip/sound/sine.ts'
 import { readWav } from '#sip/sound/wav.ts'
 import { findSpeech } from '#sip/testing/hostile/envelope.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
-import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
+import type { NodeCall, NodePhone } from '#sip/caller/node-phone.ts'
 import { readCelLine } from '#sip/translate/cel-line.ts'
 
 /** What a caller hears and does before the queue; Asterisk and PostgreSQL alone, no process of ours runs. */
-const realm = 'vakhta'
 let database: TestDatabase
 let asterisk: TestAsterisk
 let folder: string
@@ -41,7 +40,7 @@ beforeAll(async () => {
   })
   folder = asterisk.running.announcementsDir
   // each call waits for the greeting, and what it says is no matter here
-  await speakInto(join(asterisk.running.dataDir, 'prompts'), 'greeting.wav', 'Алло!')
+  await speakInto(asterisk.running.promptsDir, 'greeting.wav', 'Алло!')
 })
 
 afterAll(async () => {
@@ -101,29 +100,16 @@ async function untilMarked(number: string, mark: RegExp | string, withinMs = 60_
   return marks
 }
 
-/** A resident with a telephone of ours, so that what he hears can be listened to at his side. */
-async function addCaller(number: string, username = `caller-${number}`): Promise<NodePhone> {
-  const ha1 = createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
-  await database.knex('sip_accounts').insert({
-    username,
-    kind: 'caller',
-    realm,
-    ha1_md5: ha1,
-    ha1_sha256: '',
-    display_name: 'Житель',
-    number,
-    expires_at: new Date(Date.now() + 3_600_000),
-  })
-  const phone = await openNodePhone({
-    credentials: { server: asterisk.webSocket, domain: realm, username, ha1 },
-  })
+/** A resident whose side is listened to. */
+async function addCaller(number: string, username?: string): Promise<NodePhone> {
+  const phone = await residentPhone({ knex: database.knex, asterisk }, number, username)
   phones.push(phone)
   return phone
 }
 
 /** What a prompt or a file of the folder of announcements sounds like. */
 const soundOf = async (file: string): Promise<Int16Array> => readWav(await readFile(file)).samples
-const promptFile = (name: string): string => join(asterisk.running.dataDir, 'prompts', `${name}.wav`)
+const promptFile = (name: string): string => join(asterisk.running.promptsDir, `${name}.wav`)
 const announcementFile = (id: number, version = 1): string => join(folder, `shutdowns/${id}-${version}.wav`)
 /** It is heard from its first to its last word, now or soon: what is said arrives after the ledger's line about it. */
 async function hears(call: NodeCall, file: string): Promise<ReturnType<typeof findSpeech>> {
@@ -141,14 +127,6 @@ async function untilHeard(call: NodeCall, seconds: number): Promise<void> {
     return call.samples().length > enough
   }).catch((error: unknown) => {
     throw new Error(call.describe(), { cause: error })
-  })
-}
-async function press(call: NodeCall, key: string): Promise<void> {
-  const content = `Signal=${key}\r\nDuration=160\r\n`
-  await call.session.info({
-    requestOptions: {
-      body: { contentDisposition: 'render', contentType: 'application/dtmf-relay', content },
-    },
   })
 }
 const digitsOf = (n: number): string => `7922100${String(n).padStart(4, '0')}`

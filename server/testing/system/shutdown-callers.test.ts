@@ -18,7 +18,8 @@ import { noMessages } from '#server/testing/people/no-messages.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { addSpokenShutdown } from '#server/testing/samples/spoken-shutdowns.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
-import { espeak } from '#sip/asterisk/speech.ts'
+import { forgetful, voicesOf } from '../people/no-announcements.ts'
+import { espeak } from '#sip/speech/espeak.ts'
 import type { LedgerTail } from '#sip/ledger/tail.ts'
 import { runSipp, type SippRun } from '#sip/testing/sipp.ts'
 import { translateCel } from '#sip/translate/cel.ts'
@@ -45,7 +46,11 @@ beforeAll(async () => {
   asterisk = await startTestAsterisk({ databaseUrl: database.url, log: quietLog, withPrompts: true })
   deps = testDeps(database.store, {
     now: clock.now,
-    announcements: createAnnouncements({ dir: asterisk.running.announcementsDir, speech: espeak }),
+    announcements: createAnnouncements({
+      dir: asterisk.running.announcementsDir,
+      voices: voicesOf(espeak),
+      spokenFiles: forgetful,
+    }),
     messages: { ...noMessages, calls: createRobotCalls(asterisk.robot, () => waysOut(database.store)) },
   })
 })

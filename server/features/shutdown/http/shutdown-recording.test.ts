@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Shutdown } from '#contracts/shutdown.ts'
 import { createAnnouncements } from '#server/platform/files/announcements.ts'
 import { addHouse } from '#server/testing/samples/houses.ts'
+import { forgetful, voicesOf } from '#server/testing/people/no-announcements.ts'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
@@ -15,7 +16,9 @@ let dispatcher: Browser
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'vakhta-announcements-'))
   const speech = { speak: () => Promise.reject(new Error('not asked')) }
-  edge = await startEdge({ announcements: createAnnouncements({ dir, speech }) })
+  edge = await startEdge({
+    announcements: createAnnouncements({ dir, voices: voicesOf(speech), spokenFiles: forgetful }),
+  })
   dispatcher = await edge.as('dispatcher')
 })
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { addShutdownRow, type SpokenShutdownOptions } from '#server/testing/samples/spoken-shutdowns.ts'
+import { forgetful, voicesOf } from '#server/testing/people/no-announcements.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { readWav, wav } from '#sip/sound/wav.ts'
 import { keepSpeech } from './keep-speech.ts'
@@ -42,7 +43,7 @@ beforeEach(async () => {
   const base = testDeps(database.store, {
     now: clock.now,
     log,
-    announcements: createAnnouncements({ dir, speech }),
+    announcements: createAnnouncements({ dir, voices: voicesOf(speech), spokenFiles: forgetful }),
   })
   deps = { ...base, installation: { ...base.installation, pbx: 'asterisk' } }
 })

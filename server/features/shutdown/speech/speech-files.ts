@@ -8,7 +8,10 @@ import type { NewJob } from '#server/platform/db/jobs.ts'
 export const shutdownFile = (id: number, version: number): string => `shutdowns/${id}-${version}.wav`
 export const questionFileOf = (id: number, text: string): string =>
   `shutdowns/${id}-question-${hashed(text)}.wav`
-export const houseFile = (id: number, text: string): string => `houses/${id}-${hashed(text)}.wav`
+export const houseFile = (id: number, text: string): string => `houses/${id}-${hashed(`${text}${known}`)}.wav`
+
+/** Files of before there was a choice of voices are not known to `spoken_files`: they are made anew under this name. */
+const known = ' '
 
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
 
