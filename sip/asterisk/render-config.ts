@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { queueSlots } from './queue-slots.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -135,6 +136,7 @@ function values(config: AsteriskConfig): Record<string, string> {
       : '',
     queueNumber: queue.number,
     queueName: queue.name,
+    queues: queueSlots(),
     ringSeconds: String(queue.ringSeconds),
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),

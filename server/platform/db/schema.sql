@@ -63,6 +63,14 @@ create table audit (
   constraint audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table calendar_days (
+  day date not null,
+  kind text not null,
+  source text not null,
+  constraint calendar_days_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text]))),
+  constraint calendar_days_pkey PRIMARY KEY (day)
+);
+
 create table call_events (
   at timestamp with time zone not null,
   call_id text not null,
@@ -347,6 +355,31 @@ create table ledger_cursors (
   constraint ledger_cursors_pkey PRIMARY KEY (source)
 );
 
+create table line_versions (
+  by_user bigint,
+  changed_at timestamp with time zone not null,
+  data jsonb,
+  kind text not null,
+  part_id bigint not null,
+  version integer not null,
+  constraint line_versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint line_versions_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'queue'::text, 'schedule'::text, 'menu'::text]))),
+  constraint line_versions_pkey PRIMARY KEY (kind, part_id, version)
+);
+CREATE INDEX line_versions_by_user ON public.line_versions USING btree (by_user);
+
+create table lines (
+  company_id bigint not null generated always as (((data ->> 'companyId'::text))::bigint) stored,
+  data jsonb not null,
+  digits text generated always as ((data ->> 'digits'::text)) stored,
+  id bigint not null generated always as identity,
+  version integer not null default 1,
+  constraint lines_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint lines_digits_key UNIQUE NULLS NOT DISTINCT (digits),
+  constraint lines_pkey PRIMARY KEY (id)
+);
+CREATE INDEX lines_company_id ON public.lines USING btree (company_id);
+
 create unlogged table live_state (
   at timestamp with time zone not null default now(),
   data jsonb not null,
@@ -355,12 +388,30 @@ create unlogged table live_state (
   constraint live_state_pkey PRIMARY KEY (id)
 );
 
+create table menus (
+  data jsonb not null,
+  id bigint not null generated always as identity,
+  version integer not null default 1,
+  constraint menus_pkey PRIMARY KEY (id)
+);
+
 create table microdistricts (
   id bigint not null generated always as identity,
   name text not null,
   constraint microdistricts_name_key UNIQUE (name),
   constraint microdistricts_pkey PRIMARY KEY (id)
 );
+
+create table night_mode (
+  by_user bigint,
+  ends_at timestamp with time zone not null,
+  id integer not null default 1,
+  started_at timestamp with time zone not null,
+  constraint night_mode_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint night_mode_id_check CHECK ((id = 1)),
+  constraint night_mode_pkey PRIMARY KEY (id)
+);
+CREATE INDEX night_mode_by_user ON public.night_mode USING btree (by_user);
 
 create table notices (
   attempts integer not null default 0,
@@ -486,6 +537,16 @@ create table problem_choices (
 );
 CREATE INDEX problem_choices_most ON public.problem_choices USING btree (count DESC, word) WHERE (count > 1);
 
+create table queues (
+  data jsonb not null,
+  id bigint not null generated always as identity,
+  slot integer not null,
+  version integer not null default 1,
+  constraint queues_pkey PRIMARY KEY (id),
+  constraint queues_slot_check CHECK (((slot >= 1) AND (slot <= 12))),
+  constraint queues_slot_key UNIQUE (slot)
+);
+
 create table residents (
   id bigint not null generated always as identity,
   name text not null,
@@ -503,6 +564,13 @@ create table robot_refusals (
   constraint robot_refusals_digits_check CHECK ((digits <> ''::text)),
   constraint robot_refusals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
   constraint robot_refusals_pkey PRIMARY KEY (digits)
+);
+
+create table schedules (
+  data jsonb not null,
+  id bigint not null generated always as identity,
+  version integer not null default 1,
+  constraint schedules_pkey PRIMARY KEY (id)
 );
 
 create table services (
