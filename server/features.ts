@@ -4,6 +4,7 @@ import { classifierFeature } from './features/classifier/feature.ts'
 import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
+import { lineFeature } from './features/line/feature.ts'
 import { phoneFeature } from './features/phone/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { sessionFeature } from './features/session/feature.ts'
@@ -27,6 +28,7 @@ const features = [
   classifierFeature,
   importFeature,
   shutdownFeature,
+  lineFeature,
   settingsFeature,
   retentionFeature,
 ] as const
@@ -43,6 +45,7 @@ export const handlers: Handlers<RouteName> = {
   ...classifierFeature.handle,
   ...importFeature.handle,
   ...shutdownFeature.handle,
+  ...lineFeature.handle,
   ...settingsFeature.handle,
 }
 

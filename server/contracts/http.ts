@@ -16,6 +16,7 @@ import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
+import { lineRoutes } from './routes/lines.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { PublicSettings, Settings } from './settings.ts'
 import { Danger, DiscardReason, Handover, Task, TaskFields, TaskStatus, ToldPart } from './task.ts'
@@ -374,6 +375,7 @@ export const routes = {
   }),
 
   ...cardRoutes,
+  ...lineRoutes,
   ...shutdownRoutes,
   ...houseRoutes,
   ...residentRoutes,

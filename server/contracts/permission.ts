@@ -16,6 +16,8 @@ export const Permission = z.enum([
   'directory.edit',
   'directory.import', // import and export of residents
   'rules.change', // the classifier and the deadlines of the law
+  'line.night', // all lines as by night, by one key
+  'line.manage', // lines, queues, schedules and menus
   'settings.see',
   'settings.change',
   'user.manage',
@@ -39,6 +41,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'shutdown.manage',
     'directory.see',
     'directory.edit',
+    'line.night',
   ],
   supervisor: [
     'board.see',
@@ -53,6 +56,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'directory.see',
     'directory.edit',
     'directory.import',
+    'line.night',
     'settings.see',
     'audit.see',
   ],

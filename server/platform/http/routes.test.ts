@@ -12,6 +12,7 @@ import type { Case, Sent } from '#server/testing/route-cases/case.ts'
 import { exampleCases } from '#server/testing/route-cases/examples.ts'
 import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
+import { lineCases } from '#server/testing/route-cases/lines.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 
 let edge: TestEdge
@@ -135,6 +136,7 @@ const handover = {
 const cases: Record<RouteName, Case> = {
   ...exampleCases,
   ...importCases(() => edge),
+  ...lineCases(),
   ...shutdownCases(() => edge),
   ...houseCases(() => edge),
   publicSettings: { done: async () => ({}) },
