@@ -4,13 +4,17 @@ import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 
 /** Null when it is over: an end needs nobody to note it. */
+async function present({ store, now }: Deps): Promise<RouteResponse<'getNightMode'>['night']> {
+  const night = await store.repositories.lines.night()
+  return night && Date.parse(night.endsAt) > now().getTime() ? night : null
+}
+
 export async function getNightMode(
-  { store, now }: Deps,
+  deps: Deps,
   _person: Person,
   _input: RouteInput<'getNightMode'>,
 ): Promise<RouteResponse<'getNightMode'>> {
-  const night = await store.repositories.lines.night()
-  return { night: night && Date.parse(night.endsAt) > now().getTime() ? night : null }
+  return { night: await present(deps) }
 }
 
 /** @throws Refusal badInput when it would end before it begins */
@@ -27,5 +31,5 @@ export async function setNightMode(
     else await tx.lines.setNight(endsAt, by)
     tx.audit('line.night', by, { subject: 'lines', details: { endsAt: body.endsAt ?? '' } })
   })
-  return getNightMode(deps, person, {})
+  return { night: await present(deps) }
 }

@@ -40,7 +40,7 @@ function refuseCostly(part: LinePart): void {
     ...('overflow' in fields ? [fields.overflow] : []),
     ...('keys' in fields ? [...fields.keys.map(({ steps }) => steps), fields.otherwise] : []),
   ]
-  const allowances = { dial_paid: false, dial_abroad: false, dial_satellite: false }
+  const allowances = { premium: false, international: false, kazakhstan: false, abkhazia: false }
   for (const step of chains.flat())
     if (step.kind === 'number' && !mayDial(asDialled(step.digits), allowances))
       throw new Refusal('linesBroken', { problem: 'number', name: step.digits })

@@ -20,7 +20,7 @@ export interface PartVersion {
   /** null: it was removed. */
   data: unknown
 }
-interface By {
+export interface By {
   userId: number
   at: Date
 }
