@@ -373,7 +373,6 @@ export const routes = {
     body: z.object({ version: z.number().int(), changes: Settings.partial() }),
     response: z.object({ settings: Settings, version: z.number().int() }),
   }),
-
   ...cardRoutes,
   ...lineRoutes,
   ...shutdownRoutes,

@@ -1,7 +1,6 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { queueSlots } from './queue-slots.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -65,6 +64,22 @@ const said = (config: AsteriskConfig, prompt: string, line: string): string =>
   config.prompts.includes(prompt)
     ? ` same => n,${line}`
     : `; no prompt "${prompt}": no speech engine was found when this was made`
+
+/** A database's column `queues.slot` has as many. */
+const slots = 12
+
+/** The queues of queues.conf that wait for an administrator's: how members are rung and who goes first cannot change in one. */
+function queueSlots(): string {
+  return Array.from({ length: slots }, (_, i) => i + 1)
+    .flatMap((slot) => [
+      // that of slot 1 is the queue of the installation
+      ...(slot === 1 ? [] : [`[q${slot}-one](common)`]),
+      ...[`[q${slot}-all](common)`, 'strategy = ringall'],
+      ...[`[q${slot}-one-first](common)`, 'weight = 10'],
+      ...[`[q${slot}-all-first](common)`, 'strategy = ringall', 'weight = 10'],
+    ])
+    .join('\n')
+}
 
 /** A trunk that is told by name has addresses that only its lookup knows: then `identify` alone says who it is. */
 function knownPermits({ trunk, front }: AsteriskConfig): string {

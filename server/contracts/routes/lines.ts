@@ -67,7 +67,7 @@ export const lineRoutes = {
       /** Pressed in menus, one after the other. */
       keys: Text.regex(/^[0-9]{0,8}$/).default(''),
     }),
-    example: { number: '112' },
+
     response: z.object({
       line: Named.nullable(),
       at: Moment,

@@ -116,7 +116,9 @@ describe('a desk that leaves callers nowhere is refused', () => {
     ],
     [
       'hours that end before they begin',
-      setOf([queue], { schedules: [{ ...office, week: Array.from({ length: 7 }, () => [{ from: 60, to: 60 }]) }] }),
+      setOf([queue], {
+        schedules: [{ ...office, week: Array.from({ length: 7 }, () => [{ from: 60, to: 60 }]) }],
+      }),
       { problem: 'hours', name: 'Контора' },
     ],
     ['a schedule that is gone', setOf([queue], { schedules: [] }), { problem: 'gone', name: 'Лифты' }],

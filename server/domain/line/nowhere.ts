@@ -57,7 +57,10 @@ function gone(set: Parts): LineProblem | null {
 }
 
 /** What a step can lead to besides the next one. */
-function inner(set: Parts, step: LineStep): { key: string; name: string; chains: (readonly LineStep[])[] } | null {
+function inner(
+  set: Parts,
+  step: LineStep,
+): { key: string; name: string; chains: (readonly LineStep[])[] } | null {
   if (step.kind === 'queue') {
     const queue = set.queues.find(({ id }) => id === step.queueId)
     return queue ? { key: `queue-${queue.id}`, name: queue.name, chains: [queue.overflow] } : null

@@ -2,14 +2,13 @@ import fc from 'fast-check'
 import type { LineSet, LineStep } from '#contracts/line.ts'
 
 /** Random desks of telephones for tests: every reference exists, and none leads round and round. */
-const hours = fc
-  .array(
-    fc.tuple(fc.integer({ min: 0, max: 1380 }), fc.integer({ min: 1, max: 60 })).map(([from, length]) => ({
-      from,
-      to: Math.min(1440, from + length * 20),
-    })),
-    { maxLength: 3 },
-  )
+const hours = fc.array(
+  fc.tuple(fc.integer({ min: 0, max: 1380 }), fc.integer({ min: 1, max: 60 })).map(([from, length]) => ({
+    from,
+    to: Math.min(1440, from + length * 20),
+  })),
+  { maxLength: 3 },
+)
 const plainStep = fc.oneof(
   fc.constantFrom<LineStep>(
     { kind: 'announcement', text: 'Лифты чинит «Лифтсервис».' },
@@ -46,7 +45,9 @@ export const lineSets: fc.Arbitrary<LineSet> = fc.record({
         name: fc.constant('Расписание'),
         week: fc.array(hours, { minLength: 7, maxLength: 7 }),
         usesCalendar: fc.boolean(),
-        exceptions: fc.array(fc.record({ date: fc.constantFrom(...exceptionDates), hours }), { maxLength: 3 }),
+        exceptions: fc.array(fc.record({ date: fc.constantFrom(...exceptionDates), hours }), {
+          maxLength: 3,
+        }),
       }),
       { minLength: 2, maxLength: 2 },
     )
@@ -54,9 +55,7 @@ export const lineSets: fc.Arbitrary<LineSet> = fc.record({
   queues: fc
     .tuple(...[[2, 3], [3], []].map((above) => queue(above)))
     .map((all) => all.map((one, i) => ({ ...one, id: i + 1, version: 1, isDefault: i === 0 }))),
-  menus: fc
-    .tuple(menu([2]), menu([]))
-    .map((all) => all.map((one, i) => ({ ...one, id: i + 1, version: 1 }))),
+  menus: fc.tuple(menu([2]), menu([])).map((all) => all.map((one, i) => ({ ...one, id: i + 1, version: 1 }))),
   lines: fc
     .tuple(...['73452001122', '112', null].map((digits) => line(digits)))
     .chain((all) => fc.subarray(all))
@@ -83,10 +82,13 @@ function menu(below: number[]) {
   return fc.record({
     name: fc.constant('Меню'),
     text: fc.constant('Лифты: один. Вода: два.'),
-    keys: fc.uniqueArray(fc.record({ key: fc.constantFrom('1', '2', '0'), steps: chainOf([1, 2, 3], below) }), {
-      selector: ({ key }) => key,
-      maxLength: 3,
-    }),
+    keys: fc.uniqueArray(
+      fc.record({ key: fc.constantFrom('1', '2', '0'), steps: chainOf([1, 2, 3], below) }),
+      {
+        selector: ({ key }) => key,
+        maxLength: 3,
+      },
+    ),
     otherwise: fc.oneof(fc.constant<LineStep[]>([]), chainOf([1, 2], below)),
   })
 }

@@ -10,7 +10,7 @@ const gone = { kind: 'menu', id: '987654' }
 const wrong = { kind: 'menu', id: 'x' }
 const Made = z.object({ id: z.number() })
 
-export function lineCases(): Record<Exclude<keyof typeof lineRoutes, 'whereWouldItGo'>, Case> {
+export function lineCases(): Record<keyof typeof lineRoutes, Case> {
   const made = async (admin: Browser): Promise<{ kind: string; id: string }> => {
     const answer = await admin.send('PUT', '/api/lines/0', { body: { version: 0, part } })
     return { kind: 'menu', id: String(Made.parse(await answer.json()).id) }
@@ -32,6 +32,7 @@ export function lineCases(): Record<Exclude<keyof typeof lineRoutes, 'whereWould
       gone: { params: gone },
       done: async (admin) => ({ params: await made(admin) }),
     },
+    whereWouldItGo: { bad: { query: '?number=112&at=вчера' }, done: async () => ({ query: '?number=112' }) },
     getNightMode: { done: async () => ({}) },
     setNightMode: {
       bad: { body: { endsAt: 'вечером' } },

@@ -164,7 +164,9 @@ async function marksOfCalls(): Promise<Map<string, string[]>> {
   const text = await readFile(asterisk.running.celFile, 'utf8').catch(() => '')
   const lines = text.split('\n').slice(0, -1).map(readCelLine)
   const numbers = new Map(
-    lines.filter(({ eventtype, num }) => eventtype === 'CHAN_START' && num !== '').map((line) => [line.linkedid, line.num]),
+    lines
+      .filter(({ eventtype, num }) => eventtype === 'CHAN_START' && num !== '')
+      .map((line) => [line.linkedid, line.num]),
   )
   const marks = new Map<string, string[]>()
   for (const line of lines) {
@@ -189,7 +191,11 @@ interface Expected {
   number: string
   marks: string[]
 }
-async function callAll(isBusy: boolean, seconds: number, calendar: Map<string, 'off' | 'work'>): Promise<Expected[]> {
+async function callAll(
+  isBusy: boolean,
+  seconds: number,
+  calendar: Map<string, 'off' | 'work'>,
+): Promise<Expected[]> {
   const expected: Expected[] = []
   for (const { name, at, calls } of moments) {
     await setClock(at)
@@ -207,10 +213,14 @@ async function callAll(isBusy: boolean, seconds: number, calendar: Map<string, '
       }),
     )
     // the line is asked for when a call comes: then the clock may go on
-    await until(async () => {
-      const marks = await marksOfCalls()
-      return numbers.every((number) => marks.has(number))
-    }, 20_000, `the calls ${name} are on their ways`)
+    await until(
+      async () => {
+        const marks = await marksOfCalls()
+        return numbers.every((number) => marks.has(number))
+      },
+      20_000,
+      `the calls ${name} are on their ways`,
+    )
   }
   return expected
 }
@@ -223,17 +233,25 @@ describe('lines', () => {
     )
     const calendar = new Map(rows.map(({ day, kind }) => [day, kind]))
     const free = await callAll(false, 12, calendar)
-    await until(async () => {
-      const marks = await marksOfCalls()
-      return free.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
-    }, 30_000, 'all wait where they should').catch(() => {})
+    await until(
+      async () => {
+        const marks = await marksOfCalls()
+        return free.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
+      },
+      30_000,
+      'all wait where they should',
+    ).catch(() => {})
     // one change of a row, and the next step of a call goes by it
     await database.knex.raw(`update queues set data = data || '{"waitSeconds": 1}'`)
     const busy = await callAll(true, 30, calendar)
-    await until(async () => {
-      const marks = await marksOfCalls()
-      return busy.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
-    }, 30_000, 'all have come to their ends').catch(() => {})
+    await until(
+      async () => {
+        const marks = await marksOfCalls()
+        return busy.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
+      },
+      30_000,
+      'all have come to their ends',
+    ).catch(() => {})
     const marks = await marksOfCalls()
     const calls = [...free, ...busy]
     expect(calls).toHaveLength(46)
