@@ -6,6 +6,7 @@ import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
 import { musicFeature } from './features/music/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
+import { lineFeature } from './features/line/feature.ts'
 import { phoneFeature } from './features/phone/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
 import { sessionFeature } from './features/session/feature.ts'
@@ -32,6 +33,7 @@ const features = [
   consentFeature,
   importFeature,
   shutdownFeature,
+  lineFeature,
   settingsFeature,
   trunkFeature,
   retentionFeature,
@@ -52,6 +54,7 @@ export const handlers: Handlers<RouteName> = {
   ...consentFeature.handle,
   ...importFeature.handle,
   ...shutdownFeature.handle,
+  ...lineFeature.handle,
   ...settingsFeature.handle,
   ...trunkFeature.handle,
   ...speechFeature.handle,

@@ -21,6 +21,7 @@ import { places } from '#server/features/house/db/places.ts'
 import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
 import { happened } from '#server/features/house/db/people/happened.ts'
 import { living } from '#server/features/house/db/people/living.ts'
+import { lines } from '#server/features/line/db/lines.ts'
 import { operators } from '#server/features/operator/db/operators.ts'
 import { phones } from '#server/features/house/db/people/phones.ts'
 import { jobs } from '#server/platform/db/jobs.ts'
@@ -101,6 +102,7 @@ export const repositories = (k: Knex) => ({
   knownFlats: knownFlats(k),
   importWriter: importWriter(k),
   exportedResidents: exportedResidents(k),
+  lines: lines(k),
   settings: settings(k),
   shutdownReports: shutdownReports(k),
   suggestions: suggestions(k),

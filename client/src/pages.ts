@@ -9,6 +9,7 @@ import { directory } from './pages/directory/routes.ts'
 import { flat } from './pages/flat/routes.ts'
 import { house } from './pages/house/routes.ts'
 import { importPage } from './pages/import/routes.ts'
+import { lines } from './pages/lines/routes.ts'
 import { log } from './pages/log/routes.ts'
 import { missed } from './pages/missed/routes.ts'
 import { notFound } from './pages/not-found/routes.ts'
@@ -33,6 +34,7 @@ export const pages: readonly Page[] = [
   house,
   flat,
   person,
+  lines,
   rules,
   consents,
   importPage,

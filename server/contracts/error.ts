@@ -23,6 +23,7 @@ export const ErrorCode = z.enum([
   'wouldLeaveNobody', // 409: nobody else takes calls; the same with `confirmed: true` does it
   'notWrappingUp', // 409: the rest after the call is over
   'inUse', // 409: something refers to it, `by` what
+  'linesBroken', // 409: callers would be left nowhere; `problem`, and the `name` of the line, queue or menu
   'shutdownOver', // 409: it ended or was cancelled
   'tooMany', // 429, with `retryAfterSeconds`
   'tooLarge', // 413
@@ -50,6 +51,7 @@ export const statusOfError: Record<ErrorCode, number> = {
   wouldLeaveNobody: 409,
   notWrappingUp: 409,
   inUse: 409,
+  linesBroken: 409,
   shutdownOver: 409,
   tooLarge: 413,
   tooMany: 429,

@@ -19,6 +19,7 @@ import { phoneRoutes } from './routes/phone.ts'
 import { residentRoutes } from './routes/residents.ts'
 import { importRoutes } from './routes/imports.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { lineRoutes } from './routes/lines.ts'
 import { shutdownRoutes } from './routes/shutdowns.ts'
 import { trunkRoutes } from './routes/trunks.ts'
 import { PublicSettings } from './settings.ts'
@@ -334,6 +335,7 @@ export const routes = {
   }),
 
   ...cardRoutes,
+  ...lineRoutes,
   ...shutdownRoutes,
   ...houseRoutes,
   ...residentRoutes,

@@ -17,6 +17,8 @@ export const Permission = z.enum([
   'directory.import', // import and export of residents
   'consent.keep', // the register of consents to calls by a machine, and the numbers that are never called
   'rules.change', // the classifier and the deadlines of the law
+  'line.night', // all lines as by night, by one key
+  'line.manage', // lines, queues, schedules and menus
   'settings.see',
   'settings.change',
   'user.manage',
@@ -40,6 +42,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'shutdown.manage',
     'directory.see',
     'directory.edit',
+    'line.night',
   ],
   supervisor: [
     'board.see',
@@ -55,6 +58,7 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
     'directory.edit',
     'directory.import',
     'consent.keep',
+    'line.night',
     'settings.see',
     'audit.see',
   ],

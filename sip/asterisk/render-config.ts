@@ -71,6 +71,22 @@ const said = (config: AsteriskConfig, prompt: string, line: string): string =>
     ? ` same => n,${line}`
     : `; no prompt "${prompt}": no speech engine was found when this was made`
 
+/** A database's column `queues.slot` has as many. */
+const slots = 12
+
+/** The queues of queues.conf that wait for an administrator's: how members are rung and who goes first cannot change in one. */
+function queueSlots(): string {
+  return Array.from({ length: slots }, (_, i) => i + 1)
+    .flatMap((slot) => [
+      // that of slot 1 is the queue of the installation
+      ...(slot === 1 ? [] : [`[q${slot}-one](common)`]),
+      ...[`[q${slot}-all](common)`, 'strategy = ringall'],
+      ...[`[q${slot}-one-first](common)`, 'weight = 10'],
+      ...[`[q${slot}-all-first](common)`, 'strategy = ringall', 'weight = 10'],
+    ])
+    .join('\n')
+}
+
 /** A trunk that is told by name has addresses that only its lookup knows: then `identify` alone says who it is. */
 function knownPermits({ trunk, front }: AsteriskConfig): string {
   const isNumeric = (address: string): boolean => /^[\d.]+(\/[\d.]+)?$/.test(address)
@@ -142,6 +158,7 @@ function values(config: AsteriskConfig): Record<string, string> {
       : '',
     queueNumber: queue.number,
     queueName: queue.name,
+    queues: queueSlots(),
     ringSeconds: String(queue.ringSeconds),
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),

@@ -72,19 +72,6 @@ create view asterisk.ps_aors as
     '30'::text as minimum_expiration
   from asterisk.ps_endpoints e;
 
--- uniqueid must be stable for the member: app_queue takes it for the member's identity
-create view asterisk.queue_members as
-  select md5('{{queueName}}/' || u.user_id) as uniqueid,
-    '{{queueName}}'::text as queue_name,
-    'PJSIP/' || u.sip_username as interface,
-    u.sip_username as membername,
-    'PJSIP/' || u.sip_username as state_interface,
-    '0'::text as penalty,
-    ''::varchar(80) as reason_paused,
-    -- a pause, the rest after a call, or a page that proves nothing (ADR 0012)
-    case when u.is_offered then '0' else '1' end as paused
-  from public.operator_offers u;
-
 -- The flats that a number is known to today, by the day of the company's calendar: by the same rule as the card of the
 -- caller (places_of_numbers). Asterisk has no rights to what the rule reads, so it runs by the owner's; in a schema of
 -- its own, which Asterisk may not use, so that it is asked by `intake` alone.
@@ -294,6 +281,6 @@ create view asterisk.outgoing_trunks as
 
 revoke all on schema asterisk from public;
 grant usage on schema asterisk to {{role}};
-grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.queue_members, asterisk.intake,
+grant select on asterisk.ps_endpoints, asterisk.ps_auths, asterisk.ps_aors, asterisk.intake,
   asterisk.shutdown_state, asterisk.dial_plan, asterisk.outgoing_limits, asterisk.pjsip_trunks,
   asterisk.outgoing_trunks to {{role}};

@@ -20,6 +20,7 @@ export const errorKeys = {
   wouldLeaveNobody: 'error.wouldLeaveNobody',
   notWrappingUp: 'error.notWrappingUp',
   inUse: 'error.inUse',
+  linesBroken: 'error.linesBroken',
   shutdownOver: 'error.shutdownOver',
   tooMany: 'error.tooMany',
   tooLarge: 'error.tooLarge',

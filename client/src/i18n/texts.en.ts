@@ -42,6 +42,7 @@ export const texts: Texts = {
     wouldLeaveNobody: 'Nobody but you takes calls now. Confirm if you leave all the same.',
     notWrappingUp: 'The time after the call is over.',
     inUse: 'The entry is in use and cannot be removed. First take it out where it is chosen.',
+    linesBroken: 'Callers would be left nowhere. Nothing was changed.',
     shutdownOver: 'The shutdown has ended or was cancelled. Open it again to see it as it is.',
     tooMany: 'Too many attempts. Wait a little and try again.',
     tooManySeconds:

@@ -13,6 +13,7 @@ import { consentCases } from '#server/testing/route-cases/consents.ts'
 import { exampleCases } from '#server/testing/route-cases/examples.ts'
 import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
+import { lineCases } from '#server/testing/route-cases/lines.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
 import { trunkCases } from '#server/testing/route-cases/trunks.ts'
 
@@ -137,6 +138,7 @@ const handover = {
 const cases: Record<RouteName, Case> = {
   ...exampleCases,
   ...importCases(() => edge),
+  ...lineCases(),
   ...shutdownCases(() => edge),
   ...consentCases(() => edge),
   ...houseCases(() => edge),

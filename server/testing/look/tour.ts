@@ -113,6 +113,7 @@ async function* chiefsPages(browser: Browser, origin: string): AsyncGenerator<Si
   const pages: [name: string, path: string, what: string][] = [
     ['board', '/board', 'Task board'],
     ['board-task', `/board?task=${task}`, 'A task beside the board'],
+    ['lines', '/lines', 'Lines, queues, and where a call would go'],
     ['shutdowns', '/shutdowns', 'Shutdowns'],
     ['shutdown', `/shutdowns?id=${shutdown}`, 'A shutdown: terms, houses, who called'],
     ['shutdown-form', '/shutdowns/new', 'A new shutdown'],

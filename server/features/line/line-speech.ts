@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { LinePart, LineStep } from '#contracts/line.ts'
+import type { NewJob } from '#server/platform/db/jobs.ts'
+import type { Deps } from '#server/deps.ts'
+
+/**
+ * Named by the text itself, as sip/asterisk/lines.sql names it: a line finds what it says when the file is there, and
+ * who listens is not cut when the text changes.
+ */
+const lineFile = (text: string): string => `lines/${createHash('md5').update(text).digest('hex')}.wav`
+
+/** Whoever saves a line, queue or menu adds it in the same transaction. */
+export const lineSpeechJob = (runAt: Date): NewJob => ({ kind: 'speech.lines', payload: {}, runAt })
+
+const saidIn = (steps: readonly LineStep[]): string[] =>
+  steps.flatMap((step) => (step.kind === 'announcement' ? [step.text] : []))
+
+function textsOf({ kind, fields }: LinePart): string[] {
+  switch (kind) {
+    case 'line':
+      return [fields.greeting, ...saidIn(fields.byDay), ...saidIn(fields.byNight)]
+    case 'queue':
+      return saidIn(fields.overflow)
+    case 'menu':
+      return [fields.text, ...fields.keys.flatMap(({ steps }) => saidIn(steps)), ...saidIn(fields.otherwise)]
+    case 'schedule':
+      return []
+  }
+}
+
+/** Speaks what lines say and has no file yet. Without an engine they say nothing, and calls go on. */
+export async function speakLines({ store, announcements }: Deps): Promise<void> {
+  const set = await store.repositories.lines.all()
+  const parts: LinePart[] = [
+    ...set.lines.map((fields) => ({ kind: 'line' as const, fields })),
+    ...set.queues.map((fields) => ({ kind: 'queue' as const, fields })),
+    ...set.menus.map((fields) => ({ kind: 'menu' as const, fields })),
+  ]
+  for (const text of new Set(parts.flatMap(textsOf))) {
+    if (text === '') continue
+    const file = lineFile(text)
+    if (!(await announcements.has(file)) && !(await announcements.speak(file, text))) return
+  }
+}
