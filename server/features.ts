@@ -1,6 +1,7 @@
 import { callFeature } from './features/call/feature.ts'
 import { callbackFeature } from './features/callback/feature.ts'
 import { classifierFeature } from './features/classifier/feature.ts'
+import { companyFeature } from './features/company/feature.ts'
 import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
@@ -24,6 +25,7 @@ const features = [
   callbackFeature,
   taskFeature,
   houseFeature,
+  companyFeature,
   classifierFeature,
   importFeature,
   shutdownFeature,
@@ -40,6 +42,7 @@ export const handlers: Handlers<RouteName> = {
   ...callbackFeature.handle,
   ...taskFeature.handle,
   ...houseFeature.handle,
+  ...companyFeature.handle,
   ...classifierFeature.handle,
   ...importFeature.handle,
   ...shutdownFeature.handle,

@@ -12,6 +12,7 @@ import { PhoneCredentials, SavedDialogs } from './phone.ts'
 import { Ok as ok, route, type Route } from './route.ts'
 import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
+import { companyRoutes } from './routes/companies.ts'
 import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { residentRoutes } from './routes/residents.ts'
@@ -130,7 +131,12 @@ export const routes = {
     path: '/api/calls',
     access: 'call.log',
     summary: 'The log of calls, newest first',
-    query: z.object({ ...page, search, result: z.enum(['answered', 'missed', 'informed']).optional() }),
+    query: z.object({
+      ...page,
+      search,
+      result: z.enum(['answered', 'missed', 'informed']).optional(),
+      companyId: z.coerce.number().int().positive().optional(),
+    }),
     response: z.object({ calls: z.array(Call), next: Text.nullable() }),
   }),
   getCall: route({
@@ -380,6 +386,7 @@ export const routes = {
   ...directoryRoutes,
   ...classifierRoutes,
   ...importRoutes,
+  ...companyRoutes,
 } satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -13,9 +13,15 @@ export async function listCalls(
   _person: Person,
   { query }: RouteInput<'listCalls'>,
 ): Promise<RouteResponse<'listCalls'>> {
-  const { search, result, limit } = query
+  const { search, result, companyId, limit } = query
   const after = query.cursor === undefined ? undefined : keyOf(query.cursor)
-  const found = await deps.store.repositories.calls.page({ search, result, after, limit: limit + 1 })
+  const found = await deps.store.repositories.calls.page({
+    search,
+    result,
+    companyId,
+    after,
+    limit: limit + 1,
+  })
   const { rows, next } = page(found, limit, (call) => [call.arrivedAt, call.id])
   return { calls: rows, next }
 }

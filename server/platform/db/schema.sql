@@ -138,6 +138,7 @@ create table calls (
   answered_at timestamp with time zone,
   are_events_gone boolean not null default false,
   arrived_at timestamp with time zone not null,
+  company_id bigint,
   direction text not null,
   display_name text not null,
   ended_at timestamp with time zone,
@@ -149,6 +150,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  not_served text,
   number_trust text not null default 'network'::text,
   operator text,
   queue text,
@@ -160,11 +162,13 @@ create table calls (
   to_number text not null,
   version integer not null,
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_not_served_check CHECK ((not_served = ANY (ARRAY['never'::text, 'notYet'::text, 'ended'::text, 'emergenciesOnly'::text, 'offHoursOnly'::text]))),
   constraint calls_number_trust_check CHECK ((number_trust = ANY (ARRAY['network'::text, 'typed'::text, 'confirmed'::text]))),
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
 );
 CREATE INDEX calls_arrived ON public.calls USING btree (arrived_at DESC, id DESC);
+CREATE INDEX calls_company ON public.calls USING btree (company_id, arrived_at DESC, id DESC);
 CREATE INDEX calls_digits ON public.calls USING btree (from_digits, arrived_at DESC) WHERE (from_digits <> ''::text);
 CREATE INDEX calls_live ON public.calls USING btree (state) WHERE (state <> 'ended'::text);
 CREATE TRIGGER calls_listed AFTER INSERT ON public.calls REFERENCING NEW TABLE AS new_calls FOR EACH STATEMENT EXECUTE FUNCTION list_new_calls();
@@ -204,11 +208,32 @@ create table classifier_versions (
 );
 
 create table companies (
+  address text not null default ''::text,
+  colour text not null default 'accent'::text,
+  contract_from date,
+  contract_to date,
+  day_from_hour integer not null default 8,
+  day_to_hour integer not null default 17,
+  email text not null default ''::text,
+  emergency_phone text not null default ''::text,
+  full_name text not null default ''::text,
+  greeting text not null default ''::text,
   id bigint not null generated always as identity,
+  inn text not null default ''::text,
   name text not null,
+  ogrn text not null default ''::text,
+  phone text not null default ''::text,
+  print_header text not null default ''::text,
+  served text not null default 'everything'::text,
   short_name text not null,
   version integer not null default 1,
-  constraint companies_pkey PRIMARY KEY (id)
+  constraint companies_check CHECK ((day_from_hour < day_to_hour)),
+  constraint companies_check1 CHECK (((contract_from IS NULL) OR (contract_to IS NULL) OR (contract_from <= contract_to))),
+  constraint companies_colour_check CHECK ((colour = ANY (ARRAY['accent'::text, 'call'::text, 'plan'::text, 'soon'::text, 'neutral'::text]))),
+  constraint companies_day_from_hour_check CHECK (((day_from_hour >= 0) AND (day_from_hour <= 23))),
+  constraint companies_day_to_hour_check CHECK (((day_to_hour >= 1) AND (day_to_hour <= 24))),
+  constraint companies_pkey PRIMARY KEY (id),
+  constraint companies_served_check CHECK ((served = ANY (ARRAY['everything'::text, 'emergencies'::text, 'offHours'::text])))
 );
 
 create table counters (
@@ -243,6 +268,37 @@ create table entrances (
   constraint entrances_number_check CHECK ((number > 0)),
   constraint entrances_pkey PRIMARY KEY (house_id, number)
 );
+
+create table house_companies (
+  company_id bigint not null,
+  house_id bigint not null,
+  since date,
+  until date,
+  constraint house_companies_check CHECK (((since IS NULL) OR (until IS NULL) OR (since < until))),
+  constraint house_companies_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint house_companies_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id) ON DELETE CASCADE,
+  constraint house_companies_int8range_daterange_excl EXCLUDE USING gist (int8range(house_id, house_id, '[]'::text) WITH &&, daterange(since, until) WITH &&)
+);
+CREATE INDEX house_companies_company ON public.house_companies USING btree (company_id);
+CREATE INDEX house_companies_house ON public.house_companies USING btree (house_id);
+
+create table house_company_changes (
+  at timestamp with time zone not null,
+  by_user bigint,
+  company_id bigint,
+  houses jsonb not null,
+  id bigint not null generated always as identity,
+  since date,
+  undone_at timestamp with time zone,
+  undone_by bigint,
+  constraint house_company_changes_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint house_company_changes_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint house_company_changes_pkey PRIMARY KEY (id),
+  constraint house_company_changes_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES users(id)
+);
+CREATE INDEX house_company_changes_by_user ON public.house_company_changes USING btree (by_user);
+CREATE INDEX house_company_changes_company ON public.house_company_changes USING btree (company_id);
+CREATE INDEX house_company_changes_undone_by ON public.house_company_changes USING btree (undone_by);
 
 create table house_supply (
   house_id bigint not null,
@@ -636,6 +692,7 @@ CREATE INDEX shutdown_terms_shutdown ON public.shutdown_terms USING btree (shutd
 create table shutdowns (
   caller_count integer not null default 0,
   cause text not null default ''::text,
+  company_ids bigint[] not null default '{}'::bigint[],
   created_at timestamp with time zone not null,
   created_by bigint not null,
   creation_key uuid not null default gen_random_uuid(),
@@ -814,6 +871,7 @@ create table tasks (
   callback_by timestamp with time zone,
   classifier_id bigint,
   classifier_name text,
+  company_id bigint,
   created_at timestamp with time zone not null,
   dismissed_dangers text[] not null default '{}'::text[],
   eliminate_by timestamp with time zone,

@@ -10,6 +10,7 @@ import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { password, startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
 import { exampleCases } from '#server/testing/route-cases/examples.ts'
+import { companyCases } from '#server/testing/route-cases/companies.ts'
 import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
 import { shutdownCases } from '#server/testing/route-cases/shutdowns.ts'
@@ -137,6 +138,7 @@ const cases: Record<RouteName, Case> = {
   ...importCases(() => edge),
   ...shutdownCases(() => edge),
   ...houseCases(() => edge),
+  ...companyCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },
