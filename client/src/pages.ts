@@ -3,6 +3,7 @@ import type { Permission } from '#contracts/permission.ts'
 import type { Catalogue, Locale, MessageKey } from './i18n/i18n.ts'
 import type { Access, NavigationGroup, Page } from './page.ts'
 import { board } from './pages/board/routes.ts'
+import { companies } from './pages/companies/routes.ts'
 import { consolePage } from './pages/console/routes.ts'
 import { directory } from './pages/directory/routes.ts'
 import { flat } from './pages/flat/routes.ts'
@@ -33,6 +34,7 @@ export const pages: readonly Page[] = [
   person,
   rules,
   importPage,
+  companies,
   settings,
   notFound,
 ]

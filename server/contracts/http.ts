@@ -3,7 +3,6 @@ import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { CallerCard } from './caller-card.ts'
-import { ClassifierEntry } from './classifier.ts'
 import { TaskHistoryEntry } from './history.ts'
 import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
@@ -355,12 +354,6 @@ export const routes = {
     }),
     response: z.object({ hits: z.array(AddressHit) }),
   }),
-  listClassifier: route({
-    method: 'GET',
-    path: '/api/classifier',
-    access: 'board.see',
-    summary: 'Place, category, problem and deadlines',
-    response: z.object({ entries: z.array(ClassifierEntry) }),
   }),
 
   getSettings: route({

@@ -131,6 +131,7 @@ async function* chiefsPages(browser: Browser, origin: string): AsyncGenerator<Si
     ['rules', '/rules', 'Classifier and deadlines'],
     ['rule', '/rules?entry=1', 'One rule'],
     ['import', '/import', 'Import of residents'],
+    ['companies', '/companies', 'Companies that are served'],
     ['settings', '/settings', 'Settings'],
     ['not-found', '/nowhere', 'No such page'],
   ]

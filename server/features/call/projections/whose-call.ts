@@ -1,7 +1,7 @@
 import type { Call } from '#contracts/call.ts'
 import { ofCompany } from '#domain/company/of-call.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
-import type { Facts } from './gather.ts'
+import type { Facts } from '../gather.ts'
 
 /**
  * A new call with whose it is at its moment, by the houses of its number; of one that is kept already, what is kept.

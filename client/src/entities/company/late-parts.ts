@@ -1,0 +1,10 @@
+import { lateParts } from '../../ui/late-parts.ts'
+
+/** What only an installation with several companies shows. */
+export const {
+  parts: { CompanyChip, CompanyChoice, HouseCompany },
+} = lateParts({
+  CompanyChip: () => import('./CompanyChip.vue'),
+  CompanyChoice: () => import('./CompanyChoice.vue'),
+  HouseCompany: () => import('./HouseCompany.vue'),
+})

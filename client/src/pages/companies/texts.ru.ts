@@ -1,0 +1,67 @@
+/** Phrases of the companies that are served. */
+export const texts = {
+  companies: {
+    search: 'Поиск по компаниям',
+    add: 'Добавить компанию',
+    entry: 'Компания и её договор',
+    readOnly: 'Менять компании и их дома может администратор.',
+    one: 'Пока компания одна, все дома её, и на других страницах о компаниях ни слова. Со второй дома без компании останутся за первой.',
+    nobodys:
+      'Домов без компании нет | Без компании {n} дом: звонящим оттуда скажут, что он не обслуживается | Без компании {n} дома: звонящим оттуда скажут, что они не обслуживаются | Без компании {n} домов: звонящим оттуда скажут, что они не обслуживаются',
+    name: 'Название',
+    shortName: 'Коротко, на карточках',
+    shortNameHint: 'До 16 знаков: «УК Уют».',
+    colour: 'Цвет',
+    colourKind: {
+      accent: 'синий',
+      call: 'зелёный',
+      plan: 'фиолетовый',
+      soon: 'янтарный',
+      neutral: 'серый',
+    },
+    fullName: 'Полное наименование',
+    inn: 'ИНН',
+    ogrn: 'ОГРН',
+    address: 'Адрес',
+    phone: 'Телефон',
+    email: 'Почта',
+    emergencyPhone: 'Куда звонить, если не обслуживаем',
+    emergencyPhoneHint: 'Этот номер оператор назовёт жителю. Пусто: телефон компании.',
+    contractFrom: 'Договор с',
+    contractTo: 'Договор по',
+    contract: 'Договор',
+    served: 'Что обслуживаем',
+    servedKind: {
+      everything: 'всё, круглосуточно',
+      emergencies: 'только аварии',
+      offHours: 'ночи и выходные',
+    },
+    dayFromHour: 'Компания работает с часа',
+    dayToHour: 'до часа',
+    greeting: 'Приветствие',
+    printHeader: 'Шапка печатных форм',
+    houses: 'Дома',
+    give: 'Передать дома',
+    noHouses: 'Домов нет',
+    changes: 'Передачи домов',
+    noChanges: 'Дома ещё не передавали',
+    nobody: 'никому',
+    givenTo: '{company}: {first} | {company}: {first} и ещё {n}',
+    undo: 'Вернуть как было',
+    undone: 'Возвращено',
+    undoRefused: 'Не вернуть: дома с тех пор передали ещё раз. Передайте их заново.',
+    system: 'система',
+    openRow: 'Открыть компанию',
+    nextRow: 'Следующая строка',
+    previousRow: 'Предыдущая строка',
+    until: 'по {day}',
+    unlimited: 'без срока',
+    over: 'закончился {day}',
+    begins: 'начнётся {day}',
+  },
+}
+export type Texts = typeof texts
+
+declare module '../../i18n/messages.ts' {
+  interface Messages extends Texts {}
+}
