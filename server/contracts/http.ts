@@ -354,7 +354,6 @@ export const routes = {
     }),
     response: z.object({ hits: z.array(AddressHit) }),
   }),
-  }),
 
   getSettings: route({
     method: 'GET',

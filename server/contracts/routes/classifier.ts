@@ -11,6 +11,7 @@ export const classifierRoutes = {
     access: 'board.see',
     summary: 'Place, category, problem and deadlines',
     response: z.object({ entries: z.array(ClassifierEntry) }),
+  }),
   saveClassifierEntry: route({
     method: 'PUT',
     path: '/api/classifier/:id',

@@ -1,7 +1,7 @@
 import type { Deps } from '#server/deps.ts'
 import { applyEvents } from '../../apply-events.ts'
 import { gather } from '../../gather.ts'
-import { whoseCall } from '../whose-call.ts'
+import { whoseCall } from '#server/features/company/whose-call.ts'
 import type { Difference } from '../call-projection.ts'
 import { callProjections } from '../projections.ts'
 
