@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Role } from './permission.ts'
 import { Text } from './text.ts'
 import { Day, GivenDay, Moment } from './time.ts'
 
@@ -62,6 +63,10 @@ export type CompanyPeriod = z.infer<typeof CompanyPeriod>
  */
 export const NotServed = z.enum(['never', 'notYet', 'ended', 'emergenciesOnly', 'offHoursOnly'])
 export type NotServed = z.infer<typeof NotServed>
+
+/** Who may be limited to companies, with those to which he is; none: he sees all. */
+export const LimitedUser = z.object({ id, name: Text, role: Role, companyIds: z.array(id) })
+export type LimitedUser = z.infer<typeof LimitedUser>
 
 /** Houses that were given to a company, or taken from all, at once. */
 export const HouseCompanyChange = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Company, CompanyFields, CompanyPeriod, HouseCompanyChange } from '#contracts/company.ts'
+import { Company, CompanyFields, CompanyPeriod, HouseCompanyChange, LimitedUser } from '#contracts/company.ts'
 import { HouseLine } from '#contracts/house/house.ts'
 import { IdParams, route } from '#contracts/route.ts'
 import { GivenDay } from '#contracts/time.ts'
@@ -64,6 +64,22 @@ export const companyRoutes = {
     summary: 'The periods of these houses are again what they were; 409 when they were changed since',
     params: IdParams,
     response: HouseCompanyChange,
+  }),
+  listLimitedUsers: route({
+    method: 'GET',
+    path: '/api/company-users',
+    access: 'user.manage',
+    summary: 'Who may be limited to companies, and who is',
+    response: z.object({ users: z.array(LimitedUser) }),
+  }),
+  limitUser: route({
+    method: 'PUT',
+    path: '/api/company-users/:id',
+    access: 'user.manage',
+    summary: 'Limit a person to companies, none: to no limit; his sessions end',
+    params: IdParams,
+    body: z.object({ companyIds: z.array(id).max(100) }),
+    response: LimitedUser,
   }),
   getHouseCompanies: route({
     method: 'GET',

@@ -10,7 +10,7 @@ import type { Person } from '#server/ports.ts'
  */
 export async function listCalls(
   deps: Deps,
-  _person: Person,
+  { companies }: Person,
   { query }: RouteInput<'listCalls'>,
 ): Promise<RouteResponse<'listCalls'>> {
   const { search, result, companyId, limit } = query
@@ -19,6 +19,7 @@ export async function listCalls(
     search,
     result,
     companyId,
+    companies,
     after,
     limit: limit + 1,
   })

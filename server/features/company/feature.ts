@@ -4,6 +4,8 @@ import { giveHouses } from './houses/give-houses.ts'
 import { listCompanies } from './list-companies.ts'
 import { listHouseCompanyChanges } from './houses/list-changes.ts'
 import { listHousesOfCompany } from './houses/list-houses-of-company.ts'
+import { limitUser } from './users/limit-user.ts'
+import { listLimitedUsers } from './users/list-limited-users.ts'
 import { saveCompany } from './save-company.ts'
 import { undoHouseCompanyChange } from './houses/undo-change.ts'
 
@@ -16,5 +18,7 @@ export const companyFeature = feature({
     listHouseCompanyChanges,
     undoHouseCompanyChange,
     getHouseCompanies,
+    listLimitedUsers,
+    limitUser,
   },
 })

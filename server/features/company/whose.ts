@@ -1,3 +1,4 @@
+import type { Deps } from '#server/deps.ts'
 import type { Repositories } from '#server/repositories.ts'
 import { ofCompany } from '#domain/company/of-call.ts'
 import { companyOn } from '#domain/company/periods.ts'
@@ -35,4 +36,16 @@ export async function companiesOfHouses(
     (periods) => companyOn(periods, day) ?? [],
   )
   return [...new Set(found)].toSorted((a, b) => a - b)
+}
+
+/** Whose the recording of a call is. */
+export async function companiesOfCall({ store }: Pick<Deps, 'store'>, id: string): Promise<number[]> {
+  const call = await store.repositories.calls.find(id)
+  return call === null || call.companyId === null ? [] : [call.companyId]
+}
+
+/** Whose the announcement of a shutdown is. */
+export async function companiesOfShutdown({ store }: Pick<Deps, 'store'>, id: string): Promise<number[]> {
+  const shutdown = /^\d{1,15}$/.test(id) ? await store.repositories.shutdowns.find(Number(id)) : null
+  return shutdown?.companyIds ?? []
 }

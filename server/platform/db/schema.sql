@@ -933,6 +933,15 @@ create table towns (
   constraint towns_pkey PRIMARY KEY (id)
 );
 
+create table user_companies (
+  company_id bigint not null,
+  user_id bigint not null,
+  constraint user_companies_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint user_companies_pkey PRIMARY KEY (user_id, company_id),
+  constraint user_companies_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX user_companies_company ON public.user_companies USING btree (company_id);
+
 create table users (
   created_at timestamp with time zone not null default now(),
   id bigint not null generated always as identity,

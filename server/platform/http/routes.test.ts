@@ -279,7 +279,6 @@ const cases: Record<RouteName, Case> = {
     },
   },
   searchAddresses: { bad: { query: '?search=' }, done: async () => ({ query: '?search=респ%205' }) },
-  listClassifier: { done: async () => ({}) },
   listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
   changeSettings: {

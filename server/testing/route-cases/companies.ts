@@ -37,6 +37,15 @@ export function companyCases(edge: () => TestEdge): Record<keyof typeof companyR
     },
     listHouseCompanyChanges: { done: async () => ({}) },
     undoHouseCompanyChange: { bad: wrong, gone, done: change },
+    listLimitedUsers: { done: async () => ({}) },
+    limitUser: {
+      bad: { params: { id: '1' }, body: { companyIds: ['x'] } },
+      gone: { ...gone, body: { companyIds: [] } },
+      done: async () => {
+        const { id } = await edge().addUser('viewer')
+        return { params: { id: String(id) }, body: { companyIds: [await firstCompany(edge().deps.store)] } }
+      },
+    },
     getHouseCompanies: {
       bad: wrong,
       gone,

@@ -32,6 +32,9 @@ const mountPage = (answers: Answers = {}, path = '/companies', role: Role = 'adm
       }),
       listHouseCompanyChanges: () => ({ changes: [change] }),
       directories: () => ({ streets: [] }),
+      listLimitedUsers: () => ({
+        users: [{ id: 4, name: 'Управляющий', role: 'supervisor', companyIds: [1] }],
+      }),
       ...answers,
     },
   })
@@ -111,6 +114,15 @@ describe('companies', () => {
     expect(useToasts().toasts.map(({ text }) => text)).toEqual([
       'Не вернуть: дома с тех пор передали ещё раз. Передайте их заново.',
     ])
+  })
+
+  test('a person of the company is limited to it by one tick', async () => {
+    const page = await mountPage({ limitUser: () => ({}) }, '/companies?company=2')
+    await click(one('checkbox', 'Управляющий'))
+    expect(page.asked.find(({ name }) => name === 'limitUser')?.request).toEqual({
+      params: { id: 4 },
+      body: { companyIds: [1, 2] },
+    })
   })
 
   test('a supervisor reads and changes nothing', async () => {

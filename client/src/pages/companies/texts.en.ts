@@ -45,6 +45,10 @@ export const texts: Texts = {
     undo: 'Put back',
     undone: 'Put back',
     undoRefused: 'It cannot be put back: the houses were given away again since. Give them anew.',
+    users: 'Who sees this company alone',
+    usersHint:
+      'A manager or a screen of the company: reads its tasks, calls and shutdowns and nothing of others, and changes nothing. A change of the choice ends the session.',
+    noUsers: 'Supervisors and screens may be limited; there are none yet.',
     system: 'the system',
     openRow: 'Open the company',
     nextRow: 'Next row',

@@ -14,6 +14,8 @@ export interface CallPage {
   result?: 'answered' | 'missed' | 'informed' | undefined
   /** Whose it was when it came. */
   companyId?: number | undefined
+  /** Of these alone; null: of all. */
+  companies?: readonly number[] | null | undefined
   /** The last call of the page before. */
   after?: { arrivedAt: string; id: string } | undefined
   limit: number
@@ -32,13 +34,14 @@ const results = {
 /** One page of the log, newest first, by key and not by offset: as quick at any depth, searched or not. */
 export async function callPage(
   k: Knex,
-  { search, result, companyId, after, limit }: CallPage,
+  { search, result, companyId, companies, after, limit }: CallPage,
 ): Promise<Call[]> {
   const select = async (where: readonly string[], bindings: Parameters<typeof query>[2] = []) => {
     const all = [
       ...where,
       ...(result ? [results[result]] : []),
       ...(companyId === undefined ? [] : ['company_id = ?']),
+      ...(companies ? ['company_id = any(?)'] : []),
       ...(after ? ['(arrived_at, id) < (?::timestamptz, ?)'] : []),
     ]
     const rows = await query<CallRow>(
@@ -48,6 +51,7 @@ export async function callPage(
       [
         ...bindings,
         ...(companyId === undefined ? [] : [companyId]),
+        ...(companies ? [companies] : []),
         ...(after ? [after.arrivedAt, after.id] : []),
         limit,
       ],
