@@ -47,6 +47,10 @@ describe('companies', () => {
 
   it('with the second one every house is the first one’s, as long as it was managed', async () => {
     expect(await periodsOf(houses[0] ?? 0)).toEqual([])
+    expect(await listCompanies(deps, admin, nothing)).toMatchObject({
+      companies: [{ id: first, houses: 3 }],
+      withoutCompany: 0,
+    })
     second = (await save(0, 0, { name: 'ТСЖ «Дом»', shortName: 'Дом' })).id
     expect(await periodsOf(houses[0] ?? 0)).toEqual([{ companyId: first, since: null, until: null }])
     expect(await periodsOf(houses[2] ?? 0)).toEqual([{ companyId: first, since: null, until: '2026-11-01' }])

@@ -12,9 +12,15 @@ export async function listCompanies(
   return deps.store.snapshot(async (tx) => {
     const counts = await tx.houseCompanies.counts(localDay(deps.now(), deps.installation.timeZone))
     const companies = await tx.companies.all()
+    const withoutCompany = counts.get(null) ?? 0
+    // of the only one is what nobody has written down, too
+    const unwritten = companies.length === 1 ? withoutCompany : 0
     return {
-      companies: companies.map((company) => ({ ...company, houses: counts.get(company.id) ?? 0 })),
-      withoutCompany: counts.get(null) ?? 0,
+      companies: companies.map((company) => ({
+        ...company,
+        houses: (counts.get(company.id) ?? 0) + unwritten,
+      })),
+      withoutCompany: withoutCompany - unwritten,
     }
   })
 }

@@ -2,9 +2,8 @@ import { lateParts } from '../../ui/late-parts.ts'
 
 /** What only an installation with several companies shows. */
 export const {
-  parts: { CompanyChip, CompanyChoice, HouseCompany },
+  parts: { CompanyChip, CompanyChoice },
 } = lateParts({
-  CompanyChip: () => import('./CompanyChip.vue'),
-  CompanyChoice: () => import('./CompanyChoice.vue'),
-  HouseCompany: () => import('./HouseCompany.vue'),
+  CompanyChip: async () => ({ default: (await import('./chips.ts')).CompanyChip }),
+  CompanyChoice: async () => ({ default: (await import('./chips.ts')).CompanyChoice }),
 })
