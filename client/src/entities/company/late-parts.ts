@@ -4,6 +4,6 @@ import { lateParts } from '../../ui/late-parts.ts'
 export const {
   parts: { CompanyChip, CompanyChoice },
 } = lateParts({
-  CompanyChip: async () => ({ default: (await import('./chips.ts')).CompanyChip }),
-  CompanyChoice: async () => ({ default: (await import('./chips.ts')).CompanyChoice }),
+  CompanyChip: () => import('./CompanyChip.vue'),
+  CompanyChoice: () => import('./CompanyChoice.vue'),
 })
