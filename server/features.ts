@@ -2,6 +2,7 @@ import { callFeature } from './features/call/feature.ts'
 import { callbackFeature } from './features/callback/feature.ts'
 import { classifierFeature } from './features/classifier/feature.ts'
 import { consentFeature } from './features/consent/feature.ts'
+import { companyFeature } from './features/company/feature.ts'
 import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
 import { musicFeature } from './features/music/feature.ts'
@@ -29,6 +30,7 @@ const features = [
   callbackFeature,
   taskFeature,
   houseFeature,
+  companyFeature,
   classifierFeature,
   consentFeature,
   importFeature,
@@ -50,6 +52,7 @@ export const handlers: Handlers<RouteName> = {
   ...callbackFeature.handle,
   ...taskFeature.handle,
   ...houseFeature.handle,
+  ...companyFeature.handle,
   ...classifierFeature.handle,
   ...consentFeature.handle,
   ...importFeature.handle,

@@ -88,6 +88,8 @@ export interface Actor {
   name: string
   role: Role | 'system' | 'guest'
   permissions: readonly Permission[]
+  /** Those of which alone he reads; null: of all. */
+  companies: readonly number[] | null
   sipUsername: string | null
   /** SHA-256 of the session token; null for the system. */
   sessionHash: Buffer | null
@@ -104,6 +106,7 @@ export const guestActor = (ip: string): Actor => ({
   name: '',
   role: 'guest',
   permissions: [],
+  companies: null,
   sipUsername: null,
   sessionHash: null,
   ip,

@@ -4,6 +4,9 @@ import { callTakes } from '#server/features/call/db/call-takes.ts'
 import { callQuality } from '#server/features/call/db/call-quality.ts'
 import { calls } from '#server/features/call/db/calls.ts'
 import { ledgerCursors } from '#server/features/call/db/ledger-cursors.ts'
+import { companies } from '#server/features/company/db/companies.ts'
+import { houseCompanies } from '#server/features/company/db/house-companies.ts'
+import { userCompanies } from '#server/features/company/db/user-companies.ts'
 import { counters } from '#server/platform/db/counters.ts'
 import { addresses } from '#server/features/house/db/addresses.ts'
 import { apartments } from '#server/features/house/db/apartments.ts'
@@ -77,6 +80,9 @@ export const repositories = (k: Knex) => ({
   taskTold: taskTold(k),
   taskWatchers: taskWatchers(k),
   taskHandovers: taskHandovers(k),
+  companies: companies(k),
+  houseCompanies: houseCompanies(k),
+  userCompanies: userCompanies(k),
   counters: counters(k),
   retention: retention(k),
   places: places(k),

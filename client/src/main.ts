@@ -10,6 +10,7 @@ import { sessionKey } from './app/session/session-key.ts'
 import { useConnectionStore } from './entities/connection-store.ts'
 // in the first chunk, which every page has: as chunks of their own they would weigh more
 import './entities/call/store.ts'
+import './entities/company/store.ts'
 import './entities/shutdown/store.ts'
 import { useOperatorStore } from './entities/operator/store.ts'
 import { usePushedStore } from './entities/pushed-store.ts'

@@ -4,6 +4,7 @@ import type { Catalogue, Locale, MessageKey } from './i18n/i18n.ts'
 import type { Access, NavigationGroup, Page } from './page.ts'
 import { board } from './pages/board/routes.ts'
 import { consents } from './pages/consents/routes.ts'
+import { companies } from './pages/companies/routes.ts'
 import { consolePage } from './pages/console/routes.ts'
 import { directory } from './pages/directory/routes.ts'
 import { flat } from './pages/flat/routes.ts'
@@ -39,6 +40,7 @@ export const pages: readonly Page[] = [
   consents,
   importPage,
   trunks,
+  companies,
   settings,
   notFound,
 ]

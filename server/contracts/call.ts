@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NotServed } from './company.ts'
 import { masked } from './masked.ts'
 import { Text } from './text.ts'
 import { Moment } from './time.ts'
@@ -58,6 +59,10 @@ export const Call = z.object({
   /** The shutdowns that he was told of before the queue. */
   informedOf: z.array(z.number().int()).default([]),
   isUrgent: z.boolean().default(false),
+  /** Whose it was when it came; null: nobody knew. Kept, whatever becomes of the house. */
+  companyId: z.number().int().nullable().default(null),
+  /** Why its caller's house was not served then. */
+  notServed: NotServed.nullable().default(null),
   /** How many events made it; grows with each, so it serves as version. */
   version: z.number().int(),
 })

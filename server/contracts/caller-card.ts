@@ -30,6 +30,8 @@ export const KnownPlace = z.object({
   /** Null: the house alone was dictated. */
   apartmentId: z.number().int().nullable(),
   address: Text,
+  /** Whose the house is today; null: nobody's. */
+  companyId: z.number().int().nullable(),
   entrance: z.number().int().nullable(),
   floor: z.number().int().nullable(),
   /** Numbers of the flats over and under it in the entrance: what leaks there comes through here. */

@@ -3,7 +3,6 @@ import { Call } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { CallerCard } from './caller-card.ts'
-import { ClassifierEntry } from './classifier.ts'
 import { TaskHistoryEntry } from './history.ts'
 import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
@@ -13,6 +12,7 @@ import { Ok as ok, route, type Route } from './route.ts'
 import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
 import { consentRoutes } from './routes/consents.ts'
+import { companyRoutes } from './routes/companies.ts'
 import { directoryRoutes } from './routes/directories.ts'
 import { houseRoutes } from './routes/houses.ts'
 import { phoneRoutes } from './routes/phone.ts'
@@ -107,7 +107,12 @@ export const routes = {
     path: '/api/calls',
     access: 'call.log',
     summary: 'The log of calls, newest first',
-    query: z.object({ ...page, search, result: z.enum(['answered', 'missed', 'informed']).optional() }),
+    query: z.object({
+      ...page,
+      search,
+      result: z.enum(['answered', 'missed', 'informed']).optional(),
+      companyId: z.coerce.number().int().positive().optional(),
+    }),
     response: z.object({ calls: z.array(Call), next: Text.nullable() }),
   }),
   getCall: route({
@@ -326,13 +331,6 @@ export const routes = {
     }),
     response: z.object({ hits: z.array(AddressHit) }),
   }),
-  listClassifier: route({
-    method: 'GET',
-    path: '/api/classifier',
-    access: 'board.see',
-    summary: 'Place, category, problem and deadlines',
-    response: z.object({ entries: z.array(ClassifierEntry) }),
-  }),
 
   ...cardRoutes,
   ...lineRoutes,
@@ -345,6 +343,7 @@ export const routes = {
   ...settingsRoutes,
   ...trunkRoutes,
   ...importRoutes,
+  ...companyRoutes,
 } satisfies Record<string, Route>
 
 export type Routes = typeof routes

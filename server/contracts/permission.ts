@@ -66,5 +66,24 @@ export const permissionsOfRole: Record<Role, readonly Permission[]> = {
   viewer: ['board.see'],
 }
 
+/** Whoever of these roles may be limited to companies: people of a company read, they answer no calls. */
+export const limitableRoles = ['supervisor', 'viewer'] as const satisfies readonly Role[]
+
+/** All that is left to who is limited to companies: he reads, and changes nothing. */
+const limitedPermissions = [
+  'board.see',
+  'call.log',
+  'recording.hear',
+  'number.see',
+] as const satisfies readonly Permission[]
+export type LimitedPermission = (typeof limitedPermissions)[number]
+
+const isLimited = (permission: Permission): permission is LimitedPermission =>
+  limitedPermissions.some((one) => one === permission)
+
+/** What a person may do; `companies`: those to which he is limited, null: to none. */
+export const permissionsOf = (role: Role, companies: readonly number[] | null): readonly Permission[] =>
+  companies === null ? permissionsOfRole[role] : permissionsOfRole[role].filter(isLimited)
+
 export const may = (role: Role, permission: Permission): boolean =>
   permissionsOfRole[role].includes(permission)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Call } from './call.ts'
+import { Company } from './company.ts'
 import { defaultSettings, Settings } from './settings.ts'
 import { Shutdown, ShutdownSuggestion } from './shutdown.ts'
 import { Task } from './task.ts'
@@ -28,6 +29,7 @@ export const pushed = {
   task: entity(Task),
   shutdown: entity(Shutdown),
   suggestion: entity(ShutdownSuggestion),
+  company: entity(Company),
   settings: single(WrittenSettings),
 }
 
@@ -43,10 +45,12 @@ export type Pushed = { [K in EntityKind]: Schema<K> } & {
 }
 export type IdOf<K extends EntityKind> = Pushed[K]['id']
 /** Of many, under the name of all: `tasks`. */
-export type Plural<K extends EntityKind> = `${K}s`
+export type Plural<K extends EntityKind> = K extends `${infer Stem}y` ? `${Stem}ies` : `${K}s`
 
 // Object.keys gives plain strings, whatever the object
 export const pushedKinds = Object.keys(pushed) as PushedKind[]
 export const isMany = (kind: PushedKind): kind is EntityKind => pushed[kind].of === 'many'
 export const entityKinds = pushedKinds.filter(isMany)
-export const plural = <K extends EntityKind>(kind: K): Plural<K> => `${kind}s`
+export const plural = <K extends EntityKind>(kind: K): Plural<K> =>
+  // the compiler does not follow the replacement
+  `${kind.replace(/y$/, 'ie')}s` as Plural<K>

@@ -68,6 +68,8 @@ export const Shutdown = z.object({
   /** How often the term was moved. */
   shifts: z.number().int(),
   houses: z.array(ShutdownHouse),
+  /** Whose its houses were when it began; journal rows from before companies have none. */
+  companyIds: z.array(z.number().int()).default([]),
   /** «Республики 1–15, Ленина 3» */
   places: Text,
   limits: z.array(LegalLimit),

@@ -113,6 +113,8 @@ export const Task = z.object({
   joinedTo: z.number().int().nullable(),
   /** The shutdown into which this draft was dissolved, or to which this task belongs. */
   shutdownId: z.number().int().nullable().default(null),
+  /** Whose it was when it came; null: nobody knew. Kept, whatever becomes of the house. */
+  companyId: z.number().int().nullable().default(null),
   /** Draft whose operator vanished before registering: the shift must look at it. */
   isOrphan: z.boolean(),
   /** Its words sound like these, and a person said that they are none; older journal rows have none. */

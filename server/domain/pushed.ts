@@ -18,5 +18,6 @@ export const pushedRules: { readonly [K in EntityKind]: Rules<Pushed[K]> } = {
     // callers are counted past the version: whichever of the two came later, the count never falls
     merge: (known, next) => ({ ...next, callerCount: Math.max(known.callerCount, next.callerCount) }),
   },
+  company: { isOver: () => false },
   suggestion: { isOver: ({ state }) => state !== 'open' },
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { RouteInput, RouteName, RouteResponse, Routes } from '#contracts/http.ts'
-import type { Permission } from '#contracts/permission.ts'
+import type { LimitedPermission, Permission } from '#contracts/permission.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Actor, Person } from '#server/ports.ts'
 import type { Edge } from './http/edge.ts'
@@ -27,12 +27,18 @@ export type Handler<N extends RouteName> = (
 export type Handlers<N extends RouteName> = { [K in N]: Handler<K> }
 
 /** What is no JSON: sounds, tables. `access` as with the routes of the contract, but never for strangers. */
-export interface FileRoute {
+export type FileRoute = {
   method: 'get' | 'post' | 'put' | 'delete'
   path: string
-  access: Permission
   serve: (edge: Edge) => ServeFile
-}
+} & (
+  | { access: Exclude<Permission, LimitedPermission> }
+  | {
+      access: Permission
+      /** Whose the file is: who is limited to companies is served it when all of these are among them. */
+      companiesOf: (deps: Deps, id: string) => Promise<readonly number[]>
+    }
+)
 
 export type ServeFile = (ctx: Context, person: Person) => Promise<void>
 

@@ -1,3 +1,5 @@
+import type { Company } from '#contracts/company.ts'
+import { usePushedStore } from '../entities/pushed-store.ts'
 import type { CallerCard, KnownPlace } from '#contracts/caller-card.ts'
 import { sampleCall } from './samples.ts'
 
@@ -6,6 +8,7 @@ export const samplePlace = (flat: number, over: Partial<KnownPlace> = {}): Known
   houseId: 1,
   apartmentId: flat,
   address: `ул. Республики, 5, кв. ${flat}`,
+  companyId: null,
   entrance: 1,
   floor: 3,
   riserFlats: [],
@@ -28,3 +31,46 @@ export const sampleCard = (over: Partial<CallerCard> = {}): CallerCard => ({
   shutdowns: [],
   ...over,
 })
+
+/** A company with what the test is about laid over. */
+export const sampleCompany = (over: Partial<Company> = {}): Company => ({
+  id: 1,
+  name: 'ООО «Уют»',
+  shortName: 'Уют',
+  colour: 'accent',
+  fullName: '',
+  inn: '',
+  ogrn: '',
+  address: '',
+  phone: '+73452200000',
+  email: '',
+  emergencyPhone: '',
+  contractFrom: null,
+  contractTo: null,
+  served: 'everything',
+  dayFromHour: 8,
+  dayToHour: 17,
+  greeting: '',
+  printHeader: '',
+  version: 1,
+  ...over,
+})
+
+/** These are the companies of the installation. */
+const takeCompanies = (...companies: readonly Company[]): void => {
+  const { takeAnswer } = usePushedStore().of('company')
+  for (const company of companies) takeAnswer(company)
+}
+
+/** Two of them: the first, and one whose contract has ended. */
+export const twoCompanies = (): void =>
+  takeCompanies(
+    sampleCompany(),
+    sampleCompany({
+      id: 2,
+      name: 'ТСЖ «Дом»',
+      shortName: 'Дом',
+      contractTo: '2020-12-31',
+      emergencyPhone: '+73452999999',
+    }),
+  )

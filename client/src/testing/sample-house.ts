@@ -154,6 +154,7 @@ export const sampleHappenedShutdown = (over: Partial<Shutdown> = {}): Shutdown =
   endedAt: '2026-11-20T12:00:00.000Z',
   shifts: 0,
   houses: [],
+  companyIds: [],
   places: 'Республики 5',
   limits: [],
   callerCount: 0,

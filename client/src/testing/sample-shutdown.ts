@@ -20,6 +20,7 @@ export const sampleShutdown = (over: Partial<Shutdown> = {}): Shutdown => ({
   endedAt: null,
   shifts: 0,
   houses: [{ houseId: 1, via: 'heatPoint', entrances: null }],
+  companyIds: [],
   places: 'ул. Республики, 5',
   limits: [
     { service: 'hotWater', by: '2026-11-22T14:00:00.000Z', hours: 4, basis: 'ПП РФ 354, прил. 1, п. 4' },

@@ -5,6 +5,13 @@ import { Text } from '#contracts/text.ts'
 import { Moment } from '#contracts/time.ts'
 
 export const classifierRoutes = {
+  listClassifier: route({
+    method: 'GET',
+    path: '/api/classifier',
+    access: 'board.see',
+    summary: 'Place, category, problem and deadlines',
+    response: z.object({ entries: z.array(ClassifierEntry) }),
+  }),
   saveClassifierEntry: route({
     method: 'PUT',
     path: '/api/classifier/:id',

@@ -31,6 +31,8 @@ function begin(event: CallEvent): Call | null {
     endedBy: null,
     recording: null,
     isUrgent: false,
+    companyId: null,
+    notServed: null,
     version: 1,
   } as const
   if (event.type === 'call.arrived') {

@@ -30,6 +30,8 @@ const call: Call = {
   recording: null,
   informedOf: [],
   isUrgent: false,
+  companyId: null,
+  notServed: null,
   version: 1,
 }
 const task: Task = {
@@ -47,6 +49,7 @@ const task: Task = {
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
   shutdownId: null,
+  companyId: null,
   isOrphan: false,
   dismissedDangers: [],
   repeatCount: 0,

@@ -32,6 +32,10 @@ const open: [RegExp, string][] = [
   [/quality\[\]\.(from|to)$/, 'moments'],
   [/events\[\]\.to$/, 'of call.arrived: our own line; the others are masked'],
   [/settings\.phone$|^publicSettings\.phone$/, 'of the company, for everybody'],
+  [
+    /(company|companies\[\]|saveCompany)\.(phone|emergencyPhone)$/,
+    'of a company that is served, for everybody',
+  ],
   [/organisations\[\]\.phones$/, 'of a company of the town'],
   [/Credentials\.displayName$/, 'the name of who asks'],
   [/^findPhoneDialogs\.dialogs\[\]\.remote(Number|Name)$/, 'with whom the asking person talks'],

@@ -12,11 +12,13 @@ const flat: KnownFlat = {
   apartmentId: 12,
   address: 'ул. Республики, 5, кв. 12',
   owner: 'Иванова',
+  companies: [{ companyId: 3, since: null, until: null }],
 }
 const factsOf = (places: readonly KnownFlat[] = []): DraftFacts => ({
   operator: (sipUsername) => (sipUsername === 'op-1' ? { userId: 1, name: 'Анна' } : null),
   places: () => places,
   shutdown: (ids) => (ids.includes(7) ? { id: 7, number: 'О26-000007' } : null),
+  companyOf: ([period]) => period?.companyId ?? null,
   nextTaskId: () => 42,
 })
 const facts = factsOf()

@@ -1,4 +1,5 @@
 import type { Call } from '#contracts/call.ts'
+import type { CompanyPeriod } from '#contracts/company.ts'
 import type { TaskFact } from '#contracts/history.ts'
 import { emptyTaskFields } from '#contracts/task.ts'
 import { isHidden, phoneDigits } from '../call/caller-number.ts'
@@ -17,6 +18,8 @@ export interface DraftFacts {
   places(digits: string): readonly KnownFlat[]
   /** The first of these that there is: a ledger may name what no directory knows. */
   shutdown(ids: readonly number[]): { id: number; number: string } | null
+  /** Whose a house with these periods is at that moment. */
+  companyOf(periods: readonly CompanyPeriod[], at: string): number | null
   /** Id for a new task. */
   nextTaskId(): number
 }
@@ -27,6 +30,8 @@ export interface KnownFlat {
   address: string
   /** The person whose number it is. */
   owner: string | null
+  /** Whose the house was, is and will be. */
+  companies: readonly CompanyPeriod[]
 }
 
 /**
@@ -135,6 +140,7 @@ function create(call: Call, facts: DraftFacts): DraftChanges {
       applicantPhone: isHidden(call.from) ? '' : call.from,
     },
     address: flat?.address ?? '',
+    companyId: !flat ? call.companyId : facts.companyOf(flat.companies, call.arrivedAt),
   }
   const history = { taskId: draft.id, at: call.arrivedAt, what: 'created', from: null, to: 'draft' } as const
   return { changed: [draft], history: [{ ...history, fact: null }] }

@@ -35,6 +35,7 @@ export const emptyDraft = (id: number, source: Task['source'], at: string): Task
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
   shutdownId: null,
+  companyId: null,
   isOrphan: false,
   dismissedDangers: [],
   repeatCount: 0,

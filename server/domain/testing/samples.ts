@@ -24,6 +24,8 @@ export const sampleCall = (changes: Partial<Call> = {}): Call => ({
   recording: null,
   informedOf: [],
   isUrgent: false,
+  companyId: null,
+  notServed: null,
   version: 1,
   ...changes,
 })
@@ -57,6 +59,7 @@ export const sampleTask = (changes: Partial<Task> = {}): Task => ({
   deadlines: { callbackBy: null, informBy: null, localizeBy: null, restoreBy: null, eliminateBy: null },
   joinedTo: null,
   shutdownId: null,
+  companyId: null,
   isOrphan: false,
   dismissedDangers: [],
   repeatCount: 0,

@@ -1,3 +1,4 @@
+import { companiesOfCall } from '#server/features/company/whose.ts'
 import { feature } from '#server/platform/feature.ts'
 import { confirmNumber } from './confirm-number.ts'
 import { recording, spokenMessage } from './http/recording.ts'
@@ -19,7 +20,13 @@ export const callFeature = feature({
     confirmCallNumber: confirmNumber,
   },
   files: [
-    { method: 'get', path: '/api/calls/:id/recording', access: 'recording.hear', serve: recording },
+    {
+      method: 'get',
+      path: '/api/calls/:id/recording',
+      access: 'recording.hear',
+      serve: recording,
+      companiesOf: companiesOfCall,
+    },
     {
       method: 'get',
       path: '/api/shutdown-callers/:id/message',

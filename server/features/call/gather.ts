@@ -1,5 +1,6 @@
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent, LedgerBatch } from '#contracts/call-event.ts'
+import type { Company } from '#contracts/company.ts'
 import type { Transaction } from '#server/store.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { nextCall } from '#domain/call/lifecycle.ts'
@@ -15,6 +16,7 @@ export interface Facts {
   tasks: readonly TaskRecord[]
   places: readonly (KnownFlat & { digits: string })[]
   operators: readonly { userId: number; name: string; sipUsername: string }[]
+  companies: readonly Company[]
   /** Those that there are of the shutdowns that callers were told of. */
   shutdowns: readonly { id: number; number: string }[]
   /** For new tasks; no more are needed than calls begin. */
@@ -83,6 +85,7 @@ const reading = (tx: Transaction, asked: ReturnType<typeof askedBy>, after: stri
   tasks: tx.tasks.holdingForCalls(asked.callIds, asked.digits, 'held'),
   places: tx.places.flatsOfNumbers(asked.digits, asked.day),
   operators: tx.operators.named(asked.names, 'held'),
+  companies: tx.companies.reading(),
   shutdowns: tx.shutdownCallers.known(asked.told, 'held'),
 })
 
@@ -92,10 +95,11 @@ const factsOf = (
     tasks: { tasks },
     places,
     operators,
+    companies,
     shutdowns,
   }: { held: Pick<Facts, 'calls'>; tasks: Pick<Facts, 'tasks'> } & Pick<
     Facts,
-    'places' | 'operators' | 'shutdowns'
+    'places' | 'operators' | 'companies' | 'shutdowns'
   >,
   taskIds: Facts['taskIds'],
-): Facts => ({ calls, tasks, places, operators, shutdowns, taskIds })
+): Facts => ({ calls, tasks, places, operators, companies, shutdowns, taskIds })

@@ -10,12 +10,19 @@ import type { Person } from '#server/ports.ts'
  */
 export async function listCalls(
   deps: Deps,
-  _person: Person,
+  { companies }: Person,
   { query }: RouteInput<'listCalls'>,
 ): Promise<RouteResponse<'listCalls'>> {
-  const { search, result, limit } = query
+  const { search, result, companyId, limit } = query
   const after = query.cursor === undefined ? undefined : keyOf(query.cursor)
-  const found = await deps.store.repositories.calls.page({ search, result, after, limit: limit + 1 })
+  const found = await deps.store.repositories.calls.page({
+    search,
+    result,
+    companyId,
+    companies,
+    after,
+    limit: limit + 1,
+  })
   const { rows, next } = page(found, limit, (call) => [call.arrivedAt, call.id])
   return { calls: rows, next }
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { applyEvents } from './apply-events.ts'
+import { whoseCall } from '#server/features/company/whose-call.ts'
 import { takeIn, type Facts } from './gather.ts'
 import type { Unknown } from './projections/call-projection.ts'
 import { callProjections } from './projections/projections.ts'
@@ -70,7 +71,7 @@ async function project(
   events: readonly CallEvent[],
   facts: Facts,
 ): Promise<Unknown[]> {
-  const batch = { ...applyEvents(facts.calls, events), facts }
+  const batch = { ...applyEvents(facts.calls, events, whoseCall(facts, deps.installation.timeZone)), facts }
   const when = { now: deps.now(), timeZone: deps.installation.timeZone }
   const projected = callProjections.map((projection) => projection.project(tx, batch, when))
   await tx.together(Object.fromEntries(projected.flatMap(({ writes }) => Object.entries(writes))))

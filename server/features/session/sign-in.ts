@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#contracts/error.ts'
 import type { RouteInput } from '#contracts/http.ts'
-import { permissionsOfRole } from '#contracts/permission.ts'
+import { permissionsOf } from '#contracts/permission.ts'
 import type { SignedIn } from '#contracts/user.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Actor } from '#server/ports.ts'
@@ -40,6 +40,7 @@ export async function signIn(
   }
 
   const { user } = found
+  const companies = await deps.store.repositories.userCompanies.of(user.id)
   const now = deps.now()
   const token = newToken()
   const csrf = newToken()
@@ -64,6 +65,6 @@ export async function signIn(
     token,
     expiresAt,
     deviceCookie: rememberOn(input.deviceCookie, person),
-    signedIn: { user, permissions: [...permissionsOfRole[user.role]], csrf },
+    signedIn: { user, permissions: [...permissionsOf(user.role, companies)], csrf },
   }
 }

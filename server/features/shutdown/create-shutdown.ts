@@ -14,7 +14,7 @@ import { takenIn } from '#domain/shutdown/take-in-tasks.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
 import { checkedFields, type CheckedFields } from './checked-fields.ts'
 import { callerOfDraft, dissolved } from './join/join-draft.ts'
-import { jobsOf, recordChange } from './shutdown-change.ts'
+import { companiesOf, jobsOf, recordChange } from './shutdown-change.ts'
 
 /**
  * Creates a shutdown, planned or active by its beginning, with what is about it: drafts dissolve into it as callers,
@@ -41,6 +41,7 @@ export async function createShutdown(
     const draft = newShutdown(checked, {
       number: shutdownNumber(at, timeZone, value),
       suggestionId: suggestion?.id ?? null,
+      companyIds: await companiesOf(tx, checked.fields, timeZone),
       userId,
       at,
       timeZone,
@@ -62,7 +63,14 @@ export async function createShutdown(
 
 function newShutdown(
   { fields, places, powerSources }: CheckedFields,
-  facts: { number: string; suggestionId: number | null; userId: number; at: Date; timeZone: string },
+  facts: {
+    number: string
+    suggestionId: number | null
+    companyIds: number[]
+    userId: number
+    at: Date
+    timeZone: string
+  },
 ): Omit<ShutdownRecord, 'id'> {
   const { at, timeZone } = facts
   const moment = at.toISOString()
@@ -72,6 +80,7 @@ function newShutdown(
     number: facts.number,
     organisationName: null,
     endedAt: null,
+    companyIds: facts.companyIds,
     places,
     powerSources,
     callerCount: 0,

@@ -1,3 +1,4 @@
+import { companiesOfShutdown } from '#server/features/company/whose.ts'
 import { z } from 'zod'
 import { feature } from '#server/platform/feature.ts'
 import { job } from '#server/platform/queue/job.ts'
@@ -55,6 +56,7 @@ export const shutdownFeature = feature({
     path: '/api/shutdowns/:id/recording',
     access: method === 'get' ? 'board.see' : 'shutdown.manage',
     serve: (edge) => shutdownRecording(edge)[method],
+    companiesOf: companiesOfShutdown,
   })),
   jobs: {
     'notice.send': job(OfNotice, (deps, { noticeId }) => sendNotice(deps, noticeId)),

@@ -22,6 +22,7 @@ export async function listShutdowns(
     ...wanted,
     // a number that is not shown is not found either
     search: maySeeNumbers ? search : search && maskText(search),
+    companies: person.companies,
     before: cursor === undefined ? undefined : decodeCursor(cursor, Key)[0],
     limit: limit + 1,
   })

@@ -1,5 +1,6 @@
 import type { Transaction } from '#server/store.ts'
 import type { AskedCaller } from './db/notice/shutdown-callers.ts'
+import { companyOfHouse } from '#server/features/company/whose.ts'
 import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { surveyTask } from '#domain/shutdown/notice/survey-task.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
@@ -32,6 +33,10 @@ export async function recordAnswer(
   })
 }
 
+/** The company of a shutdown in whose houses no other company has one. */
+const onlyOf = (companyIds: readonly number[]): number | null =>
+  companyIds.length === 1 ? (companyIds[0] ?? null) : null
+
 /** Answers the id of the task. */
 async function registerNo(
   tx: Transaction,
@@ -52,6 +57,7 @@ async function registerNo(
     shutdown,
     address: place?.address ?? null,
     entry,
+    companyId: (await companyOfHouse(tx, houseId, { at, timeZone })) ?? onlyOf(shutdown.companyIds),
     at,
     by,
     timeZone,

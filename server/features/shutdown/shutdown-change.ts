@@ -4,6 +4,7 @@ import type { NewJob } from '#server/platform/db/jobs.ts'
 import type { Repositories } from '#server/repositories.ts'
 import type { Transaction } from '#server/store.ts'
 import type { Deps } from '#server/deps.ts'
+import { companiesOfHouses } from '#server/features/company/whose.ts'
 import { shutdownOfRecord, type ShutdownRecord } from '#domain/shutdown/shutdown-record.ts'
 import { speechText } from '#domain/shutdown/speech/speech-text.ts'
 import { isLive } from '#domain/shutdown/status.ts'
@@ -65,6 +66,7 @@ export async function saveShutdown(
   const isSaidAnew = text !== before.speech.text || after.places !== before.places
   await tx.shutdowns.update({
     ...after,
+    companyIds: isOther(before, after) ? await companiesOf(tx, after, by.timeZone) : before.companyIds,
     speech: isSaidAnew ? saidAnew(after, text, keepsFile) : after.speech,
     version: before.version + 1,
     updatedAt: by.at.toISOString(),
@@ -76,6 +78,24 @@ export async function saveShutdown(
   await tx.jobs.add(jobsOf(saved, by.at, isSaidAnew))
   return saved
 }
+
+/** Whose its houses are is asked anew when they are others, and when it begins, now or at another moment. */
+const isOther = (before: ShutdownRecord, after: ShutdownRecord): boolean =>
+  after.houses !== before.houses ||
+  after.startsAt !== before.startsAt ||
+  (before.status === 'planned' && after.status === 'active')
+
+/** Whose its houses are when it begins. */
+export const companiesOf = (
+  tx: Repositories,
+  { houses, startsAt }: Pick<ShutdownRecord, 'houses' | 'startsAt'>,
+  timeZone: string,
+): Promise<number[]> =>
+  companiesOfHouses(
+    tx,
+    houses.map(({ houseId }) => houseId),
+    { at: new Date(startsAt), timeZone },
+  )
 
 /** A recording by hand is played whatever the text says; a made one is no longer what is to be said. */
 const saidAnew = (

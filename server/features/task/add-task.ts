@@ -21,12 +21,13 @@ export async function addTask(
     const id = await tx.tasks.reserveId()
     const { callId, ...fields } = body
     const draft = emptyDraft(id, callId === undefined ? 'manual' : 'call', at.toISOString())
-    const owned = { ...draft, ownerId: person.userId, ownerName: person.name }
-    if (callId !== undefined && (await tx.calls.find(callId)) === null)
-      throw new Refusal('badInput', { field: 'callId' })
+    const call = callId === undefined ? null : await tx.calls.find(callId)
+    if (callId !== undefined && call === null) throw new Refusal('badInput', { field: 'callId' })
+    const companyId = call?.companyId ?? null
+    const owned = { ...draft, ownerId: person.userId, ownerName: person.name, companyId }
     const linked =
       callId === undefined ? owned : withLink(owned, { callId, kind: 'joined', at: at.toISOString() })
-    const after = await withFields(tx, linked, fields)
+    const after = await withFields(tx, linked, fields, deps.installation.timeZone)
     return await saveTask(tx, { before: null, after, what: ['created'] }, { userId: person.userId, at })
   })
 }

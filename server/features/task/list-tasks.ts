@@ -24,6 +24,7 @@ export async function listTasks(
     search,
     status,
     byPhone: maySeeNumbers,
+    companies: person.companies,
     before: query.cursor === undefined ? undefined : decodeCursor(query.cursor, Key)[0],
     limit: limit + 1,
   })

@@ -34,7 +34,8 @@ export async function registerTask(
     }
     writableDraft(before, person)
     sameVersion(before, body.version)
-    const draft = await withDangersProblem(tx, await withFields(tx, before, body.fields))
+    const { timeZone } = deps.installation
+    const draft = await withDangersProblem(tx, await withFields(tx, before, body.fields, timeZone))
     const missing = missingForRegistration(draft.fields)
     if (missing.length > 0) throw new Refusal('badInput', { missing: missing.join(', ') })
     const { classifierId } = draft.fields
@@ -46,7 +47,6 @@ export async function registerTask(
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
     if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
     if (entry !== null) await tx.problemChoices.count(tellingStems(body.searched ?? ''), entry.id)
-    const { timeZone } = deps.installation
     // the series' row stays locked until the commit: only writing follows
     const value = await tx.counters.next(taskSeries(at, timeZone))
     const number = taskNumber(at, timeZone, value)

@@ -1,4 +1,4 @@
-import { permissionsOfRole, type Role } from '#contracts/permission.ts'
+import { permissionsOf, type Role } from '#contracts/permission.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { idleSince, TOUCH_EVERY_MS } from './lifetime.ts'
@@ -18,14 +18,15 @@ export async function authenticate(deps: Deps, token: string, ip: string): Promi
   const { sessions } = deps.store.repositories
   const found = await sessions.findLive(sessionHash, now, idleSince(now))
   if (!found) return null
-  const { user, session } = found
+  const { user, session, companies } = found
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) await sessions.touch([sessionHash], now)
   return {
     actor: {
       userId: user.id,
       name: user.name,
       role: user.role,
-      permissions: permissionsOfRole[user.role],
+      permissions: permissionsOf(user.role, companies),
+      companies,
       sipUsername: user.sipUsername,
       sessionHash,
       ip,

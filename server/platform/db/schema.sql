@@ -63,6 +63,14 @@ create table audit (
   constraint audit_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table calendar_days (
+  day date not null,
+  kind text not null,
+  source text not null,
+  constraint calendar_days_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text]))),
+  constraint calendar_days_pkey PRIMARY KEY (day)
+);
+
 create table call_events (
   at timestamp with time zone not null,
   call_id text not null,
@@ -138,6 +146,7 @@ create table calls (
   answered_at timestamp with time zone,
   are_events_gone boolean not null default false,
   arrived_at timestamp with time zone not null,
+  company_id bigint,
   direction text not null,
   display_name text not null,
   ended_at timestamp with time zone,
@@ -149,6 +158,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  not_served text,
   number_trust text not null default 'network'::text,
   operator text,
   queue text,
@@ -160,11 +170,13 @@ create table calls (
   to_number text not null,
   version integer not null,
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_not_served_check CHECK ((not_served = ANY (ARRAY['never'::text, 'notYet'::text, 'ended'::text, 'emergenciesOnly'::text, 'offHoursOnly'::text]))),
   constraint calls_number_trust_check CHECK ((number_trust = ANY (ARRAY['network'::text, 'typed'::text, 'confirmed'::text]))),
   constraint calls_pkey PRIMARY KEY (id),
   constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
 );
 CREATE INDEX calls_arrived ON public.calls USING btree (arrived_at DESC, id DESC);
+CREATE INDEX calls_company ON public.calls USING btree (company_id, arrived_at DESC, id DESC);
 CREATE INDEX calls_digits ON public.calls USING btree (from_digits, arrived_at DESC) WHERE (from_digits <> ''::text);
 CREATE INDEX calls_live ON public.calls USING btree (state) WHERE (state <> 'ended'::text);
 CREATE TRIGGER calls_listed AFTER INSERT ON public.calls REFERENCING NEW TABLE AS new_calls FOR EACH STATEMENT EXECUTE FUNCTION list_new_calls();
@@ -204,11 +216,32 @@ create table classifier_versions (
 );
 
 create table companies (
+  address text not null default ''::text,
+  colour text not null default 'accent'::text,
+  contract_from date,
+  contract_to date,
+  day_from_hour integer not null default 8,
+  day_to_hour integer not null default 17,
+  email text not null default ''::text,
+  emergency_phone text not null default ''::text,
+  full_name text not null default ''::text,
+  greeting text not null default ''::text,
   id bigint not null generated always as identity,
+  inn text not null default ''::text,
   name text not null,
+  ogrn text not null default ''::text,
+  phone text not null default ''::text,
+  print_header text not null default ''::text,
+  served text not null default 'everything'::text,
   short_name text not null,
   version integer not null default 1,
-  constraint companies_pkey PRIMARY KEY (id)
+  constraint companies_check CHECK ((day_from_hour < day_to_hour)),
+  constraint companies_check1 CHECK (((contract_from IS NULL) OR (contract_to IS NULL) OR (contract_from <= contract_to))),
+  constraint companies_colour_check CHECK ((colour = ANY (ARRAY['accent'::text, 'call'::text, 'plan'::text, 'soon'::text, 'neutral'::text]))),
+  constraint companies_day_from_hour_check CHECK (((day_from_hour >= 0) AND (day_from_hour <= 23))),
+  constraint companies_day_to_hour_check CHECK (((day_to_hour >= 1) AND (day_to_hour <= 24))),
+  constraint companies_pkey PRIMARY KEY (id),
+  constraint companies_served_check CHECK ((served = ANY (ARRAY['everything'::text, 'emergencies'::text, 'offHours'::text])))
 );
 
 create table consents (
@@ -290,6 +323,37 @@ create table entrances (
   constraint entrances_number_check CHECK ((number > 0)),
   constraint entrances_pkey PRIMARY KEY (house_id, number)
 );
+
+create table house_companies (
+  company_id bigint not null,
+  house_id bigint not null,
+  since date,
+  until date,
+  constraint house_companies_check CHECK (((since IS NULL) OR (until IS NULL) OR (since < until))),
+  constraint house_companies_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint house_companies_house_id_fkey FOREIGN KEY (house_id) REFERENCES houses(id) ON DELETE CASCADE,
+  constraint house_companies_int8range_daterange_excl EXCLUDE USING gist (int8range(house_id, house_id, '[]'::text) WITH &&, daterange(since, until) WITH &&)
+);
+CREATE INDEX house_companies_company ON public.house_companies USING btree (company_id);
+CREATE INDEX house_companies_house ON public.house_companies USING btree (house_id);
+
+create table house_company_changes (
+  at timestamp with time zone not null,
+  by_user bigint,
+  company_id bigint,
+  houses jsonb not null,
+  id bigint not null generated always as identity,
+  since date,
+  undone_at timestamp with time zone,
+  undone_by bigint,
+  constraint house_company_changes_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint house_company_changes_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint house_company_changes_pkey PRIMARY KEY (id),
+  constraint house_company_changes_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES users(id)
+);
+CREATE INDEX house_company_changes_by_user ON public.house_company_changes USING btree (by_user);
+CREATE INDEX house_company_changes_company ON public.house_company_changes USING btree (company_id);
+CREATE INDEX house_company_changes_undone_by ON public.house_company_changes USING btree (undone_by);
 
 create table house_supply (
   house_id bigint not null,
@@ -394,6 +458,31 @@ create table ledger_cursors (
   constraint ledger_cursors_pkey PRIMARY KEY (source)
 );
 
+create table line_versions (
+  by_user bigint,
+  changed_at timestamp with time zone not null,
+  data jsonb,
+  kind text not null,
+  part_id bigint not null,
+  version integer not null,
+  constraint line_versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint line_versions_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'queue'::text, 'schedule'::text, 'menu'::text]))),
+  constraint line_versions_pkey PRIMARY KEY (kind, part_id, version)
+);
+CREATE INDEX line_versions_by_user ON public.line_versions USING btree (by_user);
+
+create table lines (
+  company_id bigint not null generated always as (((data ->> 'companyId'::text))::bigint) stored,
+  data jsonb not null,
+  digits text generated always as ((data ->> 'digits'::text)) stored,
+  id bigint not null generated always as identity,
+  version integer not null default 1,
+  constraint lines_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint lines_digits_key UNIQUE NULLS NOT DISTINCT (digits),
+  constraint lines_pkey PRIMARY KEY (id)
+);
+CREATE INDEX lines_company_id ON public.lines USING btree (company_id);
+
 create unlogged table live_state (
   at timestamp with time zone not null default now(),
   data jsonb not null,
@@ -412,6 +501,13 @@ create table machine_calls (
   constraint machine_calls_pkey PRIMARY KEY (id)
 );
 CREATE INDEX machine_calls_digits ON public.machine_calls USING btree (digits, at DESC);
+
+create table menus (
+  data jsonb not null,
+  id bigint not null generated always as identity,
+  version integer not null default 1,
+  constraint menus_pkey PRIMARY KEY (id)
+);
 
 create table microdistricts (
   id bigint not null generated always as identity,
@@ -437,6 +533,17 @@ create table never_called (
   constraint never_called_written_by_fkey FOREIGN KEY (written_by) REFERENCES users(id)
 );
 CREATE UNIQUE INDEX never_called_now ON public.never_called USING btree (digits) WHERE (lifted_at IS NULL);
+
+create table night_mode (
+  by_user bigint,
+  ends_at timestamp with time zone not null,
+  id integer not null default 1,
+  started_at timestamp with time zone not null,
+  constraint night_mode_by_user_fkey FOREIGN KEY (by_user) REFERENCES users(id),
+  constraint night_mode_id_check CHECK ((id = 1)),
+  constraint night_mode_pkey PRIMARY KEY (id)
+);
+CREATE INDEX night_mode_by_user ON public.night_mode USING btree (by_user);
 
 create table notices (
   attempts integer not null default 0,
@@ -563,6 +670,16 @@ create table problem_choices (
 );
 CREATE INDEX problem_choices_most ON public.problem_choices USING btree (count DESC, word) WHERE (count > 1);
 
+create table queues (
+  data jsonb not null,
+  id bigint not null generated always as identity,
+  slot integer not null,
+  version integer not null default 1,
+  constraint queues_pkey PRIMARY KEY (id),
+  constraint queues_slot_check CHECK (((slot >= 1) AND (slot <= 12))),
+  constraint queues_slot_key UNIQUE (slot)
+);
+
 create table residents (
   id bigint not null generated always as identity,
   name text not null,
@@ -572,6 +689,13 @@ create table residents (
 );
 CREATE INDEX residents_search ON public.residents USING gin (search gin_trgm_ops);
 CREATE TRIGGER residents_search_key BEFORE INSERT OR UPDATE OF name, search ON public.residents FOR EACH ROW EXECUTE FUNCTION set_resident_search();
+
+create table schedules (
+  data jsonb not null,
+  id bigint not null generated always as identity,
+  version integer not null default 1,
+  constraint schedules_pkey PRIMARY KEY (id)
+);
 
 create table services (
   key text not null,
@@ -699,6 +823,7 @@ CREATE INDEX shutdown_terms_shutdown ON public.shutdown_terms USING btree (shutd
 create table shutdowns (
   caller_count integer not null default 0,
   cause text not null default ''::text,
+  company_ids bigint[] not null default '{}'::bigint[],
   created_at timestamp with time zone not null,
   created_by bigint not null,
   creation_key uuid not null default gen_random_uuid(),
@@ -885,6 +1010,7 @@ create table tasks (
   callback_by timestamp with time zone,
   classifier_id bigint,
   classifier_name text,
+  company_id bigint,
   created_at timestamp with time zone not null,
   dismissed_dangers text[] not null default '{}'::text[],
   eliminate_by timestamp with time zone,
@@ -987,6 +1113,15 @@ create table trunks (
   constraint trunks_transport_check CHECK ((transport = ANY (ARRAY['udp'::text, 'tcp'::text, 'tls'::text])))
 );
 CREATE UNIQUE INDEX trunks_environment ON public.trunks USING btree (origin) WHERE (origin = 'environment'::text);
+
+create table user_companies (
+  company_id bigint not null,
+  user_id bigint not null,
+  constraint user_companies_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
+  constraint user_companies_pkey PRIMARY KEY (user_id, company_id),
+  constraint user_companies_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX user_companies_company ON public.user_companies USING btree (company_id);
 
 create table users (
   created_at timestamp with time zone not null default now(),

@@ -2,7 +2,9 @@ import type { Context, Middleware } from 'koa'
 import { timingSafeEqual } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
 import { routes, type Route, type RouteInput, type RouteName } from '#contracts/http.ts'
-import { guestActor, type Person } from '#server/ports.ts'
+import { narrowedTo } from '#domain/company/narrow-answer.ts'
+import { narrowingOf } from '#server/platform/access/narrowing.ts'
+import { guestActor, type Actor, type Person } from '#server/ports.ts'
 import { authenticate, type Authenticated } from '#server/platform/access/authenticate.ts'
 import type { Asks, FileRoute, Handler } from '../feature.ts'
 import type { Edge } from './edge.ts'
@@ -64,6 +66,8 @@ export function guarded<N extends RouteName>(edge: Edge, name: N, handler: Handl
       route.access === 'public'
         ? ((await whoAsks(edge, ctx, isChange))?.actor ?? guestActor(edge.site.ipOf(ctx.req)))
         : await admit(edge, ctx, route.access, isChange)
+    const narrowing = actor.companies === null ? 'open' : narrowingOf(name)
+    if (narrowing === 'refused') throw new Refusal('notAllowed', { permission: 'companies' })
     const input = parseParts(route, {
       params: ctx['params'],
       query: { ...ctx.query },
@@ -72,12 +76,36 @@ export function guarded<N extends RouteName>(edge: Edge, name: N, handler: Handl
     // The boundary: TypeScript cannot follow that the schemas of route N parse to RouteInput<N>, and its access to Asks<N>.
     const response = await handler(edge.deps, actor as Asks<N>, input as RouteInput<N>, { ctx, edge })
     ctx.set('Cache-Control', 'no-store')
-    ctx.body = answerTo(actor, route.response, response)
+    const answer = answerTo(actor, route.response, response)
+    ctx.body = narrowing === 'narrowed' ? narrowedFor(actor, route, answer) : answer
   }
 }
 
+/** Who is limited to companies learns of no other one, and not that there is something. */
+function narrowedFor({ companies }: Actor, { response }: Route, answer: unknown): unknown {
+  const left = narrowedTo(response)(answer, new Set(companies))
+  if (left === null) throw new Refusal('notFound')
+  return left
+}
+
 /** The same for what is no JSON. */
-export function guardedFile(edge: Edge, { method, access, serve }: FileRoute): Middleware {
-  const answer = serve(edge)
-  return async (ctx) => answer(ctx, await admit(edge, ctx, access, method !== 'get'))
+export function guardedFile(edge: Edge, file: FileRoute): Middleware {
+  const answer = file.serve(edge)
+  return async (ctx) => {
+    const person = await admit(edge, ctx, file.access, file.method !== 'get')
+    if (person.companies !== null)
+      await demandCompanies(edge, file, person.companies, String(ctx['params'].id))
+    await answer(ctx, person)
+  }
+}
+
+/** @throws Refusal notFound when it is not of these companies alone */
+async function demandCompanies(
+  { deps }: Edge,
+  file: FileRoute,
+  companies: readonly number[],
+  id: string,
+): Promise<void> {
+  const of = 'companiesOf' in file ? await file.companiesOf(deps, id) : []
+  if (of.length === 0 || !of.every((one) => companies.includes(one))) throw new Refusal('notFound')
 }

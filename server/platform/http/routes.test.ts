@@ -11,6 +11,7 @@ import { password, startEdge, type Browser, type TestEdge } from '#server/testin
 import type { Case, Sent } from '#server/testing/route-cases/case.ts'
 import { consentCases } from '#server/testing/route-cases/consents.ts'
 import { exampleCases } from '#server/testing/route-cases/examples.ts'
+import { companyCases } from '#server/testing/route-cases/companies.ts'
 import { houseCases } from '#server/testing/route-cases/houses.ts'
 import { importCases } from '#server/testing/route-cases/imports.ts'
 import { lineCases } from '#server/testing/route-cases/lines.ts'
@@ -143,6 +144,7 @@ const cases: Record<RouteName, Case> = {
   ...consentCases(() => edge),
   ...houseCases(() => edge),
   ...trunkCases(() => edge),
+  ...companyCases(() => edge),
   publicSettings: { done: async () => ({}) },
   signIn: {
     bad: { body: { login: '' } },
@@ -283,7 +285,6 @@ const cases: Record<RouteName, Case> = {
     },
   },
   searchAddresses: { bad: { query: '?search=' }, done: async () => ({ query: '?search=респ%205' }) },
-  listClassifier: { done: async () => ({}) },
   listProblemChoices: { done: async () => ({}) },
   getSettings: { done: async () => ({}) },
   getSpeech: { done: async () => ({}) },

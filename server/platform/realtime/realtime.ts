@@ -157,7 +157,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
       engine.handleUpgrade(req, socket, head)
     },
     watchSession: sessions.watch,
-    expect: (permissions) => resumer.expect(roomOf(permissions)),
+    expect: (permissions) => resumer.expect(roomOf(permissions, null)),
     async stop() {
       unhear()
       sessions.stop()

@@ -4,9 +4,9 @@ import type { ErrorBody } from '#contracts/error.ts'
 import type { ClientEvents, ServerEvents } from '#contracts/socket.ts'
 import { answerOf } from '#server/platform/http/errors.ts'
 import type { Deps } from '#server/deps.ts'
-import { maskLive } from '#domain/privacy/mask.ts'
 import type { SocketData } from './socket/authenticate-socket.ts'
 import type { Live } from './live.ts'
+import { sightOf } from './push/rooms.ts'
 import { lastOf, type Resumer } from './resume.ts'
 
 export type BoardSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
@@ -59,7 +59,7 @@ export function serveResume({ deps, socket, join, resumer, live }: ResumeOptions
       const missed = resumer.missedSince(lastOf(resumed), room)
       if (missed) socket.emit('journal', missed)
       const state = await live.current()
-      socket.emit('live', room === 'board' ? state : maskLive(state))
+      socket.emit('live', sightOf(room).live(state))
     }
     answer().catch((error: unknown) => {
       const { body, isFault } = answerOf(error)

@@ -1,10 +1,9 @@
-import type { JournalEntry, JournalFrame, Resumed, Snapshot } from '#contracts/journal.ts'
+import type { JournalFrame, Resumed, Snapshot } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
 import type { Deps } from '#server/deps.ts'
-import { maskEntry } from '#domain/privacy/mask.ts'
 import { REPLAY_LIMIT, type Push } from './push/push.ts'
 import { readJournal } from './read-journal.ts'
-import type { Room } from './push/rooms.ts'
+import { sightOf, type Room } from './push/rooms.ts'
 import { createSnapshots } from './snapshots.ts'
 
 export interface Resumer {
@@ -30,9 +29,6 @@ export function lastOf(answer: Resumed | PackedSnapshot): number {
   }
 }
 
-const masked = (entries: JournalEntry[], room: Room): JournalEntry[] =>
-  room === 'board' ? entries : entries.map(maskEntry)
-
 /** Replay from memory, or from the journal, or – too far behind, or from another database – a snapshot. */
 export function createResumer(
   deps: Deps,
@@ -57,7 +53,8 @@ export function createResumer(
   return {
     async answer(seq, room, takesPacked) {
       const frame = seq === null ? null : await replay(seq)
-      if (frame !== null) return { kind: 'replay', frame: { ...frame, entries: masked(frame.entries, room) } }
+      if (frame !== null)
+        return { kind: 'replay', frame: { ...frame, entries: sightOf(room).entries(frame.entries) } }
       return takesPacked
         ? snapshots.packed(room)
         : { kind: 'snapshot', snapshot: await snapshots.plain(room) }
@@ -69,7 +66,7 @@ export function createResumer(
     missedSince(seq, room) {
       const entries = push.recentAfter(seq)
       if (entries === null || entries.length === 0) return null
-      return { prev: seq, last: push.cursor(), entries: masked(entries, room) }
+      return { prev: seq, last: push.cursor(), entries: sightOf(room).entries(entries) }
     },
   }
 }

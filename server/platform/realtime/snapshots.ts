@@ -3,9 +3,8 @@ import { constants, gzip } from 'node:zlib'
 import type { Snapshot } from '#contracts/journal.ts'
 import type { PackedSnapshot } from '#contracts/socket.ts'
 import type { Log } from '#server/ports.ts'
-import { maskSnapshot } from '#domain/privacy/mask.ts'
 import { fitting } from './fitting-snapshot.ts'
-import type { Room } from './push/rooms.ts'
+import { sightOf, type Room } from './push/rooms.ts'
 
 /** Boards come back from 0.5 s to 5 s after they were cut off; those of one second share one packed snapshot. */
 const SHARED_MS = 1000
@@ -41,8 +40,7 @@ export function createSnapshots(
     })
     return taking
   }
-  const plain = async (room: Room): Promise<Snapshot> =>
-    room === 'board' ? taken() : maskSnapshot(await taken())
+  const plain = async (room: Room): Promise<Snapshot> => sightOf(room).snapshot(await taken())
 
   async function pack(room: Room): Promise<Answer> {
     const snapshot = await plain(room)

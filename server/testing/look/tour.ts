@@ -134,6 +134,7 @@ async function* chiefsPages(browser: Browser, origin: string): AsyncGenerator<Si
     ['consents', '/consents', 'Consents to calls by a machine'],
     ['import', '/import', 'Import of residents'],
     ['trunks', '/trunks', 'Telephone providers'],
+    ['companies', '/companies', 'Companies that are served'],
     ['settings', '/settings', 'Settings'],
     ['not-found', '/nowhere', 'No such page'],
   ]

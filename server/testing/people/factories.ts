@@ -57,5 +57,6 @@ export async function addActor(store: Store, role: Role, name = `Сотрудн�
   const permissions = permissionsOfRole[role]
   const sipUsername = permissions.includes('call.answer') ? `op-${people}` : null
   const user = await store.repositories.users.add({ login, name, role, sipUsername, passwordHash: 'none' })
-  return { userId: user.id, name, role, permissions, sipUsername, sessionHash: null, ip: '127.0.0.1' }
+  const who = { name, role, permissions, companies: null, sipUsername }
+  return { userId: user.id, ...who, sessionHash: null, ip: '127.0.0.1' }
 }

@@ -189,6 +189,7 @@ export function houseCases(edge: () => TestEdge): Record<HouseRoute, Case> {
         return { params: { kind: 'microdistricts', id: String(id) } }
       },
     },
+    listClassifier: { done: async () => ({}) },
     saveClassifierEntry: {
       bad: { params: { id: '-1' }, body: { ruleVersion: 1, fields: { ...rule, basis: '' } } },
       gone: { params: gone, body: { ruleVersion: 1, fields: rule } },

@@ -21,5 +21,9 @@ export const texts: Texts = {
     phoneRestored: 'The number is back',
     flatsAdded: 'Flats were added',
     importNumber: 'Import no.',
+    companyGiven: 'Given to a company',
+    companyUndone: 'Put back',
+    company: 'Company',
+    companySince: 'From which day',
   },
 }

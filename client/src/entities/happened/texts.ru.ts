@@ -20,6 +20,10 @@ export const texts = {
     phoneRestored: 'Номер возвращён',
     flatsAdded: 'Добавлены квартиры',
     importNumber: 'Загрузка №',
+    companyGiven: 'Передан компании',
+    companyUndone: 'Передача отменена',
+    company: 'Компания',
+    companySince: 'С какого дня',
   },
 }
 export type Texts = typeof texts

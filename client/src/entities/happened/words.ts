@@ -34,12 +34,16 @@ const fields = {
   resident: 'directory.resident',
   apartment: 'directory.flat',
   import: 'happened.importNumber',
+  company: 'happened.company',
+  companySince: 'happened.companySince',
 } satisfies Record<string, MessageKey>
 
 /** What the server writes into the history (features/house/db/people/directory-history.ts). */
 const deeds = {
   added: 'happened.created',
   changed: 'happened.changed',
+  companyGiven: 'happened.companyGiven',
+  companyUndone: 'happened.companyUndone',
   flatsAdded: 'happened.flatsAdded',
   cardLineAdded: 'happened.residentAdded',
   cardLineChanged: 'happened.residentChanged',

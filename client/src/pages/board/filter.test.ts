@@ -30,7 +30,14 @@ const ids = (tasks: readonly Task[], over: Partial<BoardFilter>, minute: number)
 
 describe('filter', () => {
   test('the address holds the filter; what is unknown there is left out', () => {
-    const full = filter({ search: 'лифт', status: 'new', emergency: true, overdue: true, sort: 'age' })
+    const full = filter({
+      search: 'лифт',
+      status: 'new',
+      emergency: true,
+      overdue: true,
+      companyId: 7,
+      sort: 'age',
+    })
     expect(readFilter(writeFilter(full))).toEqual(full)
     expect(writeFilter(filter())).toEqual({})
     expect(readFilter({ status: 'draft', sort: 'x', search: ['a', 'b'] })).toEqual(filter())
@@ -54,6 +61,11 @@ describe('filter', () => {
       emergency: 1,
       overdue: 1,
     })
+  })
+  test('narrowed to a company: the tasks that were its when they came', () => {
+    const tasks = [due(1, 10, { companyId: 7 }), due(2, 10, { companyId: 8 }), due(3, 10)]
+    expect(ids(tasks, { companyId: 7 }, 0)).toEqual([1])
+    expect(ids(tasks, {}, 0)).toHaveLength(3)
   })
   test('an overdue clock counts in whatever state its task is', () => {
     const tasks = (['new', 'accepted', 'assigned', 'inProgress', 'deferred'] as const).map((status, index) =>

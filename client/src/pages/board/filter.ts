@@ -11,6 +11,7 @@ export interface BoardFilter {
   status: OpenStatus | null
   emergency: boolean
   overdue: boolean
+  companyId: number | null
   sort: 'deadline' | 'age'
 }
 
@@ -24,6 +25,7 @@ export function readFilter(query: Query): BoardFilter {
     status: openStatuses.find((known) => known === status) ?? null,
     emergency: one(query['emergency']) === '1',
     overdue: one(query['overdue']) === '1',
+    companyId: Number(one(query['company'])) || null,
     sort: one(query['sort']) === 'age' ? 'age' : 'deadline',
   }
 }
@@ -35,12 +37,17 @@ export function writeFilter(filter: BoardFilter): Record<string, string> {
     ...(filter.status === null ? {} : { status: filter.status }),
     ...(filter.emergency ? { emergency: '1' } : {}),
     ...(filter.overdue ? { overdue: '1' } : {}),
+    ...(filter.companyId === null ? {} : { company: String(filter.companyId) }),
     ...(filter.sort === 'age' ? { sort: 'age' } : {}),
   }
 }
 
 export const isNarrowed = (filter: BoardFilter): boolean =>
-  filter.search !== '' || filter.status !== null || filter.emergency || filter.overdue
+  filter.search !== '' ||
+  filter.status !== null ||
+  filter.emergency ||
+  filter.overdue ||
+  filter.companyId !== null
 
 /** Every word of the search occurs in the task's number, address, problem, text or applicant; digits also in the phone. */
 export function matches(task: Task, search: string): boolean {
@@ -87,6 +94,7 @@ export function boardRows(
     if (!isOpen(task.status)) continue
     if (filter.status !== null && task.status !== filter.status) continue
     if (filter.emergency && !task.fields.isEmergency) continue
+    if (filter.companyId !== null && task.companyId !== filter.companyId) continue
     if (!matches(task, filter.search)) continue
     const due = worstClockAt(task)?.end ?? null
     const group = boardGroup(due, now, shiftEndsAt)

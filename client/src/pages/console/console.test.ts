@@ -58,6 +58,7 @@ describe('console', () => {
       houseId: id,
       apartmentId: id,
       address: '',
+      companyId: null,
       entrance: null,
       floor: null,
       riserFlats: [],

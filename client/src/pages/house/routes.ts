@@ -1,3 +1,4 @@
+import { giveTexts } from '../../entities/company/give/texts.ts'
 import { directoryTexts } from '../../entities/house/texts.ts'
 import { formTexts } from '../../ui/form/texts.ts'
 import { happenedTexts } from '../../entities/happened/texts.ts'
@@ -9,7 +10,7 @@ export const house: Page = {
   path: '/houses/:id(\\d+)',
   access: 'directory.see',
   views: () => import('./Page.vue'),
-  texts: [directoryTexts, formTexts, happenedTexts],
+  texts: [directoryTexts, formTexts, happenedTexts, giveTexts],
   under: '/directory',
 }
 

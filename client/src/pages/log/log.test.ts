@@ -14,7 +14,7 @@ const call = (id: string, minute: number, over: Parameters<typeof sampleCall>[0]
     answeredAt: `2026-11-22T10:${String(minute).padStart(2, '0')}:05.000Z`,
     ...over,
   })
-const none = { search: '', result: null }
+const none = { search: '', result: null, companyId: null }
 
 describe('log', () => {
   test('pages and live calls are one list, newest first, with the newer version of each', () => {
@@ -36,23 +36,29 @@ describe('log', () => {
   })
   test('who was told by the announcement is no missed call; he has a filter of his own', () => {
     const told = call('t', 30, { result: 'informed', answeredAt: null, informedOf: [5] })
-    expect(belongs(told, { search: '', result: 'informed' })).toBe(true)
-    expect(belongs(told, { search: '', result: 'missed' })).toBe(false)
-    expect(belongs(call('a', 10), { search: '', result: 'informed' })).toBe(false)
-    expect(readLogFilter(writeLogFilter({ search: '', result: 'informed' })).result).toBe('informed')
+    expect(belongs(told, { ...none, search: '', result: 'informed' })).toBe(true)
+    expect(belongs(told, { ...none, search: '', result: 'missed' })).toBe(false)
+    expect(belongs(call('a', 10), { ...none, search: '', result: 'informed' })).toBe(false)
+    expect(readLogFilter(writeLogFilter({ ...none, search: '', result: 'informed' })).result).toBe('informed')
   })
   test('a live call comes into a narrowed list only where it belongs', () => {
     const missed = call('m', 30, { result: 'abandoned', answeredAt: null })
-    expect(belongs(missed, { search: '', result: 'missed' })).toBe(true)
-    expect(belongs(missed, { search: '', result: 'answered' })).toBe(false)
-    expect(belongs(missed, { search: '200-12-03', result: null })).toBe(true)
-    expect(belongs(missed, { search: 'иванов', result: null })).toBe(false)
-    expect(logRows([], [missed], { search: '', result: 'answered' }, false)).toEqual([])
+    expect(belongs(missed, { ...none, search: '', result: 'missed' })).toBe(true)
+    expect(belongs(missed, { ...none, search: '', result: 'answered' })).toBe(false)
+    expect(belongs(missed, { ...none, search: '200-12-03', result: null })).toBe(true)
+    expect(belongs(missed, { ...none, search: 'иванов', result: null })).toBe(false)
+    expect(logRows([], [missed], { ...none, search: '', result: 'answered' }, false)).toEqual([])
+  })
+  test('narrowed to a company it has the calls that were its when they came', () => {
+    const its = call('c', 30, { companyId: 7 })
+    expect(belongs(its, { ...none, companyId: 7 })).toBe(true)
+    expect(belongs(call('a', 10), { ...none, companyId: 7 })).toBe(false)
   })
   test('the filter stands in the address', () => {
-    expect(readLogFilter(writeLogFilter({ search: '12', result: 'missed' }))).toEqual({
+    expect(readLogFilter(writeLogFilter({ search: '12', result: 'missed', companyId: 7 }))).toEqual({
       search: '12',
       result: 'missed',
+      companyId: 7,
     })
     expect(readLogFilter({ result: 'x' })).toEqual(none)
   })

@@ -7,6 +7,7 @@ export const logResults = ['answered', 'missed', 'informed'] as const
 export interface LogFilter {
   search: string
   result: (typeof logResults)[number] | null
+  companyId: number | null
 }
 
 type Query = Record<string, string | null | (string | null)[] | undefined>
@@ -17,12 +18,14 @@ export function readLogFilter(query: Query): LogFilter {
   return {
     search: one(query['search']).slice(0, 120),
     result: logResults.find((known) => known === result) ?? null,
+    companyId: Number(one(query['company'])) || null,
   }
 }
 
-export const writeLogFilter = ({ search, result }: LogFilter): Record<string, string> => ({
+export const writeLogFilter = ({ search, result, companyId }: LogFilter): Record<string, string> => ({
   ...(search === '' ? {} : { search }),
   ...(result === null ? {} : { result }),
+  ...(companyId === null ? {} : { company: String(companyId) }),
 })
 
 /** Whether a call that the journal brought belongs into the page that is shown. Search by text is the server's. */
@@ -30,6 +33,7 @@ export function belongs(call: Call, filter: LogFilter): boolean {
   if (filter.result === 'answered' && call.answeredAt === null) return false
   if (filter.result === 'missed' && !isMissed(call)) return false
   if (filter.result === 'informed' && call.result !== 'informed') return false
+  if (filter.companyId !== null && call.companyId !== filter.companyId) return false
   const search = filter.search.trim().toLowerCase()
   if (search === '') return true
   const digits = searchedDigits(search)

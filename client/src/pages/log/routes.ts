@@ -1,3 +1,4 @@
+import { companyTexts } from '../../entities/company/texts.ts'
 import type { Page } from '../../page.ts'
 
 export const log: Page = {
@@ -6,7 +7,7 @@ export const log: Page = {
   path: '/log',
   access: 'call.log',
   views: () => import('./Page.vue'),
-  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }],
+  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }, companyTexts],
   navigation: { group: 'calls', isDaily: true, keys: 'Alt+4' },
 }
 

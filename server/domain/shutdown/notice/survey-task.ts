@@ -15,12 +15,13 @@ export function surveyTask(
     /** Of his flat; null when it is not known: then he lives somewhere in the shutdown. */
     address: string | null
     entry: ClassifierEntry | null
+    companyId: number | null
     at: Date
     by: { userId: number; name: string } | null
     timeZone: string
   },
 ): TaskRecord {
-  const { shutdown, address, entry } = facts
+  const { shutdown, address, entry, companyId } = facts
   const at = facts.at.toISOString()
   const empty = emptyDraft(facts.id, 'call', at)
   const draft: TaskRecord = {
@@ -36,6 +37,7 @@ export function surveyTask(
     },
     address: address ?? shutdown.places,
     shutdownId: shutdown.id,
+    companyId,
   }
   return registered(draft, facts)
 }

@@ -20,6 +20,7 @@ export async function knownPlaces(
     houseId: place.houseId,
     apartmentId: place.apartmentId,
     address: place.address,
+    companyId: place.companyId,
     entrance: place.entrance,
     floor: place.floor,
     riserFlats: place.riserFlats,

@@ -12,6 +12,10 @@ export interface CallPage {
   search?: string | undefined
   /** `missed`: an incoming call that ended, that nobody answered and that was not told all it asked for. */
   result?: 'answered' | 'missed' | 'informed' | undefined
+  /** Whose it was when it came. */
+  companyId?: number | undefined
+  /** Of these alone; null: of all. */
+  companies?: readonly number[] | null | undefined
   /** The last call of the page before. */
   after?: { arrivedAt: string; id: string } | undefined
   limit: number
@@ -28,18 +32,29 @@ const results = {
 }
 
 /** One page of the log, newest first, by key and not by offset: as quick at any depth, searched or not. */
-export async function callPage(k: Knex, { search, result, after, limit }: CallPage): Promise<Call[]> {
+export async function callPage(
+  k: Knex,
+  { search, result, companyId, companies, after, limit }: CallPage,
+): Promise<Call[]> {
   const select = async (where: readonly string[], bindings: Parameters<typeof query>[2] = []) => {
     const all = [
       ...where,
       ...(result ? [results[result]] : []),
+      ...(companyId === undefined ? [] : ['company_id = ?']),
+      ...(companies ? ['company_id = any(?)'] : []),
       ...(after ? ['(arrived_at, id) < (?::timestamptz, ?)'] : []),
     ]
     const rows = await query<CallRow>(
       k,
       `select * from calls ${all.length > 0 ? `where ${all.join(' and ')}` : ''}
        order by arrived_at desc, id desc limit ?`,
-      [...bindings, ...(after ? [after.arrivedAt, after.id] : []), limit],
+      [
+        ...bindings,
+        ...(companyId === undefined ? [] : [companyId]),
+        ...(companies ? [companies] : []),
+        ...(after ? [after.arrivedAt, after.id] : []),
+        limit,
+      ],
     )
     return rows.map(callOfRow)
   }

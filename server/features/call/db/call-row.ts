@@ -26,6 +26,8 @@ export interface CallRow {
   recording: string | null
   informed_of: number[]
   is_urgent: boolean
+  company_id: number | null
+  not_served: Call['notServed']
   version: number
 }
 
@@ -51,6 +53,8 @@ export const callOfRow = (row: CallRow): Call => ({
   recording: row.recording,
   informedOf: row.informed_of,
   isUrgent: row.is_urgent,
+  companyId: row.company_id,
+  notServed: row.not_served,
   version: row.version,
 })
 
@@ -78,5 +82,7 @@ export const rowOfCall = (call: Call) => ({
   recording: call.recording,
   informed_of: call.informedOf,
   is_urgent: call.isUrgent,
+  company_id: call.companyId,
+  not_served: call.notServed,
   version: call.version,
 })

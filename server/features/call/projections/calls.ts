@@ -38,7 +38,8 @@ function write(tx: Transaction, { calls: all, steps }: CallBatch) {
 
 function differingFields({ kept, made }: Pick<CallDifference, 'kept' | 'made'>): string[] {
   if (kept === null || made === null) return kept === made ? [] : ['id']
-  const parts = new Map(Object.entries(made))
+  // of their moment, and in no event
+  const parts = new Map(Object.entries({ ...made, companyId: kept.companyId, notServed: kept.notServed }))
   return Object.entries(kept)
     .filter(([key, value]) => !isDeepStrictEqual(value, parts.get(key)))
     .map(([key]) => key)

@@ -1,4 +1,5 @@
 import type { Transaction } from '#server/store.ts'
+import { ofCompany } from '#domain/company/of-call.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
 import type { HistoryFact } from '#domain/task/draft-change.ts'
 import { carryOut, type DraftFacts } from '#domain/task/drafts.ts'
@@ -12,8 +13,8 @@ import { draftDesk } from './draft-desk.ts'
  * Carries the steps' effects out on drafts and call-backs, in order: decides in memory what stands in `facts`, writes
  * each task once; boards are told.
  */
-export function changeDrafts(tx: Transaction, steps: readonly CallStep[], known: Facts) {
-  const facts = draftFacts(known)
+export function changeDrafts(tx: Transaction, steps: readonly CallStep[], known: Facts, timeZone: string) {
+  const facts = draftFacts(known, timeZone)
   const desk = draftDesk(known.tasks)
   const history: HistoryFact[] = []
   for (const { call, at, effects } of steps) {
@@ -50,13 +51,18 @@ const overdueJobs = (changed: readonly TaskRecord[], history: readonly HistoryFa
         : [],
     )
 
-function draftFacts({ places, operators, shutdowns, taskIds }: Facts): DraftFacts {
+function draftFacts(
+  { places, operators, companies, shutdowns, taskIds }: Facts,
+  timeZone: string,
+): DraftFacts {
   const ids = [...taskIds]
   const known = new Set(shutdowns.map(({ id }) => id))
   return {
     operator: (name) => operators.find(({ sipUsername }) => sipUsername === name) ?? null,
     places: (number) => places.filter((place) => place.digits === number),
     shutdown: (wanted) => shutdowns.find(({ id }) => id === wanted.find((one) => known.has(one))) ?? null,
+    companyOf: (periods, at) =>
+      ofCompany({ line: null, houses: [periods] }, companies, new Date(at), timeZone).companyId,
     nextTaskId: () => {
       const id = ids.shift()
       if (id === undefined) throw new Error('more drafts than calls')

@@ -18,7 +18,10 @@ interface DraftDifference extends Difference {
 /** The draft that each call makes, and the call-backs that calls settle. */
 export const drafts: CallProjection<DraftDifference> = {
   kind: 'draft',
-  project: (tx, { steps, facts }) => ({ writes: changeDrafts(tx, steps, facts), unknown: [] }),
+  project: (tx, { steps, facts }, { timeZone }) => ({
+    writes: changeDrafts(tx, steps, facts, timeZone),
+    unknown: [],
+  }),
   async differs(tx, { ids, made }) {
     const tasks = await tx.tasks.ofCalls(ids)
     return ids.flatMap((callId) => {
@@ -43,11 +46,11 @@ async function repairDraft(
   tx: Transaction,
   call: Call,
   { steps, facts }: CallBatch,
-  { now }: When,
+  { now, timeZone }: When,
 ): Promise<void> {
   const task = facts.tasks.find(isOwn(call.id))
   const write = async (made: readonly CallStep[]): Promise<void> => {
-    await tx.together(changeDrafts(tx, made, facts))
+    await tx.together(changeDrafts(tx, made, facts, timeZone))
   }
   const fault = draftFault(call, task ?? null)
   if (fault === null) return

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex'
+import type { CompanyPeriod } from '#contracts/company.ts'
+import { companyOn } from '#domain/company/periods.ts'
 import { addressText } from '#domain/house/address/address-text.ts'
 import { query } from '#server/platform/db/sql.ts'
+import { periodsSql } from '#server/features/company/db/house-companies.ts'
 import { part, type Part } from '#server/platform/db/together.ts'
 import type { KnownFlat } from '#domain/task/drafts.ts'
 import { addressColumns, addressTables, type AddressRow } from './address.ts'
@@ -15,6 +18,8 @@ export interface Place {
 
 /** What the directory says of a flat, or of a house where no flat is named. */
 export interface CardPlace extends Place {
+  /** Whose the house is that day. */
+  companyId: number | null
   entrance: number | null
   floor: number | null
   riser: number | null
@@ -39,6 +44,7 @@ interface PlaceRow extends AddressRow {
 
 interface CardRow extends PlaceRow {
   note: string
+  periods: CompanyPeriod[]
   entrance: number | null
   floor: number | null
   riser: number | null
@@ -50,7 +56,7 @@ interface CardRow extends PlaceRow {
 }
 
 /** Of the flat `a` in the house `h`; binds the day twice. */
-const cardColumns = `h.id as house_id, a.id as apartment_id, ${addressColumns}, h.note,
+const cardColumns = `h.id as house_id, a.id as apartment_id, ${addressColumns}, h.note, ${periodsSql} as periods,
   a.entrance, a.floor, a.riser, a.debt_kopecks, a.debt_as_of::text,
   array(select over.number from apartments over
         where over.house_id = a.house_id and over.entrance = a.entrance and over.riser = a.riser
@@ -60,10 +66,11 @@ const cardColumns = `h.id as house_id, a.id as apartment_id, ${addressColumns}, 
    from apartment_residents ar join residents x on x.id = ar.resident_id
    where ar.apartment_id = a.id and ${standsOnSql}) as residents`
 
-const cardPlace = (row: CardRow): CardPlace => ({
+const cardPlace = (row: CardRow, today: string): CardPlace => ({
   houseId: row.house_id,
   apartmentId: row.apartment_id,
   address: addressText(row),
+  companyId: companyOn(row.periods, today),
   entrance: row.entrance,
   floor: row.floor,
   riser: row.riser,
@@ -94,7 +101,11 @@ export const places = (k: Knex) => ({
        order by p.last_used_at desc nulls last, a.id`,
       [today, today, digits, today],
     )
-    return rows.map((row) => ({ ...cardPlace(row), digits: row.digits, apartmentId: row.apartment_id }))
+    return rows.map((row) => ({
+      ...cardPlace(row, today),
+      digits: row.digits,
+      apartmentId: row.apartment_id,
+    }))
   },
 
   /** What is known of a dictated address; null when there is none, or the flat is of another house. */
@@ -107,7 +118,7 @@ export const places = (k: Knex) => ({
        where h.id = ? and (?::bigint is null or a.id is not null)`,
       [today, today, apartmentId, houseId, apartmentId],
     )
-    return row === undefined ? null : cardPlace(row)
+    return row === undefined ? null : cardPlace(row, today)
   },
 
   /**
@@ -119,10 +130,11 @@ export const places = (k: Knex) => ({
     today: string,
   ): Part<(KnownFlat & Pick<PlaceOfNumber, 'digits'>)[]> =>
     part<
-      PlaceRow & { digits: string; apartment_id: number; owner: string | null },
+      PlaceRow & { digits: string; apartment_id: number; owner: string | null; periods: CompanyPeriod[] },
       (KnownFlat & Pick<PlaceOfNumber, 'digits'>)[]
     >(
-      `select p.digits, h.id as house_id, a.id as apartment_id, ${addressColumns}, r.name as owner
+      `select p.digits, h.id as house_id, a.id as apartment_id, ${addressColumns}, r.name as owner,
+         ${periodsSql} as periods
        from (select ?::text[] as digits, ?::date as today offset 0) asked
        cross join lateral places_of_numbers(asked.digits, asked.today) p
        join apartments a on a.id = p.apartment_id
@@ -137,6 +149,7 @@ export const places = (k: Knex) => ({
           apartmentId: row.apartment_id,
           address: addressText(row),
           owner: row.owner,
+          companies: row.periods,
         })),
     ),
 

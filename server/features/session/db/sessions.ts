@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { companiesOfUserSql } from '#server/features/company/db/user-companies.ts'
 import { Role } from '#contracts/permission.ts'
 import type { User } from '#contracts/user.ts'
 
@@ -29,6 +30,7 @@ interface LiveRow extends SessionRow {
   name: string
   role: string
   sip_username: string | null
+  companies: number[] | null
 }
 
 const toSession = (row: SessionRow): Session => ({
@@ -71,13 +73,21 @@ export const sessions = (k: Knex) => {
       hash: Buffer,
       now: Date,
       idleSince: Date,
-    ): Promise<{ session: Session; user: User } | null> {
+    ): Promise<{ session: Session; user: User; companies: number[] | null } | null> {
       const row: LiveRow | undefined = await live(now, idleSince)
         .where('s.token_hash', hash)
-        .first('s.*', 'u.login', 'u.name', 'u.role', 'u.sip_username')
+        .first(
+          's.*',
+          'u.login',
+          'u.name',
+          'u.role',
+          'u.sip_username',
+          k.raw(`${companiesOfUserSql} as companies`),
+        )
       if (!row) return null
       return {
         session: toSession(row),
+        companies: row.companies,
         user: {
           id: row.user_id,
           login: row.login,
@@ -109,6 +119,12 @@ export const sessions = (k: Knex) => {
       const removed = await table().where({ token_hash: hash }).delete()
       if (removed > 0) await k.raw(`select pg_notify('session', ?)`, [hash.toString('hex')])
       return removed > 0
+    },
+    /** All of a person's; every web process hears of each. */
+    async removeOf(userId: number): Promise<void> {
+      const ended: { token_hash: Buffer }[] = await table().where({ user_id: userId }).delete('token_hash')
+      for (const { token_hash: hash } of ended)
+        await k.raw(`select pg_notify('session', ?)`, [hash.toString('hex')])
     },
     async countLiveOf(userId: number, now: Date, idleSince: Date): Promise<number> {
       const rows: unknown[] = await live(now, idleSince).where('s.user_id', userId).select('s.user_id')

@@ -29,6 +29,7 @@ export interface ShutdownRow {
   shifts: number
   houses: ShutdownHouse[]
   power_sources: 1 | 2
+  company_ids: number[]
   places: string
   caller_count: number
   speech_text: string
@@ -60,6 +61,7 @@ export const recordOfShutdown = (row: ShutdownRow): ShutdownRecord => ({
   shifts: row.shifts,
   houses: row.houses,
   powerSources: row.power_sources,
+  companyIds: row.company_ids,
   places: row.places,
   callerCount: row.caller_count,
   speech: {

@@ -120,6 +120,7 @@ const changing = ({ speech, ...shutdown }: Omit<ShutdownRecord, 'id'>) => ({
   planned_end: shutdown.plannedEnd,
   ended_at: shutdown.endedAt,
   shifts: shutdown.shifts,
+  company_ids: shutdown.companyIds,
   places: shutdown.places,
   speech_text: speech.text,
   speech_version: speech.version,

@@ -28,6 +28,8 @@ export interface TaskPage {
   status?: TaskStatus | undefined
   /** Is a telephone number a way to find a task? Not for those who may not see numbers. */
   byPhone: boolean
+  /** Of these alone; null: of all. */
+  companies?: readonly number[] | null | undefined
   /** Id of the last task of the page before. */
   before?: number | undefined
   limit: number
@@ -37,13 +39,13 @@ const postings: Postings = { table: 'task_postings', key: 'task_id', type: 'bigi
 
 /** One page, newest first, by key and not by offset: as quick at any depth, searched or not. Drafts only when asked for. */
 export async function taskPage(k: Knex, page: TaskPage): Promise<TaskRow[]> {
-  const { status, before, limit } = page
-  const ofStatus = status ? 't.status = ?' : isListedSql
+  const { status, companies, before, limit } = page
+  const always = [status ? 't.status = ?' : isListedSql, ...(companies ? ['t.company_id = any(?)'] : [])]
   const select = (where: readonly string[], bindings: Parameters<typeof query>[2] = []) =>
     query<TaskRow>(
       k,
-      `${selectTasks} where ${[ofStatus, ...where].join(' and ')} order by t.id desc limit ?`,
-      [...(status ? [status] : []), ...bindings, limit],
+      `${selectTasks} where ${[...always, ...where].join(' and ')} order by t.id desc limit ?`,
+      [...(status ? [status] : []), ...(companies ? [companies] : []), ...bindings, limit],
     )
   const address = normalised(page.search ?? '')
   if (address === '') return before === undefined ? select([]) : select(['t.id < ?'], [before])

@@ -29,6 +29,7 @@ export interface TaskRow {
   eliminate_by: Date | string | null
   joined_to: number | null
   shutdown_id: number | null
+  company_id: number | null
   is_orphan: boolean
   dismissed_dangers: Task['dismissedDangers']
   repeat_count: number
@@ -72,6 +73,7 @@ export const recordOfRow = (row: TaskRow): TaskRecord => ({
   },
   joinedTo: row.joined_to,
   shutdownId: row.shutdown_id,
+  companyId: row.company_id,
   isOrphan: row.is_orphan,
   dismissedDangers: row.dismissed_dangers,
   repeatCount: row.repeat_count,
@@ -116,6 +118,7 @@ export const rowOfRecord = (record: TaskRecord) => ({
   eliminate_by: record.deadlines.eliminateBy,
   joined_to: record.joinedTo,
   shutdown_id: record.shutdownId,
+  company_id: record.companyId,
   is_orphan: record.isOrphan,
   dismissed_dangers: record.dismissedDangers,
   repeat_count: record.repeatCount,

@@ -10,7 +10,7 @@ import { recordOfRow, rowOfRecord, type TaskRow } from './task-row.ts'
 const columns = [
   'id, number, status, source, owner_id, house_id, apartment_id, place, classifier_id, text, applicant_name',
   'applicant_phone, applicant_digits, is_emergency, address, classifier_name, rule_version, callback_by',
-  'inform_by, localize_by, restore_by, eliminate_by, joined_to, shutdown_id, is_orphan, dismissed_dangers, repeat_count, call_count',
+  'inform_by, localize_by, restore_by, eliminate_by, joined_to, shutdown_id, company_id, is_orphan, dismissed_dangers, repeat_count, call_count',
   'created_at, registered_at, updated_at, version',
 ].join(', ')
 const updated = columns

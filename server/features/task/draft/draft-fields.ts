@@ -2,6 +2,7 @@ import { Refusal } from '#contracts/error.ts'
 import type { TaskFields } from '#contracts/task.ts'
 import type { RouteInput } from '#contracts/http.ts'
 import type { Repositories } from '#server/repositories.ts'
+import { companyOfHouse } from '#server/features/company/whose.ts'
 import { dangerOf } from '#domain/task/danger/danger-of.ts'
 import { classifierName } from '#domain/task/classifier-name.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
@@ -11,13 +12,15 @@ type TypedFields = RouteInput<'saveDraft'>['body']['fields']
 
 /**
  * The draft with what was typed, its address and problem as text. Only the fields that came are changed.
- * A flat brings its house; a house without its flat takes the flat away.
+ * A flat brings its house; a house without its flat takes the flat away. Whose it is, is its house's word, of the day on
+ * which it came, however late it is written.
  * @throws Refusal badInput with the `field` that names nothing of the directory
  */
 export async function withFields(
   tx: Repositories,
   draft: TaskRecord,
   typed: TypedFields,
+  timeZone: string,
 ): Promise<TaskRecord> {
   const fields = { ...draft.fields, ...known(typed) }
   const isMoved = typed.houseId !== undefined && typed.houseId !== draft.fields.houseId
@@ -30,6 +33,7 @@ export async function withFields(
     fields,
     address: await addressOf(tx, draft, fields),
     classifierName: await problemOf(tx, draft, fields),
+    companyId: await companyOf(tx, draft, fields.houseId, timeZone),
   }
 }
 
@@ -44,6 +48,19 @@ async function addressOf(tx: Repositories, draft: TaskRecord, fields: TaskFields
   if (known === null)
     throw new Refusal('badInput', { field: apartmentId === null ? 'houseId' : 'apartmentId' })
   return place.trim() === '' ? known.address : `${known.address} (${place.trim()})`
+}
+
+async function companyOf(
+  tx: Repositories,
+  draft: TaskRecord,
+  houseId: number | null,
+  timeZone: string,
+): Promise<number | null> {
+  if (houseId === draft.fields.houseId && draft.companyId !== null) return draft.companyId
+  const ofHouse = await companyOfHouse(tx, houseId, { at: new Date(draft.createdAt), timeZone })
+  const origin = draft.links.find(({ kind }) => kind === 'origin')
+  if (ofHouse !== null || houseId !== null || origin === undefined) return ofHouse
+  return (await tx.calls.find(origin.callId))?.companyId ?? null
 }
 
 async function problemOf(tx: Repositories, draft: TaskRecord, fields: TaskFields): Promise<string | null> {

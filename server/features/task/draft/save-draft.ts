@@ -19,7 +19,7 @@ export async function saveDraft(
     const before = await lockedTask(tx, params.id)
     writableDraft(before, person)
     sameVersion(before, body.version)
-    const after = takenOver(await withFields(tx, before, body.fields), person)
+    const after = takenOver(await withFields(tx, before, body.fields, deps.installation.timeZone), person)
     const what = isUnattended(before) ? (['owned', 'edited'] as const) : (['edited'] as const)
     return await saveTask(tx, { before, after, what: [...what] }, { userId: person.userId, at: deps.now() })
   })

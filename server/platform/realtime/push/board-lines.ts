@@ -15,7 +15,8 @@ export interface Line {
 export interface BoardLines {
   join(room: Room, line: Line): void
   leave(room: Room, line: Line): void
-  isEmpty(room: Room): boolean
+  /** Those in which somebody listens. */
+  rooms(): Iterable<Room>
   /** `frames`: whole WebSocket frames. */
   write(room: Room, frames: Buffer): void
 }
@@ -27,13 +28,20 @@ export interface BoardLines {
  * (wire-frame.test.ts).
  */
 export function createBoardLines(): BoardLines {
-  const rooms: Record<Room, Set<Line>> = { board: new Set(), 'board:masked': new Set() }
+  const rooms = new Map<Room, Set<Line>>()
   return {
-    join: (room, line) => void rooms[room].add(line),
-    leave: (room, line) => void rooms[room].delete(line),
-    isEmpty: (room) => rooms[room].size === 0,
+    join(room, line) {
+      const members = rooms.get(room) ?? new Set()
+      rooms.set(room, members.add(line))
+    },
+    leave(room, line) {
+      const members = rooms.get(room)
+      members?.delete(line)
+      if (members?.size === 0) rooms.delete(room)
+    },
+    rooms: () => rooms.keys(),
     write(room, frames) {
-      for (const line of rooms[room]) writeTo(line, frames)
+      for (const line of rooms.get(room) ?? []) writeTo(line, frames)
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { JournalFrame, LiveState } from '#contracts/journal.ts'
-import { maskEntry, maskLive } from '#domain/privacy/mask.ts'
 import type { BoardLines } from './board-lines.ts'
-import { rooms, type Room } from './rooms.ts'
+import { sightOf } from './rooms.ts'
 import { eventText, textFrames } from './wire-frame.ts'
 
 /** A live state waits so many times as long as the last frame took, for a journal frame that takes it along. */
@@ -17,11 +16,6 @@ export interface FanOut {
   stop: () => void
 }
 
-/** What a room may see of a frame, and of the live state. */
-const frameIn = (room: Room, frame: JournalFrame): JournalFrame =>
-  room === 'board' ? frame : { ...frame, entries: frame.entries.map(maskEntry) }
-const liveIn = (room: Room, state: LiveState): LiveState => (room === 'board' ? state : maskLive(state))
-
 /** Hands frames to all boards: encoded once for each room, journal and live state in one write. */
 export function createFanOut(lines: BoardLines): FanOut {
   let waiting: LiveState | null = null
@@ -33,10 +27,11 @@ export function createFanOut(lines: BoardLines): FanOut {
     clearTimeout(timer)
     const state = waiting
     waiting = null
-    for (const room of rooms) {
-      if (lines.isEmpty(room)) continue
-      const journal = frame === null ? [] : [eventText('journal', frameIn(room, frame))]
-      const live = state === null ? [] : [eventText('live', liveIn(room, state))]
+    for (const room of lines.rooms()) {
+      const sight = sightOf(room)
+      const journal =
+        frame === null ? [] : [eventText('journal', { ...frame, entries: sight.entries(frame.entries) })]
+      const live = state === null ? [] : [eventText('live', sight.live(state))]
       lines.write(room, textFrames([...journal, ...live]))
     }
     lastMs = performance.now() - startedAt

@@ -33,7 +33,12 @@ export async function authenticateSocket(
   const given = Buffer.from(Auth.safeParse(auth).data?.csrf ?? '')
   const expected = Buffer.from(known.csrf)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal('badOrigin')
-  const { permissions, userId } = known.actor
+  const { permissions, companies, userId } = known.actor
   if (!permissions.includes('board.see')) throw new Refusal('notAllowed', { permission: 'board.see' })
-  return { userId, session: known.sessionHash.toString('hex'), role: known.role, room: roomOf(permissions) }
+  return {
+    userId,
+    session: known.sessionHash.toString('hex'),
+    role: known.role,
+    room: roomOf(permissions, companies),
+  }
 }

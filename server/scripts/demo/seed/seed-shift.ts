@@ -65,6 +65,7 @@ async function knownIds({ store: { repositories } }: Deps): Promise<KnownIds> {
           name,
           role,
           permissions: permissionsOfRole[role],
+          companies: null,
           sipUsername,
           sessionHash: null,
           ip: '',

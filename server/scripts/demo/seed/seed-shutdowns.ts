@@ -135,6 +135,7 @@ async function dispatcherOf({ store }: Deps): Promise<Person | null> {
     name,
     role,
     permissions: permissionsOfRole[role],
+    companies: null,
     sipUsername,
     sessionHash: null,
     ip: '',

@@ -2,9 +2,10 @@ import { lateParts } from '../../../ui/late-parts.ts'
 
 /** What not every card has. */
 export const {
-  parts: { KnownShutdowns, OrganisationCaller, WorkerCaller, RememberNumber, NumberConsents },
+  parts: { HouseCompany, KnownShutdowns, OrganisationCaller, WorkerCaller, RememberNumber, NumberConsents },
   fetch: fetchCardParts,
 } = lateParts({
+  HouseCompany: () => import('../../../entities/company/HouseCompany.vue'),
   KnownShutdowns: () => import('../place/KnownShutdowns.vue'),
   OrganisationCaller: () => import('./OrganisationCaller.vue'),
   WorkerCaller: () => import('./WorkerCaller.vue'),

@@ -1,6 +1,7 @@
 import type { Deps } from '#server/deps.ts'
 import { applyEvents } from '../../apply-events.ts'
 import { gather } from '../../gather.ts'
+import { whoseCall } from '#server/features/company/whose-call.ts'
 import type { Difference } from '../call-projection.ts'
 import { callProjections } from '../projections.ts'
 
@@ -15,7 +16,8 @@ export async function repairProjection(
   return deps.store.transaction(async (tx) => {
     const { timeZone } = deps.installation
     const events = await tx.callEvents.ofCall(callId)
-    const batch = { ...applyEvents([], events), facts: await gather(tx, events, timeZone) }
+    const facts = await gather(tx, events, timeZone)
+    const batch = { ...applyEvents([], events, whoseCall(facts, timeZone)), facts }
     if (batch.calls.size === 0) return false
     const when = { now: deps.now(), timeZone }
     for (const projection of callProjections) await projection.repair(tx, batch, when)

@@ -15,6 +15,8 @@ export interface DirectoryFact {
 export type DirectoryWhat =
   | 'added'
   | 'changed'
+  | 'companyGiven'
+  | 'companyUndone'
   | 'flatsAdded'
   | 'cardLineAdded'
   | 'cardLineChanged'

@@ -1,0 +1,6 @@
+import type { Catalogue } from '../../i18n/i18n.ts'
+
+export const companyTexts: Catalogue = {
+  ru: () => import('./texts.ru.ts'),
+  en: () => import('./texts.en.ts'),
+}
