@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
+import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
+import { startProduct, type Product } from '#server/testing/product/product.ts'
+import { people } from '#server/testing/worlds/world.ts'
+
+/** Issue 9, part 2: the lines that no other test plays in the browser, in one shift on the embedded PBX. */
+let dataDir: string
+let product: Product
+let browser: Browser
+let one: BrowserPage
+let two: BrowserPage
+let chief: BrowserPage
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-hand-'))
+  ;[product, browser] = await Promise.all([startProduct({ env: { DATA_DIR: dataDir } }), openBrowser()])
+  ;[one, two, chief] = await Promise.all([
+    open(people.operator, '/console'),
+    open({ ...people.operator, login: 'operator2' }, '/console'),
+    open(people.supervisor, '/board'),
+  ])
+  await goOnLine(one)
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function open(who: { login: string; password: string }, at: string): Promise<BrowserPage> {
+  const page = await browser.newPage()
+  await signIn(page, { origin: product.origin, ...who, path: at })
+  return page
+}
+const phoneOf = (page: BrowserPage) => page.getByRole('region', { name: 'Телефон' })
+
+/** As a page of ours asks it. */
+async function ask<T>(page: BrowserPage, route: string, body?: unknown): Promise<T> {
+  const { request } = page
+  const { csrf } = await (await request.get(`${product.origin}/api/me`)).json()
+  const headers = { 'x-csrf-token': csrf, origin: product.origin }
+  const answer = await (body === undefined
+    ? request.get(`${product.origin}${route}`)
+    : request.post(`${product.origin}${route}`, { headers, data: body }))
+  expect(answer.ok(), `${route}: ${await answer.text()}`).toBe(true)
+  return answer.json()
+}
+async function housesOf(street: string): Promise<number[]> {
+  const { streets } = await ask<{ streets: { id: number; name: string }[] }>(chief, '/api/directory')
+  const id = streets.find(({ name }) => name === street)?.id
+  const { houses } = await ask<{ houses: { id: number }[] }>(chief, `/api/houses?streetId=${id}`)
+  return houses.map((house) => house.id)
+}
+
+it('a supervisor without a telephone has the shift in his voice line; an administrator who looks does not go on the line', async () => {
+  const now = chief.getByRole('region', { name: 'Смена сейчас' })
+  await now.getByText('никто не ждёт').waitFor()
+  await now.getByTitle(/^Анна Ковалёва/).waitFor()
+  expect(await phoneOf(chief).count()).toBe(0)
+
+  const admin = await open(people.admin, '/console')
+  await phoneOf(admin).getByRole('button', { name: 'Выйти на линию' }).waitFor()
+  // whoever went on the line later is seen before he could be
+  await goOnLine(two)
+  await now.getByTitle(/^Марина Сафина/).waitFor()
+  expect(await now.getByTitle(/^Павел Носов/).count()).toBe(0)
+  expect(await phoneOf(admin).getByText('На линии', { exact: true }).count()).toBe(0)
+  await admin.context().close()
+})
+
+it('three hints of one wave are one, and the operator sees it too', async () => {
+  const houses = (await housesOf('Республики')).slice(0, 4)
+  const { entries } = await ask<{ entries: { id: number; problem: string }[] }>(one, '/api/classifier')
+  const problem = entries.find((entry) => /горяч/i.test(entry.problem))
+  for (const [n, houseId] of houses.entries()) {
+    const draft = await ask<{ id: number; version: number }>(one, '/api/tasks', { houseId })
+    const fields = { classifierId: problem?.id, applicantPhone: `+7922000010${n}`, text: 'Нет горячей воды' }
+    await ask(one, `/api/tasks/${draft.id}/register`, { version: draft.version, fields })
+  }
+  const hint = (page: BrowserPage) => page.getByRole('status').filter({ hasText: 'Похоже на аварию' })
+  await hint(one).first().waitFor()
+  await hint(chief).first().waitFor()
+  for (const page of [one, chief]) expect(await hint(page).count()).toBe(1)
+})
