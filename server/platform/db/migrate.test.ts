@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '#server/platform/embedded/postgres.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { connect } from './connection/connect.ts'
-import { migrate, rollBackAll } from './migrate.ts'
+import { migrate, rollBackAll, takeBack } from './migrate.ts'
 
 let postgres: EmbeddedPostgres
 const folder = mkdtempSync(path.join(tmpdir(), 'vakhta-migrate-'))
@@ -45,5 +45,31 @@ test('down and up again gives the same tables', async () => {
   expect(await tables()).toEqual([])
   await migrate(knex)
   expect(await tables()).toEqual(before)
+  await knex.destroy()
+})
+
+test('names of parts and fields that histories kept as a note are data after their migration, sentences stay', async () => {
+  const knex = connect({ url: postgres.url })
+  await takeBack(knex, '20261128T0710_history_facts.ts')
+  // entries alone: whose they are says nothing here, and this database is thrown away
+  const fill = async (table: string, owner: string, what: string, notes: readonly string[]) => {
+    await knex.schema.alterTable(table, (entries) => entries.dropForeign(owner, `${table}_${owner}_fkey`))
+    await knex(table).insert(notes.map((note) => ({ [owner]: 1, at: new Date(), what, note })))
+  }
+  await fill('task_history', 'task_id', 'told', ['number, term', 'measures', 'сказали, что едем'])
+  await fill('shutdown_history', 'shutdown_id', 'changed', ['services, plannedEnd', 'text', 'text и срок'])
+  await migrate(knex)
+  const facts = (table: string) => knex(table).orderBy('id').pluck('fact')
+  expect(await facts('task_history')).toEqual([
+    { what: 'told', parts: ['number', 'term'] },
+    { what: 'told', parts: ['measures'] },
+    null,
+  ])
+  expect(await facts('shutdown_history')).toEqual([
+    { what: 'fields', fields: ['services', 'plannedEnd'] },
+    { what: 'fields', fields: ['text'] },
+    null,
+  ])
+  expect(await knex('task_history').orderBy('id').pluck('note')).toContain('сказали, что едем')
   await knex.destroy()
 })

@@ -63,6 +63,15 @@ describe('the palette', () => {
     expect(all('dialog')).toEqual([])
   })
 
+  test('a page is opened with Enter while the server has not answered', async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const late = { ...answers, searchAddresses: never, searchResidents: never, listTasks: never }
+    const { router } = await open('dispatcher', { answers: late })
+    await type(field(), 'отключения')
+    await press('Enter')
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe('/shutdowns'))
+  })
+
   test('Ctrl+Enter does the first thing that can be done with an address: a task', async () => {
     const { asked, router } = await open('operator')
     await type(field(), 'ленина 15')

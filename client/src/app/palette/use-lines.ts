@@ -9,6 +9,12 @@ import type { Found } from './use-found.ts'
 
 const most = { strong: 3, address: 4, task: 4, person: 3, weak: 4, atRest: 9 }
 
+export interface Answer {
+  lines: readonly Line[]
+  /** Whatever the server finds stands behind the first line: nobody waits for it. */
+  isFirstSure: boolean
+}
+
 /**
  * All that answers what was typed, the likeliest first. The order depends on the text and on what was found alone, never
  * on which answer came first: Enter on the same text does the same.
@@ -18,7 +24,7 @@ export function useLines(
   found: Ref<Found>,
   taskLines: ReturnType<typeof useTaskLines>,
   current: () => Task | null,
-): ComputedRef<readonly Line[]> {
+): ComputedRef<Answer> {
   const { pages, deeds } = useCommands()
   const places = usePlaceLines()
 
@@ -29,7 +35,7 @@ export function useLines(
   }
   return computed(() => {
     const text = typed.value.trim()
-    if (text === '') return atRest()
+    if (text === '') return { lines: atRest(), isFirstSure: true }
     const task = current()
     const named = [...(task === null ? [] : taskLines.movesAsLines(task)), ...deeds(), ...pages()]
       .map((line) => ({ line, fits: fit(line.text, text) }))
@@ -40,15 +46,16 @@ export function useLines(
     const here = taskLines.find(text)
     const ids = new Set(here.map(({ id }) => id))
     const older = tasks.map(taskLines.lineOf).filter(({ id }) => !ids.has(id))
+    const sure = [...taskLines.findMoves(text), ...strong.slice(0, most.strong)]
     const all = [
-      ...taskLines.findMoves(text),
-      ...strong.slice(0, most.strong),
+      ...sure,
       ...hits.slice(0, most.address).map(places.ofAddress),
       ...[...here, ...older].slice(0, most.task),
       ...(typedDigits(text) === '' ? [] : places.ofNumber(text)),
       ...places.ofPeople(people, most.person),
       ...[...weak, ...strong.slice(most.strong)].slice(0, most.weak),
     ]
-    return [...new Map(all.map((line) => [line.id, line])).values()]
+    const lines = [...new Map(all.map((line) => [line.id, line])).values()]
+    return { lines, isFirstSure: sure.length > 0 }
   })
 }

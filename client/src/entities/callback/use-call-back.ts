@@ -7,6 +7,7 @@ import type { CallEndReason } from '../../softphone/phone.ts'
 import { useToasts } from '../../ui/notes/toasts.ts'
 import { formatNumber } from '../call/number.ts'
 import { useCallStore } from '../call/store.ts'
+import { useDial } from '../phone/talk/use-dial.ts'
 import { useTaskStore } from '../task/store.ts'
 import { numberToCall } from './missed.ts'
 
@@ -23,6 +24,7 @@ const unreached: Partial<Record<CallEndReason, MessageKey>> = {
 /** Calling missed callers back: claimed first, so that two operators never dial the same resident. */
 export function useCallBack() {
   const { api, phone } = useServices()
+  const { dial } = useDial()
   const tasks = useTaskStore()
   const calls = useCallStore()
   const toasts = useToasts()
@@ -74,13 +76,9 @@ export function useCallBack() {
       explain(problem)
       return false
     }
-    try {
-      explainEnd(await phone.dial(number), number)
-      return true
-    } catch {
-      toasts.show('bad', t('phone.dialFailed'))
-      return false
-    }
+    const dialled = await dial(number)
+    if (dialled !== null) explainEnd(dialled, number)
+    return dialled !== null
   }
 
   async function release(task: Task): Promise<void> {

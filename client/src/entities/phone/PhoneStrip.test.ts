@@ -101,6 +101,24 @@ describe('phone strip', () => {
     expect(page.phone.asked).toContain('transferAttended c1 c2')
   })
 
+  test('who was asked first and then joined has the resident in the voice line, not the colleague who asked', async () => {
+    const resident = sampleCall({ state: 'talking', operator: 'op-2', from: '+73452001203' })
+    const page = await mountInApp(PhoneStrip, {
+      props: { always: true },
+      before: () => {
+        useOperatorStore().take(withColleague)
+        useCallStore().take(new Map([[resident.id, resident]]), null)
+      },
+    })
+    page.phone.show({ calls: [samplePhoneCall({ state: 'talking', remoteNumber: 'op-2' })] })
+    await flushPromises()
+    expect(document.body.textContent).toContain('Марина Ким')
+    useCallStore().take(new Map([[resident.id, { ...resident, operator: 'op-1' }]]), null)
+    await flushPromises()
+    expect(document.body.textContent).toContain('+7 3452 00-12-03')
+    expect(document.body.textContent).not.toContain('Марина Ким')
+  })
+
   test('a waiting call is taken by F2 and answered when it rings here', async () => {
     const page = await mountInApp(PhoneStrip, {
       props: { always: true },

@@ -52,3 +52,17 @@ export function consultation(calls: readonly PhoneCall[]): { waits: PhoneCall; a
   if (asked === undefined || waits === undefined || asked.startedAt < waits.startedAt) return null
   return { waits, asked }
 }
+
+/** A line of ours; whoever is asked has a name. */
+export const isColleague = (number: string): boolean => number.startsWith('op-')
+
+/** Who was asked first and then joined has the colleague's call at his phone, and talks in the resident's. */
+export const joinedCall = (calls: Iterable<Call>, sipUsername: string | null): Call | null =>
+  sipUsername === null
+    ? null
+    : ([...calls].find(
+        (call) =>
+          call.state === 'talking' &&
+          call.operator === sipUsername &&
+          !isColleague(call.direction === 'in' ? call.from : call.to),
+      ) ?? null)

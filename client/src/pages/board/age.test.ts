@@ -23,15 +23,15 @@ describe('the age of a board', () => {
   test('before the first snapshot stand rows without figures, but not for a blink', async () => {
     vi.useFakeTimers()
     await mountBoard(() => connection('connecting', null))
-    expect(page()).not.toContain('Загружаю доску')
+    expect(page()).not.toContain('Загружаю…')
     expect(page()).not.toContain('Открытых заявок нет')
     await vi.advanceTimersByTimeAsync(200)
-    expect(page()).toContain('Загружаю доску')
+    expect(page()).toContain('Загружаю…')
     put(task(1))
     connection('online', Date.now())
     await vi.advanceTimersByTimeAsync(300)
     expect(page()).toContain('26-000001')
-    expect(page()).not.toContain('Загружаю доску')
+    expect(page()).not.toContain('Загружаю…')
   })
 
   test('without a server from the start it says that it has nothing, not that there is nothing', async () => {

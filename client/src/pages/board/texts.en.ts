@@ -103,7 +103,6 @@ export const texts: Texts = {
     stale: 'No connection for {age}. The board is of {time} – the terms below are counted from then.',
     seconds: '{n} s',
     blind: 'New emergencies are not seen: listen to the telephone. The connection comes back by itself.',
-    loading: 'Loading the board',
     never: 'The board has not come yet: there is no connection to the server',
     neverHint: 'It is tried again by itself. Take calls by telephone and write them down.',
   },

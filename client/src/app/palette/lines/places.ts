@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import type { RouteResponse } from '#contracts/http.ts'
 import type { AddressHit } from '#contracts/house/address.ts'
 import { formatNumber } from '../../../entities/call/number.ts'
+import { useDial } from '../../../entities/phone/talk/use-dial.ts'
 import { useSessionStore } from '../../../entities/session/store.ts'
 import { useShutdownStore } from '../../../entities/shutdown/store.ts'
 import { useTaskStore } from '../../../entities/task/store.ts'
@@ -10,7 +11,6 @@ import { useErrorText } from '../../../i18n/error-text.ts'
 import { useText } from '../../../i18n/i18n.ts'
 import { toApiError } from '../../../realtime/api-error.ts'
 import { useServices } from '../../../services.ts'
-import { PhoneRefusal } from '../../../softphone/phone.ts'
 import { useToasts } from '../../../ui/notes/toasts.ts'
 import type { Line } from '../line.ts'
 import { typedDigits } from '../typed.ts'
@@ -20,6 +20,7 @@ export function usePlaceLines() {
   const { t } = useText()
   const router = useRouter()
   const { api, phone } = useServices()
+  const { dial } = useDial()
   const session = useSessionStore()
   const tasks = useTaskStore()
   const shutdowns = useShutdownStore()
@@ -96,18 +97,6 @@ export function usePlaceLines() {
       ...residents.map(({ id, name, address, number }) => line(`/people/${id}`, name, address, number)),
       ...flats.map(({ id, address, number }) => line(`/flats/${id}`, address, '', number)),
     ].slice(0, shown)
-  }
-  async function dial(number: string): Promise<void> {
-    try {
-      await phone.dial(number)
-    } catch (thrown) {
-      toasts.show(
-        'bad',
-        thrown instanceof PhoneRefusal
-          ? t('phone.dialRefused', { status: thrown.status })
-          : t('phone.dialFailed'),
-      )
-    }
   }
   /** While nobody is talked to; a masked number is none. */
   function ofCall(number: string): Line[] {
