@@ -7,7 +7,7 @@ import { median, medianInterval, quantile, type Interval } from '../stats.ts'
 import type { OpenBoards } from './boards.ts'
 import { openFloorLoad } from './floor-load.ts'
 import { openProductLoad } from './product-load.ts'
-import type { Load, Round } from './round.ts'
+import type { Load, Round } from './load.ts'
 
 export interface Plan {
   /** [calls a second, boards] */

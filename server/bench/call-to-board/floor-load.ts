@@ -5,7 +5,7 @@ import { cpuMsOfTree } from '../cpu.ts'
 import { frameText } from '../frame-text.ts'
 import { Arrivals } from './arrivals.ts'
 import { openLoop, settled } from './open-loop.ts'
-import type { Load } from './round.ts'
+import type { Load } from './load.ts'
 
 /** One request by WebSocket -> one commit -> one bare frame at the last socket. */
 export async function openFloorLoad(server: BenchServer, boardCount: number): Promise<Load> {

@@ -1,10 +1,9 @@
 import type { BenchServer } from '../child.ts'
 import { cpuMsOfTree } from '../cpu.ts'
-import { accounts } from './accounts.ts'
+import { accounts, type Load } from './load.ts'
 import { Arrivals } from './arrivals.ts'
 import { signIn, type OpenBoards } from './boards.ts'
 import { openLoop, settled } from './open-loop.ts'
-import type { Load } from './round.ts'
 import { SipFlow } from './sip-flow.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
 

@@ -6,7 +6,7 @@ import { startVakhta } from '#server/main.ts'
 import { seedDemo } from '#server/scripts/demo/seed/seed-demo.ts'
 import { seedTasks } from '../board-5000/seed-tasks.ts'
 import { seedLarge } from '../card/seed-large.ts'
-import { accounts, secretOf } from './accounts.ts'
+import { accounts, secretOf } from './load.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
 
 const clientDir = process.env['CLIENT_DIR'] ?? null

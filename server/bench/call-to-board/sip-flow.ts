@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { frameText } from '../frame-text.ts'
-import { secretOf, type BenchAccount } from './accounts.ts'
+import { secretOf, type BenchAccount } from './load.ts'
 
 export interface SipSite {
   port: number

@@ -1,6 +1,6 @@
 import type { Repositories } from '#server/repositories.ts'
 import { query } from '#server/platform/db/sql.ts'
-import { accounts } from '../call-to-board/accounts.ts'
+import { accounts } from '../call-to-board/load.ts'
 
 /** Issue 3, "Must show" 6. */
 export const largeSize = { residents: 15_000, calls: 100_000 }

@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from '#server/testing/database/
 import { addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { noAnnouncements } from '#server/testing/people/no-announcements.ts'
+import { noMessages } from '#server/testing/people/no-messages.ts'
 import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
 import { addPaperConsent } from './add-paper-consent.ts'
 import { liftNeverCall, neverCall } from './never-call.ts'
@@ -39,7 +40,7 @@ beforeAll(async () => {
     now: clock.now,
     announcements: { ...noAnnouncements, speak: async () => true },
     messages: {
-      sms: null,
+      ...noMessages,
       calls: {
         going: async () => new Set(going),
         call: async ({ permit }) => {
@@ -245,7 +246,7 @@ it('who wants no messages gets none, until he agrees to something again', async 
   const by: Deps = {
     ...deps,
     messages: {
-      calls: null,
+      ...noMessages,
       sms: {
         send: async ({ to }) => void written.push({ to }),
       },

@@ -127,9 +127,12 @@ export function trackTrunks(now: () => string): Trunks {
       )
     },
     seen: () =>
-      [...known.values()].map(({ first: _, ...trunk }) => ({
-        ...trunk,
-        calls: [...calls.values()].filter((one) => one === trunk.endpoint).length,
+      [...known.values()].map(({ endpoint, contact, registration, since }) => ({
+        endpoint,
+        contact,
+        registration,
+        since,
+        calls: [...calls.values()].filter((one) => one === endpoint).length,
       })),
   }
 }

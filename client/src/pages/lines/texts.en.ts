@@ -103,6 +103,7 @@ export const texts: Texts = {
       nothingElse: 'there are no more steps',
     },
     night: 'Night mode',
+    drawn: 'Way of a call',
     nightOn: 'Night mode until {at}',
     nightHours: 'For how many hours',
     startNight: 'Turn night mode on',

@@ -105,6 +105,7 @@ export const texts = {
       nothingElse: 'других шагов нет',
     },
     night: 'Ночной режим',
+    drawn: 'Путь звонка',
     nightOn: 'Ночной режим до {at}',
     nightHours: 'На сколько часов',
     startNight: 'Включить ночной режим',
