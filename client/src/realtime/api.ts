@@ -1,5 +1,6 @@
 import { ErrorBody } from '#contracts/error.ts'
-import { routes, type RouteName, type RouteRequest, type RouteResponse } from '#contracts/http.ts'
+import { firstRoutes } from '#contracts/first-routes.ts'
+import type { Route, RouteName, RouteRequest, RouteResponse } from '#contracts/http.ts'
 import { ApiError } from './api-error.ts'
 import { requestOf, type RequestParts } from './request.ts'
 
@@ -44,10 +45,20 @@ export async function errorOf(response: Response): Promise<ApiError> {
   )
 }
 
+const isFirst = (name: RouteName): name is keyof typeof firstRoutes => name in firstRoutes
+
+/** @throws ApiError offline when what belongs to the route could not be loaded */
+async function lateRoute(name: Exclude<RouteName, keyof typeof firstRoutes>): Promise<Route> {
+  const { lateRoutes } = await import('#contracts/late-routes.ts').catch(() => {
+    throw new ApiError('offline', 0)
+  })
+  return lateRoutes[name]
+}
+
 /** The client's side of contracts/http.ts. */
 export function createApi({ fetch, csrf, onNotSignedIn }: ApiOptions): Api {
   return async (name, request, signal) => {
-    const route = routes[name]
+    const route: Route = isFirst(name) ? firstRoutes[name] : await lateRoute(name)
     const { url, init } = requestOf(route, (request ?? {}) as RequestParts, csrf())
     const response = await fetch(url, signal === undefined ? init : { ...init, signal }).catch(
       (thrown: unknown) => {

@@ -36,6 +36,7 @@ describe('access', () => {
       '/rules',
       '/consents',
       '/import',
+      '/companies',
       '/settings',
     ])
   })

@@ -51,7 +51,6 @@ export const texts: Texts = {
       d5: 'Saturday',
       d6: 'Sunday',
     },
-    steps: 'Steps',
     step: 'Step {n}',
     addStep: 'Add a step',
     removeStep: 'Remove step {n}',

@@ -53,7 +53,6 @@ export const texts = {
       d5: 'Суббота',
       d6: 'Воскресенье',
     },
-    steps: 'Шаги',
     step: 'Шаг {n}',
     addStep: 'Добавить шаг',
     removeStep: 'Убрать шаг {n}',

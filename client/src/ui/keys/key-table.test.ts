@@ -18,7 +18,14 @@ function declared(): Map<string, Set<string>> {
 
 /** Deeds of one meaning, which may share a key: the same thing, done to what the page is about. */
 const meanings: Record<string, readonly string[]> = {
-  'a new one': ['console.newTask', 'directory.add', 'rules.add', 'shutdownStrip.create', 'trunks.add'],
+  'a new one': [
+    'console.newTask',
+    'directory.add',
+    'rules.add',
+    'shutdownStrip.create',
+    'trunks.add',
+    'companies.add',
+  ],
   'another state': ['board.moveRow', 'missed.changeClaim', 'shutdown.end'],
   'open it': ['console.openCard', 'missed.openCard', 'importing.choose', 'shutdown.change'],
   'call back': ['console.callBackOldest', 'missed.callBack', 'card.callBack'],
