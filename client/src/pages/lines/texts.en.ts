@@ -103,6 +103,9 @@ export const texts: Texts = {
     },
     night: 'Night mode',
     drawn: 'Way of a call',
+    addOne: 'Add',
+    embedded:
+      'The embedded PBX leads every call to the common queue. Lines, menus and night mode hold where Asterisk takes the calls.',
     nightOn: 'Night mode until {at}',
     nightHours: 'For how many hours',
     startNight: 'Turn night mode on',

@@ -25,6 +25,7 @@ const meanings: Record<string, readonly string[]> = {
     'shutdownStrip.create',
     'trunks.add',
     'companies.add',
+    'lines.addOne',
   ],
   'another state': ['board.moveRow', 'missed.changeClaim', 'shutdown.end'],
   'open it': ['console.openCard', 'missed.openCard', 'importing.choose', 'shutdown.change'],
