@@ -27,7 +27,7 @@ export function lineOf(lines: readonly Line[], dialled: string): Line | null {
   )
 }
 
-/** No way is longer: loops are refused, and extensions.conf counts as well. */
+/** No way is longer, then a call back is promised: loops are refused, and extensions.conf counts as well. */
 export const longestWay = 30
 
 /**
@@ -94,7 +94,7 @@ function walk(
         return done
     }
   }
-  return done
+  return [...done, { step: { kind: 'callback' }, reason: reasonOfEnd(reason) }]
 }
 
 /** Said before a call back is promised because no step is left. */

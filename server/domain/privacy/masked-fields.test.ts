@@ -30,6 +30,8 @@ const open: [RegExp, string][] = [
   [/(houses|apartments|flats|entrances)\[\]\.number$|fields\.number$/, 'of a house, a flat, an entrance'],
   [/history\[\]\.(from|to)$/, 'statuses'],
   [/quality\[\]\.(from|to)$/, 'moments'],
+  [/(week\[\]\[\]|hours\[\])\.(from|to)$/, 'minutes of a day'],
+  [/^readTrunkTest\.test\.number$/, 'which the administrator typed who asks'],
   [/events\[\]\.to$/, 'of call.arrived: our own line; the others are masked'],
   [/settings\.phone$|^publicSettings\.phone$/, 'of the company, for everybody'],
   [

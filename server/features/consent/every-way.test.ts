@@ -43,7 +43,14 @@ const filesOf = (kinds: readonly OurCall[]): string[] =>
 
 describe('a machine', () => {
   it('reaches the trunk by one function, which takes a permit', () => {
-    expect(found(/originate/i)).toEqual(['sip/asterisk/conf/manager.conf', 'sip/asterisk/robot-calls.ts'])
+    expect(found(/originate/i)).toEqual([
+      // an administrator presses a key and is rung by nobody: the context says which trunk and number (testCall)
+      'sip/asterisk/ami/trunk-test.ts',
+      'sip/asterisk/conf/manager.conf',
+      'sip/asterisk/robot-calls.ts',
+    ])
+    const trial = sources.find(({ file }) => file === 'sip/asterisk/ami/trunk-test.ts')?.text ?? ''
+    expect(trial.match(/'Originate'[^]*?channel: '([^']+)'/)?.[1]).toBe('Local/s@test-trunk/n')
     const robot = sources.find(({ file }) => file === 'sip/asterisk/robot-calls.ts')?.text ?? ''
     expect(robot.match(/'Originate'/g)).toHaveLength(1)
     expect(robot).toMatch(/call\(\{ permit,[^]*CallPermit\.isOne\(permit\)[^]*'Originate'/)
@@ -86,10 +93,14 @@ describe('a person', () => {
     const pages = found(/new Inviter\(/).filter((file) => file.startsWith('client/'))
     expect(pages).toEqual(filesOf(['operatorDials', 'personCallsBack']))
     const dialplan = sources.find(({ file }) => file.endsWith('conf/extensions.conf'))?.text ?? ''
-    const toTrunk = dialplan.split('\n').filter((line) => /Dial\([^)]*@trunk/.test(line))
-    expect(toTrunk).toHaveLength(1)
-    const outgoing = dialplan.split(/^\[/m).find((context) => context.startsWith('outgoing]'))
-    expect(outgoing).toMatch(/\$\{OPERATOR:0:3\}" != "op-"\]\?nobody[^]*@trunk/)
+    const contexts = new Map(
+      dialplan.split(/^\[/m).map((context) => [context.split(']')[0] ?? '', context] as const),
+    )
+    const dialsOut = [...contexts].filter(([, text]) => /Dial\(PJSIP\/\S*@/.test(text)).map(([name]) => name)
+    // a resident's own call is led on to a number of a line; an administrator tries a trunk
+    expect(dialsOut).toEqual(['way', 'outgoing', 'test-trunk'])
+    expect(contexts.get('outgoing')).toMatch(/\$\{OPERATOR:0:3\}" != "op-"\]\?nobody[^]*Dial\(/)
+    for (const name of dialsOut) expect(contexts.get(name)).toMatch(/Gosub\(outgoing-limits[^]*Dial\(/)
   })
 
   it('never stands under a rule for machines', () => {

@@ -44,7 +44,7 @@ test('a feature that is laid compiles, is entered where features are listed, and
   const { laid, changed } = await layFeature(root, crew)
   expect(laid).toContain('server/features/lift-crew/feature.ts')
   expect(laid).toContain('server/platform/db/migrations/20261201T1020_lift_crews.ts')
-  expect(changed).toEqual(['server/contracts/http.ts', 'server/repositories.ts', 'server/features.ts'])
+  expect(changed).toEqual(['server/contracts/late-routes.ts', 'server/repositories.ts', 'server/features.ts'])
   expect(faultsOf([...laid, ...changed])).toEqual([])
   const sources = await readSources(root)
   expect(crossings(importsOf(sources, await readAliases(root)))).toEqual([])

@@ -8,7 +8,7 @@ export class NotNew extends Error {}
 
 /** Before which line, found by its text, another one comes. Each register has one such place. */
 const registers: Record<string, (noun: Noun) => readonly (readonly [before: string, line: string])[]> = {
-  'server/contracts/http.ts': ({ noun, plural }) => [
+  'server/contracts/late-routes.ts': ({ noun, plural }) => [
     [`import { shutdownRoutes }`, `import { ${noun}Routes } from './routes/${dashed(plural)}.ts'`],
     [`  ...shutdownRoutes,`, `  ...${noun}Routes,`],
   ],

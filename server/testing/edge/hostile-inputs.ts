@@ -32,7 +32,14 @@ const texts = [
   '2026-11-22',
   '2026-11-22T10:00:00.000Z',
   'wss://dispatch.example.ru/ws',
-].concat(['3452', 'dispatch.example.ru', 'info@example.ru', '11111111-1111-4111-8111-111111111111'])
+].concat([
+  '7202000000',
+  '1027200000000',
+  '3452',
+  'dispatch.example.ru',
+  'info@example.ru',
+  '11111111-1111-4111-8111-111111111111',
+])
 const numbers = [1, 0, 2, 8, 2000]
 
 const firstOf = (schema: z.core.$ZodType, candidates: readonly unknown[]): unknown => {
