@@ -74,6 +74,8 @@ export default defineConfig({
           include: ['server/testing/system/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['server/testing/database/global-setup.ts'],
+          // sound is heard in real time: two Asterisks beside two browsers play late on two cores
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
