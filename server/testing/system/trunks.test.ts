@@ -101,8 +101,19 @@ async function dial(number: string): Promise<NodeCall> {
   return call
 }
 const row = (name: string) => admin.getByRole('row', { name: new RegExp(name) })
-/** The first trunk is there and registered: a machine that answers late looks like a provider that does not. */
-const isFirstThere = () => row('Первый.*на связи, регистрация есть').waitFor({ timeout: 60_000 })
+/**
+ * The first trunk is there and registered, on the page and for Asterisk, which may have asked it once more since: a machine that
+ * answers late looks like a provider that does not.
+ */
+async function isFirstThere(): Promise<void> {
+  await row('Первый.*на связи, регистрация есть').waitFor({ timeout: 60_000 })
+  await until(
+    async () =>
+      /127\.0\.0\.5\S* +\S+ +Avail /.test(await asteriskCli(asterisk.running, 'pjsip show contacts')),
+    60_000,
+    'Asterisk reaches the first trunk',
+  )
+}
 const away = () => operator.getByText(/^Нет связи с провайдером «Первый» с \d\d:\d\d\.$/)
 const metrics = async (): Promise<string> => (await fetch(`${product.origin}/metrics`)).text()
 
