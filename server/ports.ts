@@ -50,8 +50,8 @@ export interface Announcements {
   speak(name: string, text: string): Promise<boolean>
   /** Puts a person's recording there; false when it is no WAV of 16 bit, mono or stereo. */
   keep(name: string, recording: Buffer): Promise<boolean>
-  /** Removes what is not named and older; answers how many. */
-  sweep(named: ReadonlySet<string>, before: Date): Promise<number>
+  /** Removes of these folders what is not named and older; answers how many. Each noun sweeps its own. */
+  sweep(folders: readonly string[], named: ReadonlySet<string>, before: Date): Promise<number>
 }
 
 /** It was understood and will never be sent: no use to try again. */

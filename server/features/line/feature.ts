@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { feature } from '#server/platform/feature.ts'
 import { job } from '#server/platform/queue/job.ts'
-import { speakLines } from './line-speech.ts'
+import { keepLineSpeech, speakLines } from './line-speech.ts'
 import { linePartHistory, listLines, whereWouldItGo } from './list-lines.ts'
 import { getNightMode, setNightMode } from './night-mode.ts'
 import { removeLinePart, saveLinePart } from './save-line-part.ts'
@@ -16,5 +16,9 @@ export const lineFeature = feature({
     getNightMode,
     setNightMode,
   },
-  jobs: { 'speech.lines': job(z.object({}), (deps) => speakLines(deps)) },
+  jobs: {
+    'speech.lines': job(z.object({}), (deps) => speakLines(deps)),
+    'speech.linesKept': keepLineSpeech,
+  },
+  repeats: { 'speech.linesKept': 10 },
 })

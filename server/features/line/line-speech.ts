@@ -28,17 +28,33 @@ function textsOf({ kind, fields }: LinePart): string[] {
   }
 }
 
-/** Speaks what lines say and has no file yet. Without an engine they say nothing, and calls go on. */
-export async function speakLines({ store, announcements }: Deps): Promise<void> {
+/** Nobody listens for a day to a text that no line says any more. */
+const keptMs = 24 * 3_600_000
+
+async function allTexts({ store }: Deps): Promise<string[]> {
   const set = await store.repositories.lines.all()
   const parts: LinePart[] = [
     ...set.lines.map((fields) => ({ kind: 'line' as const, fields })),
     ...set.queues.map((fields) => ({ kind: 'queue' as const, fields })),
     ...set.menus.map((fields) => ({ kind: 'menu' as const, fields })),
   ]
-  for (const text of new Set(parts.flatMap(textsOf))) {
-    if (text === '') continue
+  return [...new Set(parts.flatMap(textsOf))].filter((text) => text !== '')
+}
+
+/** Speaks what lines say and has no file yet. Without an engine they say nothing, and calls go on. */
+export async function speakLines(deps: Deps): Promise<void> {
+  const { announcements } = deps
+  for (const text of await allTexts(deps)) {
     const file = lineFile(text)
     if (!(await announcements.has(file)) && !(await announcements.speak(file, text))) return
   }
+}
+
+/** What is not there is spoken again: the folder was lost, or the engine was missing. Old texts go. */
+export async function keepLineSpeech(deps: Deps): Promise<void> {
+  const { announcements, installation, now } = deps
+  if (installation.pbx === 'embedded') return
+  await speakLines(deps)
+  const named = new Set((await allTexts(deps)).map(lineFile))
+  await announcements.sweep(['lines'], named, new Date(now().getTime() - keptMs))
 }

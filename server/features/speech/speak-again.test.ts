@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -150,8 +150,8 @@ describe('prompts of the dialplan', () => {
 
   it('are no announcements: they stay when old files go', async () => {
     await keepVoice(deps)
-    await writeFile(path.join(dir, 'old.wav'), '')
-    expect(await deps.announcements.sweep(new Set(), new Date(Date.now() + 60_000))).toBe(1)
+    await deps.announcements.speak('shutdowns/2-1.wav', 'Нет света')
+    expect(await deps.announcements.sweep(['shutdowns'], new Set(), new Date(Date.now() + 60_000))).toBe(1)
     expect(await deps.announcements.has('prompts/greeting.wav')).toBe(true)
   })
 })

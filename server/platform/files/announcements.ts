@@ -11,9 +11,6 @@ interface SpokenFiles {
   forget(files: readonly string[]): Promise<void>
 }
 
-/** Not announcements of rows: prompts of the dialplan and music stay whatever names them. */
-const kept = /^(prompts|music)\//
-
 /** The folder ANNOUNCEMENTS_DIR, which Asterisk plays from; every file appears whole or not at all. */
 export function createAnnouncements(options: {
   dir: string
@@ -57,14 +54,16 @@ export function createAnnouncements(options: {
       await spokenFiles.forget([name])
       return true
     },
-    async sweep(named, before) {
-      const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
+    async sweep(folders, named, before) {
+      const read = (folder: string) =>
+        readdir(path.join(dir, folder), { recursive: true, withFileTypes: true }).catch(() => [])
+      const entries = (await Promise.all(folders.map(read))).flat()
       const swept: string[] = []
       for (const entry of entries) {
         if (!entry.isFile() || !/\.wav(\.part)?$/.test(entry.name)) continue
         const file = path.join(entry.parentPath, entry.name)
         const name = path.relative(dir, file)
-        if (kept.test(name) || named.has(name) || (await stat(file)).mtime >= before) continue
+        if (named.has(name) || (await stat(file)).mtime >= before) continue
         await rm(file, { force: true })
         swept.push(name)
       }

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/deps.ts'
-import { speechJob } from './speech-files.ts'
+import { speechFolders, speechJob } from './speech-files.ts'
 
 /** Nobody listens for a day to a file that nothing names any more. */
 const keptMs = 24 * 3_600_000
@@ -21,6 +21,6 @@ export async function keepSpeech({ announcements, installation, store, now, log 
       await jobs.add([{ kind: 'speech.houses', payload: { shutdownId }, runAt: at }])
   }
   const before = new Date(at.getTime() - keptMs)
-  const files = await announcements.sweep(new Set(await speech.named()), before)
+  const files = await announcements.sweep(speechFolders, new Set(await speech.named()), before)
   if (files > 0) log.info({ files }, 'old announcements removed')
 }

@@ -5,6 +5,7 @@ import type { NewJob } from '#server/platform/db/jobs.ts'
  * Names in the folder of announcements. They carry the version or the text's hash: a caller in the middle of listening
  * is not cut when the text changes, and sip/asterisk/views.sql reads from the name which text he heard.
  */
+export const speechFolders = ['shutdowns', 'houses', 'notices'] as const
 export const shutdownFile = (id: number, version: number): string => `shutdowns/${id}-${version}.wav`
 export const questionFileOf = (id: number, text: string): string =>
   `shutdowns/${id}-question-${hashed(text)}.wav`
