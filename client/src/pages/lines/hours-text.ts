@@ -1,4 +1,5 @@
 import type { Hours } from '#contracts/line.ts'
+import { showDate } from '../../ui/date/date-text.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')
 const clock = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
@@ -30,9 +31,7 @@ type Exceptions = { date: string; hours: Hours }[]
 
 /** Special days as they are read and typed, one a line: `30.12.2026 08:00–14:00`. */
 export const showExceptions = (exceptions: Exceptions): string =>
-  exceptions
-    .map(({ date, hours }) => `${date.split('-').toReversed().join('.')} ${showHours(hours)}`.trim())
-    .join('\n')
+  exceptions.map(({ date, hours }) => `${showDate(date)} ${showHours(hours)}`.trim()).join('\n')
 
 export function readExceptions(typed: string): Exceptions | null {
   const days: Exceptions = []

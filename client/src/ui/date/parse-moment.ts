@@ -1,4 +1,4 @@
-import { wallDay, wallMoment, wallTime } from '../../../i18n/wall-clock.ts'
+import { wallDay, wallMoment, wallTime } from '../../i18n/wall-clock.ts'
 
 /**
  * A moment as a dispatcher types it: «18:30», «18», «+2 ч», «+30 м», «завтра 9», «25.11 18:00», «сейчас».

@@ -1,5 +1,5 @@
 import { wallTime } from '../../../i18n/wall-clock.ts'
-import { parseMoment } from './parse-moment.ts'
+import { parseMoment } from '../../../ui/date/parse-moment.ts'
 
 export interface TermPreset {
   text: string
