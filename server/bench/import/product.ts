@@ -5,6 +5,8 @@ import { startVakhta } from '#server/main.ts'
 import { buildCity } from '#server/testing/samples/import-city.ts'
 import { addPeople } from '#server/testing/people/people.ts'
 import { register } from './register.ts'
+// says over a socket how long its main thread was busy without a turn
+import '#server/attack/probe.ts'
 
 const config = readConfig(process.env)
 const vakhta = await startVakhta(config, {

@@ -73,6 +73,7 @@ async function inOwnDatabase<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
 
 /** Fills the tables as they were before search had lists, so that the migration is measured as well. */
 async function fillAndMeasure(knex: Knex, size: SearchableSize, say: (line: string) => void) {
+  await takeBack(knex, '20261128T2000_term_ends.ts')
   await takeBack(knex, '20261128T0320_term_parts.ts')
   await takeBack(knex, '20261127T1860_search_postings.ts')
   await fillSearchableYears(knex, size)

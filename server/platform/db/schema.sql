@@ -1057,11 +1057,11 @@ CREATE INDEX tasks_shutdown ON public.tasks USING btree (shutdown_id) WHERE (shu
 CREATE TRIGGER tasks_listed AFTER INSERT ON public.tasks REFERENCING NEW TABLE AS new_tasks FOR EACH STATEMENT EXECUTE FUNCTION list_new_tasks();
 CREATE TRIGGER tasks_listed_again AFTER UPDATE ON public.tasks FOR EACH ROW WHEN ((((old.number IS DISTINCT FROM new.number) OR (old.applicant_digits IS DISTINCT FROM new.applicant_digits)) OR (old.address IS DISTINCT FROM new.address))) EXECUTE FUNCTION list_changed_task();
 
-create table term_parts (
+create table term_ends (
   gram text not null,
-  term text not null
+  term text not null,
+  constraint term_ends_pkey PRIMARY KEY (gram, term)
 );
-CREATE INDEX term_parts_gram ON public.term_parts USING btree (gram, term);
 
 create table towns (
   fias_id uuid,
@@ -1215,6 +1215,20 @@ create view operator_offers as
                    FROM web_processes) web)
           WHERE ((u.sip_username IS NOT NULL) AND u.is_active)) o;
 
+CREATE OR REPLACE FUNCTION public.beginnings_of_term(kind text, term text)
+ RETURNS TABLE(beginning text, known integer)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select left(term, e.place), lag(e.place, 1, 0) over (order by e.place)
+      from (
+        select length(left(term, 100)) as place
+        union select n from generate_series(1, least(length(term), 100) - 1) n
+          where kind in ('c', 'a') and substr(term, n + 1, 1) = ' '
+        union select n from (values (4), (7)) v (n) where kind in ('n', 'p') and n < length(term)
+      ) e
+    $function$;
+
 CREATE OR REPLACE FUNCTION public.call_terms(from_digits text, display_name text)
  RETURNS TABLE(kind text, term text)
  LANGUAGE sql
@@ -1222,6 +1236,18 @@ CREATE OR REPLACE FUNCTION public.call_terms(from_digits text, display_name text
 AS $function$
       select v.kind, v.term from (values ('n', from_digits), ('c', normalised(display_name))) v (kind, term)
       where v.term <> ''
+    $function$;
+
+CREATE OR REPLACE FUNCTION public.ends_of_term(kind text, term text)
+ RETURNS TABLE(gram text, beginning text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select distinct kind || reverse(substr(term, greatest(1, place - 11), least(12, place))), b.beginning
+      from beginnings_of_term(kind, term) b
+      cross join lateral generate_series(
+        b.known + 1, case when length(b.beginning) = 100 then length(term) else length(b.beginning) end
+      ) place
     $function$;
 
 CREATE OR REPLACE FUNCTION public.house_key(number text)
@@ -1313,7 +1339,9 @@ CREATE OR REPLACE FUNCTION public.list_new_term()
  LANGUAGE plpgsql
 AS $function$
     begin
-      insert into term_parts (gram, term) select p.gram, p.beginning from parts_of_term(tg_argv[0], new.term) p;
+      -- in order, so that two who bring the same new beginnings wait for one another and not in a ring
+      insert into term_ends (gram, term)
+        select e.gram, e.beginning from ends_of_term(tg_argv[0], new.term) e order by 1, 2 on conflict do nothing;
       return null;
     end $function$;
 
@@ -1324,14 +1352,6 @@ CREATE OR REPLACE FUNCTION public.normalised(line text)
 AS $function$
       select trim(regexp_replace(regexp_replace(replace(lower(line), 'ё', 'е'), '[«»"''.,;()]', ' ', 'g'),
         '\s+', ' ', 'g'))
-    $function$;
-
-CREATE OR REPLACE FUNCTION public.parts_of_term(kind text, term text)
- RETURNS TABLE(gram text, beginning text)
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-      select distinct kind || substr(term, n, 8), left(term, 100) from generate_series(1, length(term)) n
     $function$;
 
 CREATE OR REPLACE FUNCTION public.places_of_numbers(numbers text[], today date)
@@ -1371,18 +1391,10 @@ CREATE OR REPLACE FUNCTION public.search_grams(kind text, term text)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-      select kind || '=' || left(term, 100), ''
+      select kind || '=' || b.beginning, '' from beginnings_of_term(kind, term) b
       union all
       select kind || part, case when length(term) <= 80 then term else '' end
       from (select '*' union all select substr(term, n, 3) from generate_series(1, length(term) - 2, 2) n) parts (part)
-    $function$;
-
-CREATE OR REPLACE FUNCTION public.search_pairs(term text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-      select array_agg(distinct substr(term, n, size)) from generate_series(1, length(term)) n, generate_series(1, 2) size
     $function$;
 
 CREATE OR REPLACE FUNCTION public.set_house_key()

@@ -1,12 +1,6 @@
 import type { Knex } from 'knex'
 
-/**
- * The dictionary of search has lists of its own, by which its terms are counted (ADR 0023): an index of trigrams reads
- * whole bitmaps of the frequent ones before it answers the first term, a list is left at the twenty-fifth. What is there
- * already is listed here; until then nobody may bring a new term (docs/operations.md).
- */
-export async function up(knex: Knex): Promise<void> {
-  await knex.raw(`
+export const partsTable = `
     -- It is read in the index alone: the term stands beside each part of it.
     create table term_parts (
       gram text collate "C" not null,
@@ -21,7 +15,29 @@ export async function up(knex: Knex): Promise<void> {
     returns table (gram text, beginning text) language sql immutable as $$
       select distinct kind || substr(term, n, 8), left(term, 100) from generate_series(1, length(term)) n
     $$;
+`
 
+export const partsOfAll = `
+    -- in the order of the index: until a vacuum has been there, a list asks the table too, and finds it in few pages
+    set local work_mem = '64MB';
+    insert into term_parts (gram, term)
+      select p.gram, p.beginning from (
+        select 'n' as kind, term from caller_numbers union all select 'c', term from caller_names
+        union all select 'p', term from applicant_numbers union all select 'a', term from task_addresses
+      ) t cross join lateral parts_of_term(t.kind, t.term) p
+      order by 1, 2;
+    create index term_parts_gram on term_parts (gram, term);
+    analyze term_parts;
+`
+
+/**
+ * The dictionary of search has lists of its own, by which its terms are counted (ADR 0023): an index of trigrams reads
+ * whole bitmaps of the frequent ones before it answers the first term, a list is left at the twenty-fifth. What is there
+ * already is listed here; until then nobody may bring a new term (docs/operations.md).
+ */
+export async function up(knex: Knex): Promise<void> {
+  await knex.raw(`
+    ${partsTable}
     -- for each row: those that were there already do not come here, and most calls bring no new term
     create function list_new_term() returns trigger language plpgsql as $$
     begin
@@ -38,17 +54,7 @@ export async function up(knex: Knex): Promise<void> {
     create trigger task_addresses_listed after insert on task_addresses
       for each row execute function list_new_term('a');
 
-    -- in the order of the index: until a vacuum has been there, a list asks the table too, and finds it in few pages
-    set local work_mem = '64MB';
-    insert into term_parts (gram, term)
-      select p.gram, p.beginning from (
-        select 'n' as kind, term from caller_numbers union all select 'c', term from caller_names
-        union all select 'p', term from applicant_numbers union all select 'a', term from task_addresses
-      ) t cross join lateral parts_of_term(t.kind, t.term) p
-      order by 1, 2;
-    create index term_parts_gram on term_parts (gram, term);
-    analyze term_parts;
-
+    ${partsOfAll}
     -- search_pairs stays: processes of the release before ask it while both run
     drop index caller_numbers_parts, caller_names_parts, applicant_numbers_parts, task_addresses_parts;
   `)

@@ -11,25 +11,25 @@ export interface PostingList {
   pattern: string
 }
 
-/** With up to so many terms each has its own list read. Where more have the text, lists of three characters are quicker. */
+/** Up to so many beginnings have their own lists read. Where more have the text, lists of three characters are quicker. */
 const few = 24
 const characters = 3
-/** The lists of the dictionary are by the parts of its terms (parts_of_term): so many characters from each of them. */
-const partLength = 8
+/** The lists of the dictionary are by what ends at a character of a beginning (ends_of_term): so many up to it. */
+const endLength = 12
 /** As many characters of a term stand in those lists: one so long may go on with anything. */
 const cutAt = 100
 
 /**
  * The lists in which everything stands whose term of that kind holds the pattern. The plan is chosen here by counting in
- * the dictionary, and not by what statistics say of a pattern: a rare text goes by its own terms, a frequent one by
- * lists that end early.
+ * the dictionary, and not by what statistics say of a pattern: terms that have it in one street, house or name in common
+ * go by the list of that, a text of many by lists that end early.
  */
 export async function listsOf(k: Knex, of: TermKind, pattern: string): Promise<PostingList[]> {
   const kind = letterOf[of]
   const letters = Array.from(pattern)
-  const terms = await termsWith(k, kind, letters)
-  if (terms.length <= few) {
-    return [...new Set(terms)].map((term) => ({ gram: `${kind}=${term}`, pattern: '' }))
+  const beginnings = await beginningsWith(k, kind, letters)
+  if (beginnings.length <= few) {
+    return [...new Set(beginnings)].map((beginning) => ({ gram: `${kind}=${beginning}`, pattern: '' }))
   }
   if (letters.length <= characters) return [{ gram: `${kind}*`, pattern }]
   const at = placeOfWindow(letters)
@@ -41,31 +41,21 @@ export async function listsOf(k: Knex, of: TermKind, pattern: string): Promise<P
 }
 
 /**
- * Terms of the dictionary that hold the pattern, one more than a few at most. Those of a shorter pattern than a part
- * begin with it, side by side, a term twice that holds it twice.
+ * Where terms that hold the pattern have it at the latest: the shortest beginnings that do, each standing for all that
+ * begin so; one more than a few at most. Those of a shorter pattern than an end begin with it, backwards, side by side;
+ * a beginning that has it twice may come twice.
  */
-async function termsWith(k: Knex, kind: string, letters: readonly string[]): Promise<string[]> {
-  const at = placeOfPart(letters)
-  const part = kind + letters.slice(at, at + partLength).join('')
+async function beginningsWith(k: Knex, kind: string, letters: readonly string[]): Promise<string[]> {
+  const end = kind + letters.slice(-endLength).toReversed().join('')
   const rows = await query<{ term: string }>(
     k,
     // the order is the index's: the reading ends at the limit
-    `select term from term_parts
+    `select term from term_ends
      where gram between ? and ? and (strpos(term, ?) > 0 or length(term) = ${cutAt})
      order by gram, term limit ?`,
-    [part, letters.length < partLength ? `${part}\u{10FFFF}` : part, letters.join(''), few + 1],
+    [end, letters.length < endLength ? `${end}\u{10FFFF}` : end, letters.join(''), few + 1],
   )
   return rows.map(({ term }) => term)
-}
-
-/**
- * Where in the pattern the part is taken that few terms have: across the beginning of its last word, since a street has
- * a kind before its name and a name a surname; else at the end, where numbers differ.
- */
-function placeOfPart(letters: readonly string[]): number {
-  const last = letters.length - partLength
-  const word = [...shapeOf(letters).matchAll(/a{4,}/g)].at(-1)
-  return Math.max(0, Math.min(last, word ? word.index - partLength / 2 : last))
 }
 
 /**

@@ -150,10 +150,12 @@ it('lists what was there before the lists were', async () => {
            where arrived_at in (select arrived_at from calls where from_digits not like '39%')
              and gram like 'n*') as calls,
          (select count(distinct (gram, task_id, term)) from task_postings) as tasks,
-         (select count(distinct part) from term_parts part
-           where term in (select left(normalised(address), 100) from tasks)) as parts`,
+         (select count(distinct ends) from term_ends ends
+           where term in (select b.beginning
+             from tasks cross join lateral beginnings_of_term('a', normalised(address)) b)) as ends`,
     )
   const before = await count()
+  await takeBack(knex, '20261128T2000_term_ends.ts')
   await takeBack(knex, '20261128T0320_term_parts.ts')
   await takeBack(knex, '20261127T1860_search_postings.ts')
   await migrate(knex)
