@@ -115,6 +115,8 @@ export async function startEdge(options: EdgeOptions = {}): Promise<TestEdge> {
     onPageBegun: ({ permissions }) => realtime?.expect(permissions),
   })
   const httpServer = createServer(app.callback())
+  // both sides are this process: when it worked longer than the usual 5 s the one closes what the other is about to use
+  httpServer.keepAliveTimeout = 120_000
   const started = await createRealtime({
     deps,
     site,
