@@ -131,6 +131,14 @@ export const texts: Texts = {
     toldAll: 'All was told',
   },
   danger: {
+    atOnce: 'Danger: its script at once',
+    short: {
+      gas: 'Gas',
+      lift: 'Lift',
+      electricity: 'Sparks',
+      fire: 'Fire',
+      collapse: 'Falling',
+    },
     say: 'Tell the caller',
     services: 'Connect or hand over',
     transfer: 'Transfer the call to {number}',

@@ -127,6 +127,14 @@ export const texts = {
     toldAll: 'Сообщено всё',
   },
   danger: {
+    atOnce: 'Опасность – сразу сценарий',
+    short: {
+      gas: 'Газ',
+      lift: 'Лифт',
+      electricity: 'Искрит',
+      fire: 'Пожар',
+      collapse: 'Падает',
+    },
     say: 'Скажите заявителю',
     services: 'Соедините или передайте',
     transfer: 'Перевести звонок на {number}',

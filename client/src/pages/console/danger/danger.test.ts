@@ -12,6 +12,7 @@ import { sampleEntry, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
 // loaded beside the page: here before the first test looks for it
 import '#domain/task/danger/danger-in.ts'
+import './DangerChips.vue'
 import './DangerScript.vue'
 
 const Saved = z.object({ fields: TaskFields.partial() })
@@ -75,6 +76,20 @@ test('a dangerous problem opens its script over everything, and nothing but the 
   })
   expect(script()).toEqual([])
   expect(document.body.textContent).toContain('Передано: 104, Петрова')
+})
+
+test('a danger is one press away, and one name in the palette; only those that the classifier has are offered', async () => {
+  const page = await show(draft(), false)
+  const group = one('[role=group]', 'Опасность – сразу сценарий')
+  expect(group.querySelectorAll('button')).toHaveLength(1)
+  await click(one('button', 'Газ'))
+  expect(script()).toHaveLength(1)
+  expect(one('button', 'Газ').getAttribute('aria-pressed')).toBe('true')
+  expect(one('combobox', 'Что случилось')).toHaveProperty('value', 'Запах газа (Газ)')
+  const inPalette = page.shortcuts.list.filter(({ label }) => label.startsWith('dangerKind.'))
+  expect(inPalette.filter(({ isEnabled }) => isEnabled?.() !== false).map(({ label }) => label)).toEqual([
+    'dangerKind.gas',
+  ])
 })
 
 test('with a PBX that has no way to the town it says so and shows the numbers alone', async () => {
