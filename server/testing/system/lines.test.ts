@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LineSet, LineStep, WayStep } from '#contracts/line.ts'
 import { nowhere } from '#domain/line/nowhere.ts'
 import { way } from '#domain/line/way.ts'
+import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
@@ -193,7 +194,6 @@ interface Expected {
 }
 async function callAll(
   isBusy: boolean,
-  seconds: number,
   calendar: Map<string, 'off' | 'work'>,
 ): Promise<Expected[]> {
   const expected: Expected[] = []
@@ -208,7 +208,7 @@ async function callAll(
           number,
           marks: marksOfWay(steps),
         })
-        await asterisk.call({ number, to: dialled, seconds, scenario: scenarioOf[key], keyAfterMs: 1500 })
+        await asterisk.call({ number, to: dialled, scenario: scenarioOf[key], keyAfterMs: 1500, seconds: 90 })
         return number
       }),
     )
@@ -218,7 +218,7 @@ async function callAll(
         const marks = await marksOfCalls()
         return numbers.every((number) => marks.has(number))
       },
-      20_000,
+      60_000,
       `the calls ${name} are on their ways`,
     )
   }
@@ -226,30 +226,31 @@ async function callAll(
 }
 
 describe('lines', () => {
-  it('lead where the page says, in 46 calls', { timeout: 120_000 }, async () => {
+  it('lead where the page says, in 46 calls', { timeout: 240_000 }, async () => {
     expect(nowhere(set)).toBeNull()
     const { rows } = await database.knex.raw<{ rows: { day: string; kind: 'off' | 'work' }[] }>(
       "select to_char(day, 'YYYY-MM-DD') as day, kind from calendar_days",
     )
     const calendar = new Map(rows.map(({ day, kind }) => [day, kind]))
-    const free = await callAll(false, 12, calendar)
+    const free = await callAll(false, calendar)
     await until(
       async () => {
         const marks = await marksOfCalls()
         return free.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
       },
-      30_000,
+      60_000,
       'all wait where they should',
     ).catch(() => {})
+    await asteriskCli(asterisk.running, 'channel request hangup all')
     // one change of a row, and the next step of a call goes by it
     await database.knex.raw(`update queues set data = data || '{"waitSeconds": 1}'`)
-    const busy = await callAll(true, 30, calendar)
+    const busy = await callAll(true, calendar)
     await until(
       async () => {
         const marks = await marksOfCalls()
         return busy.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
       },
-      30_000,
+      60_000,
       'all have come to their ends',
     ).catch(() => {})
     const marks = await marksOfCalls()
