@@ -59,7 +59,9 @@ export async function benchImport(say: (line: string) => void): Promise<boolean>
   say(`  load of the machine in the last minute: ${load.toFixed(1)}`)
   say(`  slowest ${seconds(slowest)}, goal ${seconds(goalMs)}: ${slowest <= goalMs ? 'met' : 'over'}`)
   const stall = Math.max(...timings.map(({ stallMs }) => stallMs))
-  say(`  longest stall ${stall.toFixed(0)} ms of CPU, goal ${goalStallMs}: ${stall <= goalStallMs ? 'met' : 'over'}`)
+  say(
+    `  longest stall ${stall.toFixed(0)} ms of CPU, goal ${goalStallMs}: ${stall <= goalStallMs ? 'met' : 'over'}`,
+  )
   say(`\nsaved: ${saveResults('import', { goalMs, goalStallMs, load, timings })}\n`)
   return slowest <= goalMs && stall <= goalStallMs
 }
@@ -100,7 +102,11 @@ async function withProduct<T>(rows: number, work: (product: Product) => Promise<
     ROWS: String(rows),
   })
   try {
-    return await work({ origin: `http://127.0.0.1:${Number(product.ready['port'])}`, pid: product.pid, probe })
+    return await work({
+      origin: `http://127.0.0.1:${Number(product.ready['port'])}`,
+      pid: product.pid,
+      probe,
+    })
   } finally {
     await product.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -192,10 +192,7 @@ interface Expected {
   number: string
   marks: string[]
 }
-async function callAll(
-  isBusy: boolean,
-  calendar: Map<string, 'off' | 'work'>,
-): Promise<Expected[]> {
+async function callAll(isBusy: boolean, calendar: Map<string, 'off' | 'work'>): Promise<Expected[]> {
   const expected: Expected[] = []
   for (const { name, at, calls } of moments) {
     await setClock(at)

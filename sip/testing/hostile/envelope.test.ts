@@ -6,7 +6,7 @@ function speech(seed: number, seconds: number): Int16Array {
   const samples = new Int16Array(seconds * 8000)
   let state = seed
   const next = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
-  for (let at = 0; at < samples.length; ) {
+  for (let at = 0; at < samples.length;) {
     const [length, loud] = [800 + Math.floor(next() * 2400), next() < 0.3 ? 0 : 2000 + next() * 20_000]
     for (const end = at + length; at < end && at < samples.length; at++)
       samples[at] = Math.round(loud * Math.sin(at * 0.4))
@@ -26,7 +26,13 @@ describe('speech in what was heard', () => {
   })
 
   it('is the same when it was played a moment late in places', () => {
-    const late = joined(silence(2), said.slice(0, 40_000), silence(0.4), said.slice(40_000, 80_000), silence(0.5))
+    const late = joined(
+      silence(2),
+      said.slice(0, 40_000),
+      silence(0.4),
+      said.slice(40_000, 80_000),
+      silence(0.5),
+    )
     const { seconds, likeness } = findSpeech(joined(late, said.slice(80_000), silence(1)), said)
     expect(seconds).toBeCloseTo(2, 1)
     expect(likeness).toBeGreaterThan(0.85)
