@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { LiveState } from '#contracts/journal.ts'
 import { reportLive } from '#server/features/board/report-live.ts'
 import type { Deps } from '#server/deps.ts'
 import type { PbxLive } from '#sip/live.ts'
@@ -8,8 +10,8 @@ import type { PbxLive } from '#sip/live.ts'
  * counter of waiting callers (measured: 10 ms of a card's 28), so the counter comes this much later.
  */
 const restMs = 40
-/** At most ten a second: what one board hears is the same however busy the hour. */
-const periodMs = 100
+/** At most five a second: what one board hears is the same however busy the hour. */
+const periodMs = 200
 
 /**
  * Writes the PBX's live state whenever it changed: one write at a time, always the newest state, so that a burst
@@ -29,6 +31,10 @@ export function createLiveWriter(
   let last: PbxLive | undefined
   let writing: Promise<void> = Promise.resolve()
   let isWriting = false
+  /** What was written last, and what the PBX had said; null: nothing is known to be written. */
+  let written: { live: PbxLive; state: LiveState } | null = null
+  /** People or their pages changed since they were asked for. */
+  let isRenewed = false
   let writtenAt = -Infinity
 
   async function drain(): Promise<void> {
@@ -38,8 +44,11 @@ export function createLiveWriter(
       writtenAt = performance.now()
       const live = next
       next = undefined
+      const before = isRenewed ? null : written
+      isRenewed = false
+      written = null
       try {
-        await reportLive(deps, live)
+        written = { live, state: await report(live, before) }
       } catch (error) {
         deps.log.warn({ err: error }, 'live state could not be written, trying again')
         next ??= live
@@ -47,6 +56,16 @@ export function createLiveWriter(
       }
     }
     isWriting = false
+  }
+
+  /** A caller who comes to wait or leaves changes nobody's state: what is known of the operators stands. */
+  async function report(live: PbxLive, before: typeof written): Promise<LiveState> {
+    const { waiting } = live
+    if (before === null || !isDeepStrictEqual({ ...before.live, waiting }, live))
+      return reportLive(deps, live)
+    const state = { ...before.state, waiting }
+    await deps.store.repositories.liveState.write(state, deps.now())
+    return state
   }
 
   function write(live: PbxLive): void {
@@ -60,6 +79,7 @@ export function createLiveWriter(
   return {
     write,
     renew() {
+      isRenewed = true
       if (last) write(last)
     },
     async stop() {
