@@ -63,6 +63,21 @@ describe('a change', () => {
     }
   })
 
+  it('is handed on by the process that made it, and not read back: it reads the journal once a second at most', async () => {
+    const board = await ready(open(dispatcher))
+    let reads = 0
+    const count = ({ sql }: { sql: string }): void => void (sql.startsWith('select seq, at, data') && reads++)
+    edge.database.knex.on('query', count)
+    const begun = performance.now()
+    for (let n = 0; n < 20; n++) {
+      const answer = await dispatcher.send('POST', '/api/tasks', { body: { text: `Кран ${n}` } })
+      const task = (await answer.json()) as { id: number }
+      await vi.waitFor(() => expect(board.state.tasks.has(task.id)).toBe(true))
+    }
+    edge.database.knex.off('query', count)
+    expect(reads).toBeLessThanOrEqual((performance.now() - begun) / 1000 + 2)
+  })
+
   it('reaches a wall screen without numbers and names', async () => {
     const [wall, full] = [await ready(open(await edge.as('viewer'))), await ready(open(dispatcher))]
     await append(
