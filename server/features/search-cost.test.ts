@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listCalls } from '#server/features/call/list-calls.ts'
 import { listTasks } from '#server/features/task/list-tasks.ts'
