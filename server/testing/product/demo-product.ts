@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Knex } from 'knex'
 import { createTestDatabase } from '#server/testing/database/database.ts'
 import { startProduct, type Product } from './product.ts'
 
 export interface DemoProduct extends Product {
   /** Of the embedded PBX. */
   ledgerFile: string
+  knex: Knex
 }
 
 /**
@@ -19,6 +21,7 @@ export async function startDemo(): Promise<DemoProduct> {
   const product = await startProduct({ env: { DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: '1' } })
   return {
     ...product,
+    knex: database.knex,
     ledgerFile: path.join(dataDir, 'ledger.jsonl'),
     async stop() {
       await product.stop()

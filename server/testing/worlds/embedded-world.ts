@@ -8,6 +8,7 @@ export const embeddedWorld: OpenWorld = async (browser) => {
   const product = await startDemo()
   return {
     origin: product.origin,
+    knex: product.knex,
     ledger: { file: product.ledgerFile, source: 'embedded' },
     sipServer: `${product.origin.replace('http', 'ws')}/ws`,
     async call() {
