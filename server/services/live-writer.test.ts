@@ -14,11 +14,11 @@ const since = '2026-11-22T10:00:00.000Z'
 test('a caller who comes to wait asks for no operators; whoever changed is asked for at once', async () => {
   const { sipUsername } = await edge.addUser('operator')
   const operators: PbxLive['operators'] = [{ sipUsername: sipUsername ?? '', state: 'available', since }]
-  const { liveState } = edge.deps.store.repositories
+  const { knex, liveState } = edge.deps.store.repositories
   const written = (facts: object) =>
     vi.waitFor(async () => expect(await liveState.read()).toMatchObject(facts), 20_000)
   const asked: string[] = []
-  edge.database.knex.on('query', ({ sql }: { sql: string }) => {
+  knex.on('query', ({ sql }: { sql: string }) => {
     if (sql.includes('operator_offers')) asked.push(sql)
   })
   const writer = createLiveWriter(edge.deps)
@@ -27,6 +27,7 @@ test('a caller who comes to wait asks for no operators; whoever changed is asked
   writer.write({ ...pbx, waiting: 0 })
   await written({ waiting: 0, operators: [{ state: 'available' }] })
   const before = asked.length
+  expect(before).toBeGreaterThan(0)
   for (const waiting of [1, 2, 1]) {
     writer.write({ ...pbx, waiting })
     await written({ waiting, operators: [{ state: 'available' }] })
