@@ -170,6 +170,7 @@ it('the board shows it with its clock and its callers', async () => {
   const page = dispatcher
   await page.goto(`${world.origin}/board`)
   await page.getByRole('link', { name: /горячая вода ·.*звонил 1 житель/ }).waitFor()
+  expect(await barriersOf(page, 'the board')).toEqual([])
 })
 
 it('ended: the list of callers is worked off with two keys, «нет» is a task', async () => {

@@ -52,7 +52,9 @@ export const sipAccounts = (k: Knex) => {
       // a SIP header may hold anything: a name that no column can keep is nobody's, and no fault of the database's
       if (!isStorable(username)) return null
       // once a call: planned anew each time it would take longer than all else that an INVITE needs
-      const [row] = await preparedQuery<SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }>(
+      const [row] = await preparedQuery<
+        SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }
+      >(
         k,
         `select a.*, o.is_offered, u.is_active from sip_accounts a
          left join users u on u.id = a.user_id left join operator_offers o on o.user_id = a.user_id
