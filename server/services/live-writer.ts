@@ -10,8 +10,10 @@ import type { PbxLive } from '#sip/live.ts'
  * counter of waiting callers (measured: 10 ms of a card's 28), so the counter comes this much later.
  */
 const restMs = 40
-/** At most five a second: what one board hears is the same however busy the hour. */
-const periodMs = 200
+/** At most ten a second: what one board hears is the same however busy the hour. */
+const periodMs = 100
+/** A number that counts is in no such hurry as an operator who is there: it is asked who is left on the line. */
+const counterPeriodMs = 200
 
 /**
  * Writes the PBX's live state whenever it changed: one write at a time, always the newest state, so that a burst
@@ -39,16 +41,17 @@ export function createLiveWriter(
 
   async function drain(): Promise<void> {
     while (next && !stopping.signal.aborted) {
-      const waitMs = Math.max(restMs, writtenAt + periodMs - performance.now())
+      const leastMs = isCounterAlone(next) ? counterPeriodMs : periodMs
+      const waitMs = Math.max(restMs, writtenAt + leastMs - performance.now())
       await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
       writtenAt = performance.now()
       const live = next
       next = undefined
-      const before = isRenewed ? null : written
+      const known = isCounterAlone(live) ? written : null
       isRenewed = false
       written = null
       try {
-        written = { live, state: await report(live, before) }
+        written = { live, state: await report(live, known?.state ?? null) }
       } catch (error) {
         deps.log.warn({ err: error }, 'live state could not be written, trying again')
         next ??= live
@@ -59,11 +62,12 @@ export function createLiveWriter(
   }
 
   /** A caller who comes to wait or leaves changes nobody's state: what is known of the operators stands. */
-  async function report(live: PbxLive, before: typeof written): Promise<LiveState> {
-    const { waiting } = live
-    if (before === null || !isDeepStrictEqual({ ...before.live, waiting }, live))
-      return reportLive(deps, live)
-    const state = { ...before.state, waiting }
+  const isCounterAlone = (live: PbxLive): boolean =>
+    !isRenewed && written !== null && isDeepStrictEqual({ ...written.live, waiting: live.waiting }, live)
+
+  async function report(live: PbxLive, known: LiveState | null): Promise<LiveState> {
+    if (known === null) return reportLive(deps, live)
+    const state = { ...known, waiting: live.waiting }
     await deps.store.repositories.liveState.write(state, deps.now())
     return state
   }
