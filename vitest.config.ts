@@ -76,6 +76,8 @@ export default defineConfig({
           globalSetup: ['server/testing/database/global-setup.ts'],
           // sound is heard in real time: two Asterisks beside two browsers play late on two cores
           fileParallelism: false,
+          // so one process reads the modules once for all of them
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -49,10 +49,15 @@ export function leaveTo(outer: Ending, { left }: Ending): void {
  * At most three statements, none when nothing was left; the journal's head row is the last that is taken. Answers what
  * the journal was given.
  */
-export async function writeEnding(k: Knex, { left }: Ending, at: Date): Promise<JournalEntry[]> {
+export async function writeEnding(
+  k: Knex,
+  { left }: Ending,
+  at: Date,
+  writer: string,
+): Promise<JournalEntry[]> {
   await addToAudit(k, left.audited)
   const counts = await shutdownCallers(k).count(left.counted)
   const called = counts.map((count) => ({ type: 'shutdown.called', ...count }) as const)
   const data = [...left.told, ...called]
-  return data.length === 0 ? [] : appendToJournal(k, data, at)
+  return data.length === 0 ? [] : appendToJournal(k, data, at, writer)
 }

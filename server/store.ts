@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Knex } from 'knex'
 import type { JournalEntry } from '#contracts/journal.ts'
 import { audit } from '#server/platform/db/audit.ts'
@@ -27,19 +28,22 @@ export interface Store {
   repositories: Reading
   /** `hear` gets what a transaction of this process told, once it is committed; answers what ends the hearing. */
   onCommit(hear: Hearer): () => void
+  /** Its name in notifications of the journal: whoever hears by `onCommit` has those entries already. */
+  writer: string
 }
 
 type Hearer = (entries: readonly JournalEntry[]) => void
 
 export function createStore(knex: Knex, now: () => Date = () => new Date()): Store {
   const hearers = new Set<Hearer>()
+  const writer = randomUUID()
   return {
     async transaction(work) {
       const { result, entries } = await againAfterDeadlock(() =>
         knex.transaction(async (tx) => {
           const ending = createEnding()
           const done = await work({ ...repositories(tx), ...ending })
-          return { result: done, entries: await writeEnding(tx, ending, now()) }
+          return { result: done, entries: await writeEnding(tx, ending, now(), writer) }
         }),
       )
       if (entries.length > 0) for (const hear of hearers) hear(entries)
@@ -49,6 +53,7 @@ export function createStore(knex: Knex, now: () => Date = () => new Date()): Sto
       hearers.add(hear)
       return () => hearers.delete(hear)
     },
+    writer,
     snapshot: (work) =>
       knex.transaction((tx) => work(reading(tx)), { isolationLevel: 'repeatable read', readOnly: true }),
     repositories: reading(knex),
@@ -71,6 +76,7 @@ export const storeWithin = (tx: Transaction): Store => ({
   repositories: reading(tx.knex),
   // the transaction around it is heard
   onCommit: () => () => undefined,
+  writer: '',
 })
 
 const reading = (k: Knex): Reading => ({ ...repositories(k), journal: journal(k), audit: audit(k) })

@@ -16,9 +16,12 @@ import { benchSearch } from './search/benchmark.ts'
 import { tableOf } from './table.ts'
 
 const isQuick = process.argv.includes('--quick')
-const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
+const valueOf = (option: string) => process.argv.find((arg) => arg.startsWith(`${option}=`))?.split('=')[1]
+const only = valueOf('--only')
 /** Checkout of the product as it was: `--before=../vakhta-before`, with its packages installed. */
-const before = process.argv.find((arg) => arg.startsWith('--before='))?.slice('--before='.length)
+const before = valueOf('--before')
+/** Fewer rounds of the calls' benchmarks where time is short: `--quads=1`. */
+const quads = valueOf('--quads')
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 const clientDir = await ensureClient(path.resolve(import.meta.dirname, '../..'))
@@ -43,7 +46,10 @@ const runs: { name: string; title: string; plan: Plan }[] = [
 let lost = 0
 for (const { name, title, plan } of runs.filter((run) => only === undefined || run.name === only)) {
   say(title)
-  const cells: Cell[] = await callToBoard({ ...plan, before }, (line) => say(`  ${line} …`))
+  const cells: Cell[] = await callToBoard(
+    { ...plan, before, ...(quads !== undefined && { quads: Number(quads) }) },
+    (line) => say(`  ${line} …`),
+  )
   say('')
   for (const line of tableOf(cells)) say(line)
   say(`\nsaved: ${saveResults(isQuick ? `${name}-quick` : name, cells)}\n`)

@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listCalls } from '#server/features/call/list-calls.ts'
 import { listTasks } from '#server/features/task/list-tasks.ts'
@@ -13,8 +14,9 @@ import { explain, nodesOf, pagesRead, statementsOf } from '#server/testing/datab
 const sizes = [4_000, 40_000] as const
 const limit = 10
 
-const databases: [TestDatabase, TestDatabase] = [await createTestDatabase(), await createTestDatabase()]
+let databases: [TestDatabase, TestDatabase]
 beforeAll(async () => {
+  databases = [await createTestDatabase(), await createTestDatabase()]
   for (const [n, database] of databases.entries()) {
     const calls = sizes[n] ?? 0
     await fillSearchableYears(database.knex, { calls, tasks: calls / 4, people: calls / 10 })

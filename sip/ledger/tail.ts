@@ -32,7 +32,8 @@ export interface LedgerTail {
 const linesPerBatch = 500
 const longestPauseMs = 5000
 
-const linesOf = ({ file, offset, isOver }: Part) => readLines(file, offset, linesPerBatch, isOver)
+const linesOf = async ({ file, offset, isOver }: Part): Promise<LinesRead> =>
+  readLines(file, offset, linesPerBatch, isOver)
 
 /**
  * Follows a ledger of JSON lines and hands its events over in order, each line once as long as `receive` stores
@@ -77,12 +78,13 @@ export function tailLedger(options: TailOptions): LedgerTail {
 
   async function idle(): Promise<void> {
     if (!isPoked && !stopping.signal.aborted) {
-      const timer = new AbortController()
-      await Promise.race([
-        new Promise<void>((resolve) => (wake = resolve)),
-        pause(options.pollMs, undefined, { signal: timer.signal }).catch(() => {}),
-      ])
-      timer.abort()
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, options.pollMs)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
     }
     isPoked = false
   }

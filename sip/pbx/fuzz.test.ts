@@ -101,7 +101,7 @@ function realMessages(username: string, random: () => number): Buffer[] {
 
 test(
   `${total} broken messages from strangers and members: no crash, no leak, no wrong answer (seed ${seed})`,
-  { timeout: 60_000 },
+  { timeout: 60_000, tags: ['long'] },
   async () => {
     const random = seededRandom(seed)
     const clock = manualClock()

@@ -4,11 +4,20 @@ import { digitsIn } from './number-key.ts'
 // what trunks put in place of a withheld number (RFC 3323 §4.1, and Asterisk's presentation names) is no such text
 const isWrittenAsNumber = (text: string): boolean => /^\+?[\d\s().-]+$/.test(text)
 
+/** The numbers that were asked for last: each event of a call asks a dozen times for its one. */
+const known = new Map<string, string | null>()
+const knownAtMost = 500
+
 /** In E.164 without the plus: `8 (922) 000-00-01` → `79220000001`; null when no number of any country is so long. */
 export function e164Digits(text: string): string | null {
   if (!isWrittenAsNumber(text)) return null
+  const before = known.get(text)
+  if (before !== undefined) return before
   const parsed = parsePhoneNumberFromString(text, 'RU')
-  return parsed?.isPossible() ? parsed.number.slice(1) : null
+  const digits = parsed?.isPossible() ? parsed.number.slice(1) : null
+  if (known.size === knownAtMost) known.clear()
+  known.set(text, digits)
+  return digits
 }
 
 /**

@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'

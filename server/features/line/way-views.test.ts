@@ -103,37 +103,43 @@ function dialplan(
 }
 
 describe('the way of a call', () => {
-  it('is the same for pages and for Asterisk, 2400 settings and moments', { timeout: 120_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        lineSets,
-        fc.array(lineQuestions, { minLength: 16, maxLength: 16 }),
-        async (set, questions) => {
-          await write(set)
-          const { rows } = await database.knex.raw<{ rows: { step: string; plan: string }[] }>(
-            'select step, plan from asterisk.step_way',
-          )
-          const steps = new Map(rows.map(({ step, plan }) => [step, plan]))
-          const answers = await database.knex.raw<{ rows: { n: number; dialled: string; plan: string }[] }>(
-            `select q.n, w.dialled, w.plan
+  it(
+    'is the same for pages and for Asterisk, 2400 settings and moments',
+    { timeout: 120_000, tags: ['long'] },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          lineSets,
+          fc.array(lineQuestions, { minLength: 16, maxLength: 16 }),
+          async (set, questions) => {
+            await write(set)
+            const { rows } = await database.knex.raw<{ rows: { step: string; plan: string }[] }>(
+              'select step, plan from asterisk.step_way',
+            )
+            const steps = new Map(rows.map(({ step, plan }) => [step, plan]))
+            const answers = await database.knex.raw<{ rows: { n: number; dialled: string; plan: string }[] }>(
+              `select q.n, w.dialled, w.plan
            from jsonb_array_elements_text(?::jsonb) with ordinality as q (at, n)
            cross join lateral asterisk_inner.line_ways(q.at::timestamptz) w`,
-            [JSON.stringify(questions.map(({ at }) => at.toISOString()))],
-          )
-          for (const [i, question] of questions.entries()) {
-            const plans = new Map(
-              answers.rows.filter(({ n }) => Number(n) === i + 1).map(({ dialled, plan }) => [dialled, plan]),
+              [JSON.stringify(questions.map(({ at }) => at.toISOString()))],
             )
-            const shown = way({ ...set, calendar, timeZone }, question).map(({ step, reason }) =>
-              reason.key === 'noLine' || reason.key === 'danger' ? 'default' : stepText(step),
-            )
-            expect(shown).toEqual(dialplan(plans, steps, question))
-          }
-        },
-      ),
-      { numRuns: 150 },
-    )
-  })
+            for (const [i, question] of questions.entries()) {
+              const plans = new Map(
+                answers.rows
+                  .filter(({ n }) => Number(n) === i + 1)
+                  .map(({ dialled, plan }) => [dialled, plan]),
+              )
+              const shown = way({ ...set, calendar, timeZone }, question).map(({ step, reason }) =>
+                reason.key === 'noLine' || reason.key === 'danger' ? 'default' : stepText(step),
+              )
+              expect(shown).toEqual(dialplan(plans, steps, question))
+            }
+          },
+        ),
+        { numRuns: 150 },
+      )
+    },
+  )
 
   it('finds a line in whichever way its number is dialled', () => {
     expect(dialledWays('73452001122')).toEqual(['73452001122', '83452001122', '3452001122'])

@@ -1,18 +1,20 @@
 import type { Knex } from 'knex'
 import { JournalEntry, type JournalData } from '#contracts/journal.ts'
 import { BrokenContract } from '#server/platform/broken-contract.ts'
-import { query, queryOne } from './sql.ts'
+import { preparedQuery, query, queryOne } from './sql.ts'
 
 /**
  * Answers the entries. Must be the last statement of its transaction, so the store alone writes it: from here to the
- * commit every other writer waits for the head row. Listeners of channel `journal` wake at the commit.
+ * commit every other writer waits for the head row. Listeners of channel `journal` wake at the commit and hear how far
+ * it reaches now and who wrote: `writer` has the entries and need not look.
  */
 export async function appendToJournal(
   k: Knex,
   data: readonly JournalData[],
   at: Date,
+  writer = '',
 ): Promise<JournalEntry[]> {
-  const row = await queryOne<{ seq: number }>(
+  const [row] = await preparedQuery<{ seq: number }>(
     k,
     `with head as (
        update journal_head set seq = seq + ? where id = 1 returning seq
@@ -22,10 +24,10 @@ export async function appendToJournal(
        from head, jsonb_array_elements(?::jsonb) with ordinality as e (data, n)
        order by e.n
      )
-     select seq, pg_notify('journal', seq::text) from head`,
-    [data.length, data.length, at, JSON.stringify(data)],
+     select seq, pg_notify('journal', seq || ' ' || ?) from head`,
+    [data.length, data.length, at, JSON.stringify(data), writer],
   )
-  if (row === null) throw new Error('journal_head has no row')
+  if (row === undefined) throw new Error('journal_head has no row')
   const before = row.seq - data.length
   return data.map((one, n) => ({ seq: before + n + 1, at: at.toISOString(), data: one }))
 }

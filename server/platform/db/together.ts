@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { query, type Binding } from './sql.ts'
+import { preparedQuery, query, type Binding } from './sql.ts'
 
 /**
  * A statement that may be one of several which go to PostgreSQL as one: a round trip for all. Parts see the rows of
@@ -66,22 +66,6 @@ export async function together<Parts extends Record<string, Part<unknown>>>(
   )
   const sql = `with ${withs.join(', ')} select ${selected.length === 0 ? '1' : selected.join(', ')}`
   const bindings = named.flatMap((entry) => entry[1].bindings)
-  const result: { rows: Record<string, unknown>[] } = await k
-    .raw(sql, bindings as Knex.RawBinding[])
-    .options(prepared(sql))
-  const [row = {}] = result.rows
+  const [row = {}] = await preparedQuery<Record<string, unknown>>(k, sql, bindings)
   return Object.fromEntries(named.map(([name, { read }]) => [name, read(row[name])])) as Answers<Parts>
-}
-
-/** Each connection keeps what it prepared; texts beyond this are planned each time. */
-const preparedAtMost = 50
-const names = new Map<string, string>()
-
-function prepared(sql: string): { name?: string } {
-  const known = names.get(sql)
-  if (known !== undefined) return { name: known }
-  if (names.size === preparedAtMost) return {}
-  const name = `together-${names.size}`
-  names.set(sql, name)
-  return { name }
 }

@@ -84,7 +84,11 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   const notifications = listen({
     databaseUrl,
     channels: {
-      journal: (seq) => push.committed(Number(seq)),
+      journal(notified) {
+        const [seq, writer] = notified.split(' ')
+        // what this process wrote is handed on at its commit
+        if (writer !== deps.store.writer) push.committed(Number(seq))
+      },
       live: live.wake,
       session: sessions.ended,
       phone_secret: (userId) => io.to(`person:${userId}`).emit('phoneSecret'),

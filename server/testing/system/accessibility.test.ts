@@ -7,8 +7,9 @@ import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 import { people, resident, type World } from '#server/testing/worlds/world.ts'
 
 /**
- * Issue 3, "Must show" 9: axe finds nothing on any page of the desk, in both themes; a whole call is worked by
- * keyboard alone; whatever has a key says so under `?`; the card of a call needs no scrolling at 1366×768.
+ * Issue 3, "Must show" 9: a whole call is worked by keyboard alone; whatever has a key says so under `?`; the card of a
+ * call needs no scrolling at 1366×768. That axe finds nothing on any page, in both themes, is every-page.test.ts; here it
+ * looks at what is on no page of that tour.
  */
 let browser: Browser
 let world: World
@@ -48,7 +49,6 @@ async function tabTo(page: BrowserPage, name: RegExp): Promise<void> {
 it('a whole call is worked from sign-in to registration with the keyboard alone', async () => {
   await operator.goto(`${world.origin}/console`)
   await operator.getByLabel('Логин').waitFor()
-  expect(await barriersOf(operator, 'sign-in')).toEqual([])
   // the login field has the focus when the page opens
   await operator.keyboard.type(people.operator.login)
   await operator.keyboard.press('Tab')
@@ -56,16 +56,13 @@ it('a whole call is worked from sign-in to registration with the keyboard alone'
   await operator.keyboard.press('Enter')
   await operator.getByRole('navigation', { name: 'Разделы' }).waitFor()
   await goOnLine(operator)
-  expect(await barriersOf(operator, 'console, idle')).toEqual([])
 
   const call = await world.call()
   await operator.getByRole('button', { name: 'Ответить' }).waitFor()
-  expect(await barriersOf(operator, 'console, ringing')).toEqual([])
   await operator.keyboard.press('F2')
   await operator.getByRole('button', { name: 'Завершить' }).waitFor()
   const card = operator.getByRole('region', { name: 'Карточка звонка' })
   await card.getByText(resident.shown).first().waitFor()
-  expect(await barriersOf(operator, 'console, in a call')).toEqual([])
   await checkFits(operator)
 
   // the address by its key, the rest by Tab, as somebody types who never takes the mouse
@@ -87,7 +84,6 @@ it('a whole call is worked from sign-in to registration with the keyboard alone'
   const done = operator.getByRole('region', { name: 'Заявка зарегистрирована' })
   await done.waitFor()
   expect(await done.getByRole('status').first().textContent()).toMatch(/\d\d-\d{6}/)
-  expect(await barriersOf(operator, 'console, registered')).toEqual([])
 
   await operator.keyboard.press('F4')
   await call.ended()
@@ -98,7 +94,6 @@ it('a missed call is found, taken and released with the keyboard alone', async (
   await operator.getByRole('heading', { name: 'Пропущенные звонки' }).waitFor()
   const row = operator.getByRole('table', { name: 'Пропущенные звонки' }).getByRole('row').nth(1)
   await row.waitFor()
-  expect(await barriersOf(operator, 'missed calls')).toEqual([])
   await tabTo(operator, /^TR /)
   await operator.keyboard.press('Alt+M')
   await row.getByText('перезваниваете вы').waitFor()
@@ -132,7 +127,6 @@ it('every key that a page shows is listed under ?', async () => {
     await help.waitFor()
     const listed = (await help.locator('kbd').allTextContents()).map((key) => key.replace('Ctrl', 'Control'))
     expect(new Set(listed)).toEqual(new Set([...listed, ...shown.filter((key) => !/Esc|Enter$/.test(key))]))
-    expect(await barriersOf(page, `help of ${path}`, 'dialog[open]')).toEqual([])
     await page.keyboard.press('Escape')
     await help.waitFor({ state: 'detached' })
   }

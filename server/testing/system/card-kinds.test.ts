@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TaskHistoryEntry } from '#contracts/history.ts'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
-import { startProduct, type Product } from '#server/testing/product/product.ts'
+import { startDemo, type DemoProduct } from '#server/testing/product/demo-product.ts'
 import { people, resident } from '#server/testing/worlds/world.ts'
 import { demoOrganisations, demoWorkers } from '#server/scripts/demo/callers.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
@@ -13,15 +10,13 @@ import { call } from '#sip/caller/node-caller.ts'
 
 /** Who calls decides which card opens: played with the demo company on the embedded PBX, in one shift. */
 describe('the card of a call on the embedded PBX', () => {
-  let dataDir: string
-  let product: Product
+  let product: DemoProduct
   let browser: Browser
   let operator: BrowserPage
   let board: BrowserPage
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-card-'))
-    ;[product, browser] = await Promise.all([startProduct({ env: { DATA_DIR: dataDir } }), openBrowser()])
+    ;[product, browser] = await Promise.all([startDemo(), openBrowser()])
     const { origin } = product
     operator = await browser.newPage()
     operator.setDefaultTimeout(10_000)
@@ -33,7 +28,6 @@ describe('the card of a call on the embedded PBX', () => {
   afterAll(async () => {
     await browser?.close()
     await product?.stop()
-    await rm(dataDir, { recursive: true, force: true })
   })
 
   const card = () => operator.getByRole('region', { name: 'Карточка звонка' })

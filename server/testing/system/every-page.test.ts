@@ -6,7 +6,7 @@ import { openBrowser, type Browser, type BrowserPage } from '#server/testing/bro
 import { layoutFaults } from '#server/testing/browser/layout-faults.ts'
 import { lookFolder, pictureOf, pictureSizes, readLayout, themes } from '#server/testing/look/kept-layout.ts'
 import { landmarksOf, movedSince } from '#server/testing/look/landmarks.ts'
-import { settled, tour, type Sight } from '#server/testing/look/tour.ts'
+import { chiefsPages, operatorsDay, settled, type Sight } from '#server/testing/look/tour.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 
 /** Issue 9, "Must show" 1 and 2: every page and its main states, looked at once for all that can be wrong. */
@@ -18,9 +18,14 @@ afterAll(() => browser?.close())
 
 /** 683 is 1366 at 200 %, 1093 at 125 %. */
 const widths = [683, 1093, 1280, 1366, 1920, 2560]
+/** Those of pictures, whose heights are the same. */
+const pictured = new Set<number>(pictureSizes.map(({ width }) => width))
 const heightOf = (width: number): number => (width === 1280 ? 720 : Math.round((width * 9) / 16))
 
-async function faultsOf({ page, name, needs }: Sight): Promise<string[]> {
+type LayoutOf = Awaited<ReturnType<typeof readLayout>>
+
+/** All that is wrong with it at any width, in one walk over them. */
+async function faultsOf({ page, name, needs }: Sight, layoutOf: LayoutOf): Promise<string[]> {
   const found: string[] = []
   const look = async (where: string): Promise<void> => {
     found.push(...(await layoutFaults(page)).map((fault) => `${where}: ${fault}`))
@@ -31,12 +36,30 @@ async function faultsOf({ page, name, needs }: Sight): Promise<string[]> {
     await look(`${name} ${width}`)
     if (needs !== undefined && !(await page.getByRole('button', { name: needs }).isVisible()))
       found.push(`${name} ${width}: «${needs}» is not in sight`)
+    if (pictured.has(width))
+      found.push(...(await movedIn(page, name, width, layoutOf)).map((fault) => `${name} ${width}: ${fault}`))
+    if (width === 1366) {
+      await page.evaluate(`document.documentElement.dataset.density = 'compact'`)
+      await look(`${name} 1366, compact`)
+      await page.evaluate(`delete document.documentElement.dataset.density`)
+    }
+    // where the house stands beside the card
+    if (width === 1920) found.push(...(await barriersOf(page, name)))
   }
   await page.setViewportSize({ width: 1366, height: 768 })
-  await page.evaluate(`document.documentElement.dataset.density = 'compact'`)
-  await look(`${name} 1366, compact`)
-  await page.evaluate(`delete document.documentElement.dataset.density`)
   return found
+}
+
+/** Where it stands elsewhere than in its picture. */
+async function movedIn(
+  page: BrowserPage,
+  name: string,
+  width: number,
+  layoutOf: LayoutOf,
+): Promise<string[]> {
+  for (const theme of themes) await stat(path.join(lookFolder, pictureOf(name, width, theme)))
+  const before = layoutOf(name, width)
+  return before === null ? ['no picture (npm run docs:look)'] : movedSince(before, await landmarksOf(page))
 }
 
 it(
@@ -47,22 +70,12 @@ it(
     try {
       const layoutOf = await readLayout()
       const faults: string[] = []
-      for await (const sight of tour(browser, world)) {
-        const { name, page } = sight
-        faults.push(...(await faultsOf(sight)))
-        for (const size of pictureSizes) {
-          await page.setViewportSize(size)
-          await settled(page)
-          const before = layoutOf(name, size.width)
-          const moved =
-            before === null ? ['no picture (npm run docs:look)'] : movedSince(before, await landmarksOf(page))
-          faults.push(...moved.map((fault) => `${name} ${size.width}: ${fault}`))
-          for (const theme of themes) await stat(path.join(lookFolder, pictureOf(name, size.width, theme)))
-        }
-        // on the wide screen, where the house stands beside the card
-        faults.push(...(await barriersOf(page, name)))
-        await page.setViewportSize({ width: 1366, height: 768 })
+      const walk = async (sights: AsyncIterable<Sight>): Promise<void> => {
+        for await (const sight of sights) faults.push(...(await faultsOf(sight, layoutOf)))
       }
+      await walk(operatorsDay(browser, world))
+      // a page a core
+      await Promise.all([0, 1].map((first) => walk(chiefsPages(browser, world.origin, { first, of: 2 }))))
       expect(faults).toEqual([])
     } finally {
       await world.close()

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
 import { createHand, type Hand } from '#server/testing/browser/hand.ts'
-import { startProduct, type Product } from '#server/testing/product/product.ts'
+import { startDemo, type DemoProduct } from '#server/testing/product/demo-product.ts'
 import { people } from '#server/testing/worlds/world.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call } from '#sip/caller/node-caller.ts'
@@ -21,15 +18,13 @@ const inGas = '+73452000005'
  */
 describe('keys of a flow', () => {
   const counted: { flow: string; keys: number; letters: number; limit: number }[] = []
-  let dataDir: string
-  let product: Product
+  let product: DemoProduct
   let browser: Browser
   let operator: BrowserPage
   let colleague: BrowserPage
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-keys-'))
-    ;[product, browser] = await Promise.all([startProduct({ env: { DATA_DIR: dataDir } }), openBrowser()])
+    ;[product, browser] = await Promise.all([startDemo(), openBrowser()])
     operator = await browser.newPage()
     operator.setDefaultTimeout(20_000)
     await signIn(operator, { origin: product.origin, ...people.operator, path: '/console' })
@@ -41,7 +36,6 @@ describe('keys of a flow', () => {
     process.stdout.write(tableOf(counted))
     await browser?.close()
     await product?.stop()
-    await rm(dataDir, { recursive: true, force: true })
   })
 
   /** Plays it and counts: by how many keys it goes beyond its limit. A flow more is one `it` more. */

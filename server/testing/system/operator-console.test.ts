@@ -1,24 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
-import { startProduct, type Product } from '#server/testing/product/product.ts'
+import { startDemo, type DemoProduct } from '#server/testing/product/demo-product.ts'
 import { people, task } from '#server/testing/worlds/world.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call } from '#sip/caller/node-caller.ts'
 
 /** An operator's card from ring to ring, played with the keyboard on the embedded PBX: one shift, several callers. */
-let dataDir: string
-let product: Product
+let product: DemoProduct
 let browser: Browser
 let operator: BrowserPage
 let callers: { stop(): Promise<void> }[] = []
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-console-'))
-  ;[product, browser] = await Promise.all([startProduct({ env: { DATA_DIR: dataDir } }), openBrowser()])
+  ;[product, browser] = await Promise.all([startDemo(), openBrowser()])
   operator = await browser.newPage()
   operator.setDefaultTimeout(20_000)
   await signIn(operator, { origin: product.origin, ...people.operator, path: '/console' })
@@ -31,7 +26,6 @@ afterEach(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 async function ring(number: string): Promise<{ stop(): Promise<void> }> {

@@ -41,7 +41,6 @@ async function send(name: string, buffer: Buffer, verdict: RegExp): Promise<void
 }
 
 test('a register is sent, its faults are named, the rest is written, and once more changes nothing', async () => {
-  expect(await barriersOf(page, 'import, empty')).toEqual([])
   await send('новосёлы.csv', Buffer.from(register), /Файл проверен/)
   const faults = page.getByRole('table', { name: 'Строки с ошибками' })
   await faults.getByRole('row', { name: '4 Дата регистрации 32.03.2026 не дата' }).waitFor()

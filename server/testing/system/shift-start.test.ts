@@ -1,28 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, listeningPage, signIn, soundOf } from '#server/testing/browser/desk-pages.ts'
-import { startProduct, until, type Product } from '#server/testing/product/product.ts'
+import { startDemo, type DemoProduct } from '#server/testing/product/demo-product.ts'
+import { until } from '#server/testing/product/product.ts'
 import { people, resident } from '#server/testing/worlds/world.ts'
 
-let dataDir: string
-let product: Product
+let product: DemoProduct
 let browser: Browser
 let operator: BrowserPage
 let caller: BrowserPage
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-shift-'))
   browser = await openBrowser()
-  product = await startProduct({ env: { DATA_DIR: dataDir } })
+  product = await startDemo()
 })
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 /** A page on the console; `prepare` runs in it before anything else. */

@@ -1,25 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
-import { startProduct, until, type Product } from '#server/testing/product/product.ts'
+import { startDemo, type DemoProduct } from '#server/testing/product/demo-product.ts'
+import { until } from '#server/testing/product/product.ts'
 import { people } from '#server/testing/worlds/world.ts'
 import { fetchCredentials } from '#sip/caller/fetch-credentials.ts'
 import { call } from '#sip/caller/node-caller.ts'
 
 /** Issue 9, part 2: the lines that no other test plays in the browser, in one shift on the embedded PBX. */
-let dataDir: string
-let product: Product
+let product: DemoProduct
 let browser: Browser
 let one: BrowserPage
 let two: BrowserPage
 let chief: BrowserPage
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-hand-'))
-  ;[product, browser] = await Promise.all([startProduct({ env: { DATA_DIR: dataDir } }), openBrowser()])
+  ;[product, browser] = await Promise.all([startDemo(), openBrowser()])
   ;[one, two, chief] = await Promise.all([
     open(people.operator, '/console'),
     open({ ...people.operator, login: 'operator2' }, '/console'),
@@ -30,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 async function open(who: { login: string; password: string }, at: string): Promise<BrowserPage> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JournalData, LiveState } from '#contracts/journal.ts'
 import { appendToJournal } from '#server/platform/db/journal.ts'
@@ -61,6 +62,31 @@ describe('a change', () => {
       await vi.waitFor(() => expect(board.state.tasks.get(task.id)?.fields.text).toBe('Течёт кран'))
       expect(board.frames).toHaveLength(1)
     }
+  })
+
+  it('is handed on by the process that made it: its own notification lets it read nothing, another one does', async () => {
+    const board = await ready(open(dispatcher))
+    const { knex } = edge.deps.store.repositories
+    let reads = 0
+    const count = ({ sql }: { sql: string }): void => void (sql.startsWith('select seq, at, data') && reads++)
+    knex.on('query', count)
+    /** So many reads beyond those of every second. */
+    const readsOf = async (writer: string): Promise<number> => {
+      reads = 0
+      const begun = performance.now()
+      let seq = 0
+      for (let n = 0; n < 20; n++) {
+        const call = sampleCall(`embedded:${writer}${n}`)
+        const [entry] = await appendToJournal(knex, [{ type: 'call.changed', call }], new Date(), writer)
+        seq = entry?.seq ?? 0
+        await pause(10)
+      }
+      await vi.waitFor(() => expect(board.state.seq).toBeGreaterThanOrEqual(seq), 20_000)
+      return reads - (performance.now() - begun) / 1000
+    }
+    expect(await readsOf(edge.deps.store.writer)).toBeLessThanOrEqual(2)
+    expect(await readsOf('another')).toBeGreaterThan(4)
+    knex.off('query', count)
   })
 
   it('reaches a wall screen without numbers and names', async () => {

@@ -31,6 +31,7 @@ export const asteriskWorld: OpenWorld = async () => {
   })
   return {
     origin: product.origin,
+    knex: database.knex,
     ledger: { file: asterisk.running.celFile, source: 'asterisk' },
     sipServer: asterisk.webSocket,
     async call(seconds = 25) {

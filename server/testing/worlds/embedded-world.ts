@@ -1,17 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { listeningPage, soundOf } from '#server/testing/browser/desk-pages.ts'
-import { startProduct, until } from '#server/testing/product/product.ts'
+import { startDemo } from '#server/testing/product/demo-product.ts'
+import { until } from '#server/testing/product/product.ts'
 import { resident, type OpenWorld } from './world.ts'
 
-/** `npm start` with nothing but its defaults; the caller is the resident's page (JsSIP) with a spoken sample. */
+/** The product as it comes, with the embedded PBX; the caller is the resident's page (JsSIP) with a spoken sample. */
 export const embeddedWorld: OpenWorld = async (browser) => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-world-'))
-  const product = await startProduct({ env: { DATA_DIR: dataDir } })
+  const product = await startDemo()
   return {
     origin: product.origin,
-    ledger: { file: path.join(dataDir, 'ledger.jsonl'), source: 'embedded' },
+    knex: product.knex,
+    ledger: { file: product.ledgerFile, source: 'embedded' },
     sipServer: `${product.origin.replace('http', 'ws')}/ws`,
     async call() {
       const page = await listeningPage(browser)
@@ -36,9 +34,6 @@ export const embeddedWorld: OpenWorld = async (browser) => {
         checkRecording: async () => {},
       }
     },
-    async close() {
-      await product.stop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    close: () => product.stop(),
   }
 }

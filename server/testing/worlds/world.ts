@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { BrowserPage } from '#server/testing/browser/browser.ts'
 import type { Browser } from '#server/testing/browser/browser.ts'
 import { demoPassword } from '#server/testing/people/demo-password.ts'
@@ -5,6 +6,7 @@ import { demoPassword } from '#server/testing/people/demo-password.ts'
 /** Where the main job is played: the product with one PBX and the demo company, and somebody who calls. */
 export interface World {
   origin: string
+  knex: Knex
   /** SIPp hangs up by itself after `seconds`. */
   call(seconds?: number): Promise<WorldCall>
   /** The PBX's own ledger file, and how its lines read. */

@@ -4,7 +4,7 @@ import { testAccount } from '../../testing/accounts.ts'
 import { manualClock } from '../../testing/manual-clock.ts'
 import { assign } from './assign.ts'
 import { Operators } from './operators.ts'
-import { WaitingLine, type Waiter } from './waiting-line.ts'
+import { placesEveryMs, WaitingLine, type Waiter } from './waiting-line.ts'
 
 const wrapUpMs = 3000
 const notTakenMs = 5000
@@ -157,6 +157,36 @@ test('whatever happens, no operator is rung twice at once, none who may not be, 
     }),
     { numRuns: 300 },
   )
+})
+
+test('who comes hears his place at once, and a hundred who wait hear once a second how they moved up', async () => {
+  const clock = manualClock()
+  const operators = new Operators(clock, () => {})
+  const waiting = new WaitingLine({ clock, operators, maxWaitMs, maxWaiting: 100, changed: () => {} })
+  const told: string[] = []
+  const waiterOf = (callId: string): Waiter => ({
+    callId,
+    offer: () => Promise.resolve(false),
+    withdraw: () => {},
+    announce: (place) => told.push(`${callId}: ${place}`),
+    tooLong: () => {},
+  })
+  const all = Array.from({ length: 100 }, (_, n) => waiterOf(`c${n + 1}`))
+  for (const waiter of all) waiting.join(waiter)
+  expect(told).toEqual(all.map(({ callId }, n) => `${callId}: ${n + 1}`))
+  told.length = 0
+  for (const waiter of all.slice(0, 40)) {
+    waiting.leave(waiter)
+    await clock.pass(placesEveryMs / 80)
+  }
+  expect(told).toEqual([])
+  await clock.pass(placesEveryMs / 2)
+  expect(told).toEqual(all.slice(40).map(({ callId }, n) => `${callId}: ${n + 1}`))
+  await clock.pass(placesEveryMs)
+  expect(told).toHaveLength(60)
+  for (const waiter of all.slice(40)) waiting.leave(waiter)
+  await clock.pass(placesEveryMs)
+  expect([told.length, clock.pending]).toEqual([60, 0])
 })
 
 test('pairs are made in the order of waiting and of idleness', () => {

@@ -33,12 +33,16 @@ export interface WaitingLineDeps {
   changed: () => void
 }
 
+/** A hundred who wait are told this often how they moved up, and not each time that one of them leaves. */
+export const placesEveryMs = 1000
+
 /** Callers first come, first served; an operator is rung for one of them at a time. */
 export class WaitingLine {
   readonly #deps: WaitingLineDeps
   readonly #entries: Entry[] = []
   #isMatching = false
   #cancelWake: () => void = () => {}
+  #cancelPlaces: (() => void) | null = null
 
   constructor(deps: WaitingLineDeps) {
     this.#deps = deps
@@ -62,7 +66,8 @@ export class WaitingLine {
     if (first) this.#entries.unshift(entry)
     else this.#entries.push(entry)
     this.match()
-    this.#announce()
+    this.#announce([entry])
+    this.#announceSoon()
     changed()
     return true
   }
@@ -73,7 +78,7 @@ export class WaitingLine {
     const [entry] = i < 0 ? [] : this.#entries.splice(i, 1)
     if (entry === undefined) return false
     entry.cancelWait()
-    this.#announce()
+    this.#announceSoon()
     this.#deps.changed()
     return true
   }
@@ -110,30 +115,40 @@ export class WaitingLine {
 
   stop(): void {
     this.#cancelWake()
+    this.#cancelPlaces?.()
     for (const entry of this.#entries) entry.cancelWait()
     this.#entries.length = 0
   }
 
   async #offer(entry: Entry, username: string): Promise<void> {
     entry.isBeingOffered = true
+    // being offered, he hears 180, and his place again when nobody came of it
+    entry.place = 0
     entry.round += 1
     const { round } = entry
     const isDone = await entry.waiter.offer(username)
     if (entry.round !== round && !isDone) return
     entry.isBeingOffered = false
     if (isDone) this.leave(entry.waiter)
-    this.#announce()
     this.match()
+    this.#announceSoon()
   }
 
-  /** Only those whom nobody rings hear their place; being offered, they hear 180. */
-  #announce(): void {
-    for (const [i, entry] of this.#entries.entries()) {
-      if (entry.isBeingOffered) entry.place = 0
-      else if (entry.place !== i + 1) {
-        entry.place = i + 1
-        entry.waiter.announce(i + 1)
-      }
+  /** Who moves up hears of it in time: his place is news, but nothing waits for it. */
+  #announceSoon(): void {
+    if (this.#entries.length === 0 || this.#cancelPlaces !== null) return
+    this.#cancelPlaces = this.#deps.clock.after(placesEveryMs, () => {
+      this.#cancelPlaces = null
+      this.#announce(this.#entries)
+    })
+  }
+
+  #announce(told: readonly Entry[]): void {
+    for (const entry of told) {
+      const place = this.#entries.indexOf(entry) + 1
+      if (entry.isBeingOffered || entry.place === place) continue
+      entry.place = place
+      entry.waiter.announce(place)
     }
   }
 

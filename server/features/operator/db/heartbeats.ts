@@ -41,11 +41,14 @@ export const heartbeats = (k: Knex) => ({
   async served(processId: string): Promise<void> {
     await query(
       k,
-      `insert into web_processes as p (id, at, serving_since) values (?, now(), now())
+      `with gone as (
+         delete from web_processes where id in (
+           select id from web_processes where at < now() - interval '1 minute' and id <> ? for update skip locked)
+       )
+       insert into web_processes as p (id, at, serving_since) values (?, now(), now())
        on conflict (id) do update set at = now(),
          serving_since = case when p.at < now() - interval '3 seconds' then now() else p.serving_since end`,
-      [processId],
+      [processId, processId],
     )
-    await query(k, `delete from web_processes where at < now() - interval '1 minute'`)
   },
 })

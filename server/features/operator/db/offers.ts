@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { WhyUnreachable } from '#contracts/operator-state.ts'
-import { query } from '#server/platform/db/sql.ts'
+import { preparedQuery } from '#server/platform/db/sql.ts'
 
 /** An operator by the view `operator_offers`, with the interval that is open. */
 export interface OperatorOffer {
@@ -22,10 +22,10 @@ export interface OperatorOffer {
   openNote: string | null
 }
 
-/** Who may be offered calls now, and if not, why. Times are judged by PostgreSQL's clock alone. */
+/** Who may be offered calls now, and if not, why; asked every second and oftener. Times are judged by PostgreSQL's clock alone. */
 export const operatorOffers = (k: Knex) => ({
   all: (): Promise<OperatorOffer[]> =>
-    query<OperatorOffer>(
+    preparedQuery<OperatorOffer>(
       k,
       `select o.user_id as "userId", o.sip_username as "sipUsername", u.name, o.is_paused as "isPaused",
          o.pause_name as "pauseName", o.note, o.is_wrapping_up as "isWrappingUp",
@@ -36,5 +36,6 @@ export const operatorOffers = (k: Knex) => ({
        left join operator_heartbeats h on h.user_id = o.user_id
        left join operator_state_intervals i on i.user_id = o.user_id and i.ended_at is null
        order by u.name, u.id`,
+      [],
     ),
 })

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { isStorable } from '#contracts/text.ts'
+import { preparedQuery } from '#server/platform/db/sql.ts'
 import type { SipAccount } from '#sip/live.ts'
 
 interface SipAccountRow {
@@ -50,13 +51,16 @@ export const sipAccounts = (k: Knex) => {
     async find(username: string, now: Date): Promise<SipAccount | null> {
       // a SIP header may hold anything: a name that no column can keep is nobody's, and no fault of the database's
       if (!isStorable(username)) return null
-      const row: (SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }) | undefined =
-        await k('sip_accounts as a')
-          .leftJoin('users as u', 'u.id', 'a.user_id')
-          .leftJoin('operator_offers as o', 'o.user_id', 'a.user_id')
-          .where('a.username', username)
-          .where('a.expires_at', '>', now)
-          .first('a.*', 'o.is_offered', 'u.is_active')
+      // once a call: planned anew each time it would take longer than all else that an INVITE needs
+      const [row] = await preparedQuery<
+        SipAccountRow & { is_offered: boolean | null; is_active: boolean | null }
+      >(
+        k,
+        `select a.*, o.is_offered, u.is_active from sip_accounts a
+         left join users u on u.id = a.user_id left join operator_offers o on o.user_id = a.user_id
+         where a.username = ? and a.expires_at > ?`,
+        [username, now],
+      )
       if (!row || row.is_active === false) return null
       const stored = toStored(row)
       return {

@@ -52,16 +52,18 @@ export const tasks = (k: Knex) => {
       part<TaskRow & { is_stale: boolean }, { tasks: TaskRecord[]; isStale: boolean }>(
         `with held as (
            select t.id, t.ctid <> (select seen.ctid from tasks seen where seen.id = t.id) as is_stale
-           from tasks t where t.id in (
+           from tasks t where t.id = any(array(
              select task_id from task_calls where kind = 'origin' and call_id = ${anyOf('text')}
              union
              select id from tasks
              where status = 'callback' and applicant_digits = ${anyOf('text')} and applicant_digits <> ''
              union
-             select callback.id from ${rowsOf(calls)} c join tasks callback
-               on callback.status = 'callback' and callback.applicant_digits = c.from_digits
-               and callback.applicant_digits <> ''
-           ) order by t.id for no key update of t
+             select callback.id from ${rowsOf(calls)} c cross join lateral (
+               select id from tasks
+               where status = 'callback' and applicant_digits = c.from_digits and applicant_digits <> ''
+               offset 0
+             ) callback
+           )) order by t.id for no key update of t
          )
          select x.*, held.is_stale
          from held join (${selectTasks} where t.id = any(array(select id from held))) x on x.id = held.id

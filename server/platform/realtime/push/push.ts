@@ -17,7 +17,7 @@ export const REPLAY_LIMIT = replayLimit
 export interface Push {
   /** Something may have been committed. */
   wake: () => void
-  /** Committed up to there. */
+  /** Another process committed up to there. */
   committed: (seq: number) => void
   /** Committed here a moment ago: sent at once when they follow on what was sent last, else read in their turn. */
   hand: (entries: readonly JournalEntry[]) => void
@@ -117,8 +117,7 @@ export async function startPush({ deps, emit }: PushOptions): Promise<Push> {
   const poll = setInterval(wake, POLL_MS)
   return {
     wake,
-    // after the commits of this process, whose answers arrive in the same moment
-    committed: (seq) => void setImmediate(() => seq > cursor && wake()),
+    committed: (seq) => void (seq > cursor && wake()),
     hand,
     cursor: () => cursor,
     lag: () => head - cursor,
