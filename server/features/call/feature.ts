@@ -8,6 +8,7 @@ import { getPlaceCard } from './card/get-place-card.ts'
 import { getCallerCard } from './get-caller-card.ts'
 import { takeCall } from './take-call.ts'
 import { reportCallQuality } from './report-call-quality.ts'
+import { wrapUpCall } from './wrap-up-call.ts'
 
 export const callFeature = feature({
   handle: {
@@ -18,6 +19,7 @@ export const callFeature = feature({
     reportCallQuality,
     takeCall,
     confirmCallNumber: confirmNumber,
+    wrapUpCall,
   },
   files: [
     {

@@ -185,6 +185,12 @@ const cases: Record<RouteName, Case> = {
     done: async () => ({ params: { id: await waitingCall() } }),
     by: 'operator',
   },
+  wrapUpCall: {
+    bad: { ...call, body: { code: 'nap' } },
+    gone: { ...noCall, body: { code: 'advice' } },
+    done: async () => ({ ...call, body: { code: 'advice' } }),
+    by: 'operator',
+  },
   confirmCallNumber: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },
   reportCallQuality: {
     bad: { ...call, body: { ...quality, mos: 7 } },
