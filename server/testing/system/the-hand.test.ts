@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Call } from '#contracts/call.ts'
+import type { Task } from '#contracts/task.ts'
+import { demoWorkers } from '#server/scripts/demo/callers.ts'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { goOnLine, signIn } from '#server/testing/browser/desk-pages.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
@@ -40,6 +43,15 @@ async function open(who: { login: string; password: string }, at: string): Promi
 }
 const phoneOf = (page: BrowserPage) => page.getByRole('region', { name: 'Телефон' })
 const cardOf = (page: BrowserPage) => page.getByRole('region', { name: 'Карточка звонка' })
+
+const hasKeyboard = (field: ReturnType<BrowserPage['getByRole']>): Promise<void> =>
+  expect.poll(() => field.evaluate((it) => it === it.ownerDocument.activeElement)).toBe(true)
+async function ring(number: string): Promise<{ stop(): Promise<void> }> {
+  const credentials = await fetchCredentials(product.origin, { name: '', number })
+  const caller = await call({ credentials, speech: { toneHz: 440 } })
+  caller.answered.catch(() => undefined)
+  return caller
+}
 
 /** As a page of ours asks it. */
 async function ask<T>(page: BrowserPage, route: string, body?: unknown): Promise<T> {
@@ -95,10 +107,23 @@ it('a supervisor without a telephone has the shift in his voice line; an adminis
   await admin.context().close()
 })
 
-it('a passed-over operator keeps no card of a talk that is a colleague’s', async () => {
-  const credentials = await fetchCredentials(product.origin, { name: '', number: '+73452000007' })
-  const caller = await call({ credentials, speech: { toneHz: 440 } })
-  caller.answered.catch(() => undefined)
+it('a call of ours opens the card as one to us does, also when the PBX refuses it; a digit says what it came to', async () => {
+  await one.keyboard.press('Alt+KeyN')
+  await one.getByRole('dialog').getByLabel('Номер').fill('+73452000008')
+  await one.keyboard.press('Enter')
+  await one.getByRole('heading', { name: 'Вы звоните сами' }).waitFor()
+  await cardOf(one).getByText('+7 3452 00-00-08').waitFor()
+  await one.keyboard.press('2')
+  await one.getByRole('button', { name: 'Консультация', pressed: true }).waitFor()
+  await one.keyboard.press('Alt+Enter')
+  await hasKeyboard(one.getByRole('combobox', { name: 'Что случилось' }))
+  expect(await one.getByLabel('Телефон для связи').inputValue()).toMatch(/3452\D*00\D*00\D*08/)
+  const log = await ask<{ calls: Call[] }>(chief, '/api/calls?limit=1')
+  expect(log.calls).toMatchObject([{ direction: 'out', result: 'failed', wrapUp: 'advice' }])
+})
+
+it('a passed-over operator keeps no card of a talk that is a colleague’s, who is asked before he signs out of it', async () => {
+  const caller = await ring('+73452000007')
   const rings = (page: BrowserPage) => page.getByRole('button', { name: 'Ответить' })
   await until(async () => (await rings(one).isVisible()) || (await rings(two).isVisible()))
   await chief.getByRole('region', { name: 'Смена сейчас' }).getByText('1 ждёт').waitFor()
@@ -111,6 +136,13 @@ it('a passed-over operator keeps no card of a talk that is a colleague’s', asy
   await cardOf(second).waitFor()
   await cardOf(first).waitFor({ state: 'detached' })
   expect(new URL(first.url()).searchParams.get('task')).toBe(null)
+
+  // to sign out would end the talk, and asks
+  await second.keyboard.press('Alt+KeyU')
+  await second.getByRole('button', { name: 'Выйти' }).click()
+  await second.getByRole('dialog').getByRole('button', { name: 'Остаться' }).click()
+  await second.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(new URL(second.url()).pathname).toBe('/console')
   await second.keyboard.press('F4')
   await second.getByRole('button', { name: 'Завершить' }).waitFor({ state: 'detached' })
   await caller.stop()
@@ -131,4 +163,77 @@ it('three hints of one wave are one, and the operator sees it too', async () => 
   await hint(one).first().waitFor()
   await hint(chief).first().waitFor()
   for (const page of [one, chief]) expect(await hint(page).count()).toBe(1)
+})
+
+it('our own worker’s call opens as such and is no repeated appeal of the task that it is joined to', async () => {
+  await ask(two, '/api/operator/state', { to: 'paused', reason: 'lunch' })
+  const [worker] = demoWorkers
+  const caller = await ring(`+${worker?.digits}`)
+  await one.getByRole('button', { name: 'Ответить' }).waitFor()
+  await one.keyboard.press('F2')
+  await one.getByRole('button', { name: 'Завершить' }).waitFor()
+  await cardOf(one).getByText('Номер не подтверждён').waitFor()
+  await one.keyboard.press('Alt+KeyL')
+  await cardOf(one).getByRole('heading', { name: 'Звонит наш работник' }).waitFor()
+  await one.keyboard.press('Alt+KeyJ')
+  const joined = one.getByRole('region', { name: /^Звонок присоединён к заявке № / })
+  await joined.waitFor()
+  const number = /\d\d-\d{6}/.exec((await joined.getByRole('heading').textContent()) ?? '')?.[0] ?? ''
+  const { tasks } = await ask<{ tasks: Task[] }>(chief, `/api/tasks?search=${number}`)
+  expect(tasks).toMatchObject([{ number, repeatCount: 0, callCount: expect.any(Number) }])
+  expect(tasks[0]?.callCount).toBeGreaterThan(0)
+  await one.keyboard.press('F4')
+  await caller.stop()
+})
+
+it.each([
+  ['Пахнет газом в подъезде', 'Запах газа', /газ/i],
+  ['Застряли в лифте двое, темно', 'Люди в лифте', /лифт/i],
+])('«%s», typed with no problem chosen, forces script and emergency', async (said, name, problem) => {
+  const before = one.url()
+  await one.keyboard.press('Alt+KeyT')
+  await expect.poll(() => one.url()).not.toBe(before)
+  await hasKeyboard(one.getByRole('combobox', { name: 'Что случилось' }))
+  await one.getByLabel('Текст заявки').fill(said)
+  const script = one.getByRole('dialog', { name })
+  await script.getByLabel('Куда ехать').fill('ул. Мира, 3, подъезд 2')
+  await script.getByLabel('Имя или должность принявшего').fill('Петрова')
+  await one.keyboard.press('Enter')
+  await script.waitFor({ state: 'detached' })
+  await one.keyboard.press('Control+Enter')
+  const done = one.getByRole('region', { name: 'Заявка зарегистрирована' })
+  const number = (await done.getByRole('status').textContent()) ?? ''
+  // with its problem and its clock it stands before everything on the board
+  const first = chief.locator('[data-task]').first()
+  await expect.poll(() => first.textContent()).toContain(number)
+  expect(await first.textContent()).toMatch(problem)
+  expect(await first.textContent()).toContain('Авария')
+})
+
+it('a list of houses that are no neighbours is no range', async () => {
+  // no two of them are neighbours, on either side of the street
+  const far = (await housesOf('Республики')).filter((_, index) => index % 3 === 0)
+  expect(far.length).toBeGreaterThan(2)
+  const { number } = await ask<{ number: string }>(chief, '/api/shutdowns', {
+    key: crypto.randomUUID(),
+    suggestionId: null,
+    taskIds: [],
+    fields: {
+      kind: 'emergency',
+      services: ['lift'],
+      cause: '',
+      text: '',
+      organisationId: null,
+      responsible: '',
+      startsAt: new Date().toISOString(),
+      plannedEnd: null,
+      houses: far.map((houseId) => ({ houseId, via: 'house', entrances: null })),
+    },
+  })
+  await chief.goto(`${product.origin}/shutdowns`)
+  const row = chief.getByRole('row', { name: new RegExp(number) })
+  await row.waitFor()
+  const places = (await row.innerText()).split('\n').find((line) => line.includes('Республики'))
+  expect(places).toMatch(/\d, \d/)
+  expect(places).not.toMatch(/\d–\d/)
 })
