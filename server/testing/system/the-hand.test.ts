@@ -111,7 +111,10 @@ it('a call of ours opens the card as one to us does, also when the PBX refuses i
   await one.keyboard.press('Alt+KeyN')
   await one.getByRole('dialog').getByLabel('Номер').fill('+73452000008')
   await one.keyboard.press('Enter')
-  await one.getByRole('heading', { name: 'Вы звоните сами' }).waitFor()
+  await Promise.all([
+    phoneOf(one).getByText('номера нет или звонить на него не разрешено').waitFor(),
+    one.getByRole('heading', { name: 'Вы звоните сами' }).waitFor(),
+  ])
   await cardOf(one).getByText('+7 3452 00-00-08').waitFor()
   await one.keyboard.press('2')
   await one.getByRole('button', { name: 'Консультация', pressed: true }).waitFor()
@@ -137,6 +140,14 @@ it('a passed-over operator keeps no card of a talk that is a colleague’s, who 
   await cardOf(first).waitFor({ state: 'detached' })
   expect(new URL(first.url()).searchParams.get('task')).toBe(null)
 
+  // a wrong number says so in words, and the caller stays
+  await second.keyboard.press('F7')
+  await second.getByRole('dialog').getByRole('combobox').fill('+73459998877')
+  await second.keyboard.press('Control+Enter')
+  await second
+    .getByText('Такого номера нет, или переводить на него нельзя. Звонящий остаётся с вами.')
+    .waitFor()
+  await second.keyboard.press('Escape')
   // to sign out would end the talk, and asks
   await second.keyboard.press('Alt+KeyU')
   await second.getByRole('button', { name: 'Выйти' }).click()
@@ -186,14 +197,40 @@ it('our own worker’s call opens as such and is no repeated appeal of the task 
   await caller.stop()
 })
 
-it.each([
-  ['Пахнет газом в подъезде', 'Запах газа', /газ/i],
-  ['Застряли в лифте двое, темно', 'Люди в лифте', /лифт/i],
-])('«%s», typed with no problem chosen, forces script and emergency', async (said, name, problem) => {
+/** One more draft, the keyboard in «Что случилось». */
+async function newDraft(): Promise<void> {
   const before = one.url()
   await one.keyboard.press('Alt+KeyT')
   await expect.poll(() => one.url()).not.toBe(before)
   await hasKeyboard(one.getByRole('combobox', { name: 'Что случилось' }))
+}
+
+it('words of residents find the problem; what only sounded like a danger is put aside with a reason that is kept', async () => {
+  await newDraft()
+  for (const [said, found] of [
+    ['течёт с потолка', /Затопление сверху/],
+    ['застрял', /Застряли люди/],
+  ] as const) {
+    await one.getByRole('combobox', { name: 'Что случилось' }).fill(said)
+    await one.getByRole('option', { name: found }).first().waitFor()
+  }
+  await one.getByRole('combobox', { name: 'Что случилось' }).fill('')
+  await one.getByLabel('Текст заявки').fill('Во дворе пахнет газом от машины')
+  const script = one.getByRole('dialog', { name: 'Запах газа' })
+  await script.getByRole('button', { name: 'Это не опасность' }).click()
+  await one.getByLabel('Почему это не опасность').fill('машина, а не труба')
+  await one.keyboard.press('Enter')
+  await script.waitFor({ state: 'detached' })
+  const id = new URL(one.url()).searchParams.get('task')
+  const { history } = await ask<{ history: unknown[] }>(chief, `/api/tasks/${id}`)
+  expect(JSON.stringify(history)).toContain('машина, а не труба')
+})
+
+it.each([
+  ['Пахнет газом в подъезде', 'Запах газа', /газ/i],
+  ['Застряли в лифте двое, темно', 'Люди в лифте', /лифт/i],
+])('«%s», typed with no problem chosen, forces script and emergency', async (said, name, problem) => {
+  await newDraft()
   await one.getByLabel('Текст заявки').fill(said)
   const script = one.getByRole('dialog', { name })
   await script.getByLabel('Куда ехать').fill('ул. Мира, 3, подъезд 2')

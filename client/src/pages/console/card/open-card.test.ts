@@ -164,6 +164,7 @@ describe('the card of a talk', () => {
     dials(page, { state: 'ended', endReason: 'notFound' })
     giveCalls(ours({ state: 'ended', result: 'failed', endedAt: '2026-11-22T10:00:01.000Z' }))
     await vi.waitFor(() => expect(one('heading', 'Вы звоните сами')).toBeTruthy())
+    expect(all('status').map((it) => it.textContent)).toContain('не состоялся')
     await page.press('Escape')
     giveCalls(ours({ state: 'ended', result: 'failed', version: 9 }))
     await flushPromises()
