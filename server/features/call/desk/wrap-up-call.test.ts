@@ -5,9 +5,9 @@ import type { Person } from '#server/ports.ts'
 import { answered, batchOf, tell } from '#server/testing/samples/call-stories.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
-import { compareProjection } from './projections/whole/compare-projection.ts'
-import { getCall } from './get-call.ts'
-import { receiveCallEvents } from './receive-call-events.ts'
+import { compareProjection } from '../projections/whole/compare-projection.ts'
+import { getCall } from '../get-call.ts'
+import { receiveCallEvents } from '../receive-call-events.ts'
 import { wrapUpCall } from './wrap-up-call.ts'
 
 let database: TestDatabase
