@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Call } from '#contracts/call.ts'
 import type { Task } from '#contracts/task.ts'
@@ -70,6 +72,11 @@ async function housesOf(street: string): Promise<number[]> {
   const { houses } = await ask<{ houses: { id: number }[] }>(chief, `/api/houses?streetId=${id}`)
   return houses.map((house) => house.id)
 }
+
+it('the caller without a browser explains itself in Russian', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['sip/caller/main.ts', '--help'])
+  expect(stdout).toContain('Звонит в диспетчерскую')
+})
 
 it('a failure at the sign-in names the «код ошибки», a wrong password says what is wrong and nothing more', async () => {
   const page = await browser.newPage()
