@@ -268,9 +268,10 @@ it.each([
 })
 
 it('a list of houses that are no neighbours is no range', async () => {
-  // no two of them are neighbours, on either side of the street
-  const far = (await housesOf('Республики')).filter((_, index) => index % 3 === 0)
-  expect(far.length).toBeGreaterThan(2)
+  const street = await housesOf('Республики')
+  // the two ends of it
+  const far = [...street.slice(0, 1), ...street.slice(-1)]
+  expect(street.length).toBeGreaterThan(2)
   const { number } = await ask<{ number: string }>(chief, '/api/shutdowns', {
     key: crypto.randomUUID(),
     suggestionId: null,
