@@ -123,6 +123,7 @@ it('a call of ours opens the card as one to us does, also when the PBX refuses i
     one.getByRole('heading', { name: 'Вы звоните сами' }).waitFor(),
   ])
   await cardOf(one).getByText('+7 3452 00-00-08').waitFor()
+  await one.getByRole('button', { name: 'Консультация' }).waitFor()
   await one.keyboard.press('2')
   await one.getByRole('button', { name: 'Консультация', pressed: true }).waitFor()
   await one.keyboard.press('Alt+Enter')

@@ -19,15 +19,4 @@ export const texts: Texts = {
     recordingError: 'The recording could not be opened. It may still be being written.',
     audited: 'Listening is noted in the access journal.',
   },
-  wrapUp: {
-    title: 'What the talk came to',
-    task: 'Task',
-    advice: 'Advice',
-    status: 'Asked about a task',
-    complaint: 'Complaint',
-    notOurs: 'Not our house',
-    wrongNumber: 'Wrong number',
-    badLine: 'Bad line',
-    abuse: 'Abuse, threats',
-  },
 }

@@ -18,17 +18,6 @@ export const texts = {
     recordingError: 'Запись не открылась. Возможно, она ещё пишется.',
     audited: 'Прослушивание отмечается в журнале доступа.',
   },
-  wrapUp: {
-    title: 'Итог разговора',
-    task: 'Заявка',
-    advice: 'Консультация',
-    status: 'Вопрос о заявке',
-    complaint: 'Жалоба',
-    notOurs: 'Не наш дом',
-    wrongNumber: 'Ошиблись номером',
-    badLine: 'Плохо слышно',
-    abuse: 'Грубость, угрозы',
-  },
 }
 export type Texts = typeof texts
 

@@ -9,6 +9,7 @@ import { all, mountInApp, one, type, type Answers, type Mounted } from '../../..
 import { sampleCard } from '../../../testing/sample-card.ts'
 import { sampleCall, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
+import '../../../entities/call/wrap-up/WrapUpCodes.vue'
 import '../registered/OutgoingNote.vue'
 import '../registered/RegisteredNumber.vue'
 
@@ -176,7 +177,7 @@ describe('the card of a talk', () => {
     giveCalls(
       talk({ state: 'ended', version: 6, legs: [{ ...leg, answeredAt: '2026-11-22T10:00:05.000Z' }] }),
     )
-    await flushPromises()
+    await vi.waitFor(() => one('button', 'Консультация'))
     await page.press('2', { code: 'Digit2' })
     expect(page.asked.at(-1)).toMatchObject({
       name: 'wrapUpCall',
