@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WrapUpCode } from './call.ts'
 import { masked } from './masked.ts'
 import { LedgerText } from './text.ts'
 import { Moment } from './time.ts'
@@ -42,6 +43,8 @@ export const CallEvent = z.discriminatedUnion('type', [
   }),
   /** The operator (users.id) asked the caller, whose number was typed: it is his. Written by us, by no PBX. */
   z.object({ ...base, type: z.literal('call.numberConfirmed'), by: z.number().int() }),
+  /** What the talk came to, by the operator (users.id) who had it; the last word counts. Written by us, by no PBX. */
+  z.object({ ...base, type: z.literal('call.wrappedUp'), code: WrapUpCode, by: z.number().int() }),
   z.object({ ...base, type: z.literal('call.queued'), queue: LedgerText.max(60) }),
   /** The PBX began to ring an operator. */
   z.object({ ...base, ...leg, type: z.literal('leg.offered'), operator }),

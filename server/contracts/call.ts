@@ -12,6 +12,19 @@ export type CallState = z.infer<typeof CallState>
 export const CallResult = z.enum(['answered', 'informed', 'abandoned', 'callbackAsked', 'failed', 'lost'])
 export type CallResult = z.infer<typeof CallResult>
 
+/** What the talk came to, in the operator's word by one digit; the order is that of the digits. */
+export const WrapUpCode = z.enum([
+  'task',
+  'advice',
+  'status',
+  'complaint',
+  'notOurs',
+  'wrongNumber',
+  'badLine',
+  'abuse',
+])
+export type WrapUpCode = z.infer<typeof WrapUpCode>
+
 export const CallLeg = z.object({
   legId: Text,
   role: z.enum(['caller', 'operator', 'callee']),
@@ -59,6 +72,7 @@ export const Call = z.object({
   /** The shutdowns that he was told of before the queue. */
   informedOf: z.array(z.number().int()).default([]),
   isUrgent: z.boolean().default(false),
+  wrapUp: WrapUpCode.nullable().default(null),
   /** Whose it was when it came; null: nobody knew. Kept, whatever becomes of the house. */
   companyId: z.number().int().nullable().default(null),
   /** Why its caller's house was not served then. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Call } from './call.ts'
+import { Call, WrapUpCode } from './call.ts'
 import { CallEvent } from './call-event.ts'
 import { CallQuality, CallQualityReport } from './call-quality.ts'
 import { CallerCard } from './caller-card.ts'
@@ -139,6 +139,15 @@ export const firstRoutes = {
     access: 'task.register',
     summary: 'The caller said that the number, which he typed on the call page, is his',
     params: callId,
+    response: ok,
+  }),
+  wrapUpCall: route({
+    method: 'POST',
+    path: '/api/calls/:id/wrap-up',
+    access: 'call.answer',
+    summary: 'What a talk of one’s own came to, by a code; the last one counts',
+    params: callId,
+    body: z.object({ code: WrapUpCode }),
     response: ok,
   }),
   getCallerCard: route({

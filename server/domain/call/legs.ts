@@ -1,4 +1,4 @@
-import type { CallLeg } from '#contracts/call.ts'
+import type { Call, CallLeg } from '#contracts/call.ts'
 
 /** Live: in a conversation or put on hold. */
 export const isLive = (leg: CallLeg): boolean => leg.state === 'talking' || leg.state === 'held'
@@ -29,3 +29,10 @@ export const newLeg = (leg: Pick<CallLeg, 'legId' | 'role'> & Partial<CallLeg>):
   cause: null,
   ...leg,
 })
+
+/** Did this operator talk in it, or dial it? Whom it only rang past has nothing to say of it. */
+export const hadCall = ({ legs, direction }: Call, sipUsername: string | null): boolean =>
+  sipUsername !== null &&
+  legs.some(
+    (leg, n) => leg.operator === sipUsername && (leg.answeredAt !== null || (n === 0 && direction === 'out')),
+  )

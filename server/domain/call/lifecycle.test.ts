@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
+import { hadCall } from './legs.ts'
 import { nextCall } from './lifecycle.ts'
 
 type WithoutPlace<E> = E extends CallEvent ? Omit<E, 'source' | 'position' | 'at' | 'callId'> : never
@@ -88,6 +89,27 @@ describe('a caller who is told before the queue', () => {
     ]
     expect(play(...heard)).toBeNull()
   })
+})
+
+it('keeps the last word on what the talk came to, also after its end', () => {
+  const says = (code: 'advice' | 'complaint'): Happening => ({ type: 'call.wrappedUp', code, by: 1 })
+  const talk = [arrived, offered('a', 'op-1'), answers('a')] as const
+  expect(play(...talk)).toMatchObject({ wrapUp: null })
+  expect(play(...talk, says('advice'), ends(), says('complaint'))).toMatchObject({
+    state: 'ended',
+    result: 'answered',
+    wrapUp: 'complaint',
+  })
+})
+
+it.each([
+  ['who talked', [arrived, offered('a', 'op-1'), answers('a', 'op-1')], true],
+  ['whom it only rang past', [arrived, offered('a', 'op-1'), leaves('a', 'noAnswer')], false],
+  ['who dialled, though nobody answered', [dialled, ends('noAnswer')], true],
+] as const)('%s had the call: %o', (_who, story, isTheirs) => {
+  const call = play(...story)
+  expect(call && hadCall(call, 'op-1')).toBe(isTheirs)
+  expect(call && hadCall(call, 'op-2')).toBe(false)
 })
 
 describe('an incoming call', () => {
@@ -269,6 +291,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     .map(([legId, cause]) => leaves(legId, cause)),
   fc.constant<Happening>({ type: 'call.transferred', kind: 'attended', to: 'op-2' }),
   fc.constant<Happening>({ type: 'call.callbackAsked' }),
+  fc.constant<Happening>({ type: 'call.wrappedUp', code: 'advice', by: 1 }),
   fc.constantFrom<Happening>(informed, message, urgent, { type: 'call.noticeAsked' }),
   fc.constantFrom('normal', 'lost', 'cancelled').map((cause) => ends(cause)),
 )

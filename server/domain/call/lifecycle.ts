@@ -31,6 +31,7 @@ function begin(event: CallEvent): Call | null {
     endedBy: null,
     recording: null,
     isUrgent: false,
+    wrapUp: null,
     companyId: null,
     notServed: null,
     version: 1,
@@ -97,6 +98,8 @@ function apply(call: Call, event: CallEvent): Call {
       return call
     case 'call.numberConfirmed':
       return call.numberTrust === 'typed' ? { ...call, numberTrust: 'confirmed' } : call
+    case 'call.wrappedUp':
+      return { ...call, wrapUp: event.code }
     case 'call.informed':
       return { ...call, informedOf: withShutdowns(call.informedOf, event) }
     case 'call.messageLeft':

@@ -1,6 +1,6 @@
 import { companiesOfCall } from '#server/features/company/whose.ts'
 import { feature } from '#server/platform/feature.ts'
-import { confirmNumber } from './confirm-number.ts'
+import { confirmNumber } from './desk/confirm-number.ts'
 import { recording, spokenMessage } from './http/recording.ts'
 import { listCalls } from './list-calls.ts'
 import { getCall } from './get-call.ts'
@@ -8,6 +8,7 @@ import { getPlaceCard } from './card/get-place-card.ts'
 import { getCallerCard } from './get-caller-card.ts'
 import { takeCall } from './take-call.ts'
 import { reportCallQuality } from './report-call-quality.ts'
+import { wrapUpCall } from './desk/wrap-up-call.ts'
 
 export const callFeature = feature({
   handle: {
@@ -18,6 +19,7 @@ export const callFeature = feature({
     reportCallQuality,
     takeCall,
     confirmCallNumber: confirmNumber,
+    wrapUpCall,
   },
   files: [
     {

@@ -169,11 +169,13 @@ create table calls (
   state text not null,
   to_number text not null,
   version integer not null,
+  wrap_up text,
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint calls_not_served_check CHECK ((not_served = ANY (ARRAY['never'::text, 'notYet'::text, 'ended'::text, 'emergenciesOnly'::text, 'offHoursOnly'::text]))),
   constraint calls_number_trust_check CHECK ((number_trust = ANY (ARRAY['network'::text, 'typed'::text, 'confirmed'::text]))),
   constraint calls_pkey PRIMARY KEY (id),
-  constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text])))
+  constraint calls_state_check CHECK ((state = ANY (ARRAY['ringing'::text, 'talking'::text, 'ended'::text]))),
+  constraint calls_wrap_up_check CHECK ((wrap_up = ANY (ARRAY['task'::text, 'advice'::text, 'status'::text, 'complaint'::text, 'notOurs'::text, 'wrongNumber'::text, 'badLine'::text, 'abuse'::text])))
 );
 CREATE INDEX calls_arrived ON public.calls USING btree (arrived_at DESC, id DESC);
 CREATE INDEX calls_company ON public.calls USING btree (company_id, arrived_at DESC, id DESC);

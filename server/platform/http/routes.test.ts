@@ -50,6 +50,16 @@ beforeAll(async () => {
         type: 'leg.offered',
         operator: people.get('operator')?.user?.sipUsername ?? 'none',
       },
+      {
+        source: 'embedded',
+        position: '1:2',
+        at: '2026-11-22T10:00:02.000Z',
+        callId: 'ours',
+        legId: 'd',
+        type: 'call.dialled',
+        operator: people.get('operator')?.user?.sipUsername ?? 'none',
+        to: '+79220000003',
+      },
     ],
   })
 })
@@ -183,6 +193,12 @@ const cases: Record<RouteName, Case> = {
     bad: { params: { id: 'x'.repeat(161) } },
     gone: noCall,
     done: async () => ({ params: { id: await waitingCall() } }),
+    by: 'operator',
+  },
+  wrapUpCall: {
+    bad: { ...call, body: { code: 'nap' } },
+    gone: { ...noCall, body: { code: 'advice' } },
+    done: async () => ({ params: { id: 'embedded:ours' }, body: { code: 'advice' } }),
     by: 'operator',
   },
   confirmCallNumber: { bad: { params: { id: 'x'.repeat(161) } }, gone: noCall, done: async () => call },

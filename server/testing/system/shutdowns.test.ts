@@ -86,7 +86,7 @@ it('a dispatcher creates one by keyboard alone, in a few dozen key presses', asy
   await typed('тек')
   await press('Enter')
   await page.locator('textarea:focus').waitFor()
-  await typed('Сделайте запас воды.')
+  await typed('Бригада на месте.')
   await page.getByText('Что слышат позвонившие').waitFor()
   expect(await barriersOf(page, 'the form')).toEqual([])
   await press('Control+Enter')
@@ -148,9 +148,24 @@ it('the card of a caller says what to tell him; one key joins him, and he stands
 
 it('sheets for entrances, the summary of the day and the hours by house come out of it', async () => {
   const page = dispatcher
+  // a term beyond the legal one may stand, and is told
+  await page.keyboard.press('Alt+c')
+  const moving = page.getByRole('dialog', { name: 'Сдвинуть срок' })
+  const warning = moving.getByText('Срок дольше допустимого перерыва')
+  await moving.getByText('Допустимый перерыв').waitFor()
+  expect(await warning.count()).toBe(0)
+  await moving.getByRole('textbox', { name: /Новый срок/ }).fill('+72')
+  await warning.waitFor()
+  await page.keyboard.press('Escape')
+  await moving.waitFor({ state: 'detached' })
+
   await page.getByRole('link', { name: 'Объявление на подъезд' }).click()
   const sheets = page.getByRole('article')
   await sheets.first().waitFor()
+  const sheet = (await sheets.first().textContent()) ?? ''
+  expect(sheet).toContain('Работы ведёт')
+  // nobody stores what is off already
+  expect(sheet).not.toContain('запас воды')
   const entrances = await sheets.count()
   expect(entrances).toBeGreaterThan(addresses.length)
   // on paper: one page of A4 for each entrance and nothing of the desk around it
@@ -182,7 +197,9 @@ it('ended: the list of callers is worked off with two keys, «нет» is a task
   expect(await barriersOf(page, 'the end')).toEqual([])
   await page.keyboard.press('Control+Enter')
   await page.getByText('опрошено 0 из 1').waitFor()
-  await page.getByRole('button', { name: `Нет, услуги нет: ${resident.shown}` }).click()
+  // the first key counts, wherever the keyboard stands after the dialog
+  await page.getByRole('button', { name: `Нет, услуги нет: ${resident.shown}` }).waitFor()
+  await page.keyboard.press('2')
   await page.getByText('опрошено 1 из 1').waitFor()
   await page.getByRole('link', { name: /^заявка \d/ }).waitFor()
   expect(await barriersOf(page, 'the survey')).toEqual([])

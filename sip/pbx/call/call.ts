@@ -38,3 +38,6 @@ export function otherParty(call: Call, leg: Leg): Leg | null {
   if (!call.parties.includes(leg)) return null
   return call.parties.find((other) => other !== leg) ?? null
 }
+
+/** By which call of the journal an operator's page knows it. */
+export const callHeaders = (call: Call): [string, string][] => [['X-Vakhta-Call', `embedded:${call.id}`]]

@@ -197,7 +197,10 @@ test('an operator calls a colleague, and calls a registered resident back by num
 
 test('unknown numbers are 404, a busy colleague 486, and residents reach nothing but the queue', async () => {
   const [one, two, caller] = [await at.phone('op-1'), await at.phone('op-2'), await at.phone('caller-1')]
-  expect(await one.call('op-99').final).toBe(404)
+  const stranger = one.call('op-99')
+  expect(await stranger.final).toBe(404)
+  // the page opens the card of the call that it could not make
+  expect(stranger.refused()).toBe(`embedded:${at.pbx.events()[0]?.callId}`)
   expect(await caller.call('op-1').final).toBe(404)
   await at.talk(caller, one)
   expect(await two.call('op-1').final).toBe(486)

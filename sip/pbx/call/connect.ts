@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import { callHeaders, type Call } from './call.ts'
 import { endCall, endLeg } from './end.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Answer, Leg } from './leg.ts'
@@ -9,8 +9,7 @@ export function connectOrigin(exchange: Exchange, call: Call, leg: Leg, answer: 
     endLeg(exchange, call, leg, 'cancelled')
     return false
   }
-  const headers: [string, string][] =
-    call.origin.role === 'operator' ? [['X-Vakhta-Call', `embedded:${call.id}`]] : []
+  const headers = call.origin.role === 'operator' ? callHeaders(call) : []
   if (!call.origin.answer(answer.sdp, headers)) {
     endLeg(exchange, call, leg, 'failed')
     endCall(exchange, call, { by: 'system', cause: 'failed', status: 400 })

@@ -1,5 +1,5 @@
 import type { CallEvent } from '#contracts/call-event.ts'
-import type { Call } from './call.ts'
+import { callHeaders, type Call } from './call.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Leg } from './leg.ts'
 
@@ -15,7 +15,8 @@ export function endLeg(exchange: Exchange, call: Call, leg: Leg, cause: LegCause
   if (!exchange.callOf.delete(leg)) return
   // A call that was answered elsewhere, or whose caller left, is not the operator's doing.
   const restMs = call.ringing.has(leg) && cause !== 'cancelled' ? notTakenRestMs : 0
-  leg.hangUp(status)
+  // an operator whose call was refused at once knows by it which call of the journal that was
+  leg.hangUp(status, leg.role === 'operator' ? callHeaders(call) : [])
   call.ringing.delete(leg)
   call.parties = call.parties.filter((party) => party !== leg)
   const operator = leg.role === 'operator' ? { operator: leg.username } : {}

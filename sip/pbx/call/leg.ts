@@ -179,7 +179,7 @@ export class Leg {
   hangUp(status: number, headers: [string, string][] = []): void {
     if (this.state === 'ended') return
     if (this.state === 'up') void this.send('BYE', headers)
-    else if (this.#ringing === null) this.#invite?.respond({ status })
+    else if (this.#ringing === null) this.#invite?.respond({ status, headers })
     else this.#ringing.cancel()
     this.#end()
   }

@@ -1,6 +1,6 @@
 import type { Binding } from '../registrar/binding.ts'
 import { sipUri } from '../message/uri.ts'
-import type { Call } from './call.ts'
+import { callHeaders, type Call } from './call.ts'
 import { endLeg, type LegCause } from './end.ts'
 import type { Exchange } from './exchange/exchange.ts'
 import type { Answer, Leg } from './leg.ts'
@@ -38,7 +38,7 @@ export async function ring(
     local: fromOf(call, domain),
     remote: `<${sipUri(account.username, domain)}>`,
     offer,
-    headers: [['X-Vakhta-Call', `embedded:${call.id}`]],
+    headers: callHeaders(call),
     ringing,
   })
   const answer = await Promise.race([answered, tooLong])

@@ -30,7 +30,7 @@ export interface TestPhone {
   call(
     to: string,
     options?: InviterOptions,
-  ): { session: Inviter; provisional: string[]; final: Promise<number> }
+  ): { session: Inviter; provisional: string[]; final: Promise<number>; refused: () => string | undefined }
   /** Cuts the socket as a network failure would. */
   drop(): void
   stop(): Promise<void>
@@ -92,6 +92,7 @@ export function sipJsPhone(username: string, reach: Reach): TestPhone {
       if (!target) throw new Error('no target')
       const session = new Inviter(agent, target, options)
       const provisional: string[] = []
+      let refused: string | undefined
       const final = new Promise<number>((resolve, reject) => {
         session
           .invite({
@@ -99,12 +100,15 @@ export function sipJsPhone(username: string, reach: Reach): TestPhone {
               onProgress: ({ message }) =>
                 void provisional.push(`${message.statusCode} ${message.reasonPhrase}`),
               onAccept: ({ message }) => resolve(message.statusCode ?? 0),
-              onReject: ({ message }) => resolve(message.statusCode ?? 0),
+              onReject({ message }) {
+                refused = message.getHeader('X-Vakhta-Call')
+                resolve(message.statusCode ?? 0)
+              },
             },
           })
           .catch(reject)
       })
-      return { session, provisional, final }
+      return { session, provisional, final, refused: () => refused }
     },
     drop() {
       for (const wire of wires.splice(0)) wire.cut()

@@ -84,6 +84,19 @@ describe('log page', () => {
     expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/calls/embedded%3A1/recording')
   })
 
+  test('what a talk came to stands in its row; only who had it may say so', async () => {
+    const call = ended('embedded:1', { wrapUp: 'complaint' })
+    await mountLog(
+      {
+        listCalls: () => page([call]),
+        getCall: () => ({ call, quality: [], tasks: [], events: [] }),
+      },
+      '/log?call=embedded:1',
+    )
+    expect(all('row')[0]?.textContent).toContain('Жалоба')
+    expect(all('button', 'Консультация')).toEqual([])
+  })
+
   test('trouble is told with a way to try again', async () => {
     let isAway = true
     await mountLog({

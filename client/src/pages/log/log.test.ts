@@ -89,6 +89,7 @@ test('every kind of event has its sentence', () => {
     answer: 'yes',
     noticeId: 1,
     by: 1,
+    code: 'advice',
     level: 'near',
     calls: 800,
     seconds: 120_000,

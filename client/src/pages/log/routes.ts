@@ -1,3 +1,4 @@
+import { wrapUpTexts } from '../../entities/call/wrap-up/texts.ts'
 import { companyTexts } from '../../entities/company/texts.ts'
 import type { Page } from '../../page.ts'
 
@@ -7,7 +8,11 @@ export const log: Page = {
   path: '/log',
   access: 'call.log',
   views: () => import('./Page.vue'),
-  texts: [{ ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') }, companyTexts],
+  texts: [
+    { ru: () => import('./texts.ru.ts'), en: () => import('./texts.en.ts') },
+    companyTexts,
+    wrapUpTexts,
+  ],
   navigation: { group: 'calls', isDaily: true, keys: 'Alt+4' },
 }
 

@@ -40,6 +40,7 @@ export const texts: Texts = {
     call: {
       arrived: 'Call from {number}',
       dialled: '{operator} dials {number}',
+      wrappedUp: 'The talk came to: {code}',
       numberConfirmed: 'The operator confirmed the number',
       queued: 'Entered the queue',
       transferred: 'Transferred to {to}',

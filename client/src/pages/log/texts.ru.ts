@@ -40,6 +40,7 @@ export const texts = {
       arrived: 'Позвонили с номера {number}',
       dialled: '{operator} набирает {number}',
       numberConfirmed: 'Оператор подтвердил номер',
+      wrappedUp: 'Итог разговора: {code}',
       queued: 'Встал в очередь',
       transferred: 'Переведён на {to}',
       callbackAsked: 'Попросил перезвонить',

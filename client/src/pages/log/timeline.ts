@@ -37,6 +37,8 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t('event.call.transferred', { to: formatNumber(event.to) })
     case 'call.numberConfirmed':
       return t('event.call.numberConfirmed')
+    case 'call.wrappedUp':
+      return t('event.call.wrappedUp', { code: t(`wrapUp.${event.code}`) })
     case 'call.informed':
       return t('event.call.informed')
     case 'call.noticeAsked':

@@ -132,7 +132,10 @@ export function createCall(parts: CallParts): Call {
           requestDelegate: {
             onProgress: ({ message }) => readPbxCall(message.getHeader(pbxHeader)),
             onAccept: ({ message }) => readPbxCall(message.getHeader(pbxHeader)),
-            onReject: ({ message }) => end(reasonOfStatus(message.statusCode ?? 500)),
+            onReject({ message }) {
+              readPbxCall(message.getHeader(pbxHeader))
+              end(reasonOfStatus(message.statusCode ?? 500))
+            },
           },
         })
       } catch {

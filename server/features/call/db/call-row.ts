@@ -26,6 +26,7 @@ export interface CallRow {
   recording: string | null
   informed_of: number[]
   is_urgent: boolean
+  wrap_up: Call['wrapUp']
   company_id: number | null
   not_served: Call['notServed']
   version: number
@@ -53,6 +54,7 @@ export const callOfRow = (row: CallRow): Call => ({
   recording: row.recording,
   informedOf: row.informed_of,
   isUrgent: row.is_urgent,
+  wrapUp: row.wrap_up,
   companyId: row.company_id,
   notServed: row.not_served,
   version: row.version,
@@ -82,6 +84,7 @@ export const rowOfCall = (call: Call) => ({
   recording: call.recording,
   informed_of: call.informedOf,
   is_urgent: call.isUrgent,
+  wrap_up: call.wrapUp,
   company_id: call.companyId,
   not_served: call.notServed,
   version: call.version,

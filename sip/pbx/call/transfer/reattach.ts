@@ -3,7 +3,7 @@ import { dialogKey } from '#sip/pbx/dialog/dialog.ts'
 import type { Replaces } from '#sip/pbx/dialog/replaces.ts'
 import { isHold } from '#sip/pbx/message/sdp.ts'
 import type { InviteServerTransaction } from '#sip/pbx/transaction/invite-server.ts'
-import { otherParty } from '../call.ts'
+import { callHeaders, otherParty } from '../call.ts'
 import { join } from '../connect.ts'
 import { endCall, endLeg } from '../end.ts'
 import type { Exchange } from '../exchange/exchange.ts'
@@ -44,8 +44,7 @@ export async function reattach(
     if (!call.isOver && call.parties.length < 2) endCall(exchange, call, { by: 'system', cause: 'lost' })
     return
   }
-  const headers: [string, string][] =
-    old.role === 'operator' ? [['X-Vakhta-Call', `embedded:${call.id}`]] : []
+  const headers = old.role === 'operator' ? callHeaders(call) : []
   if (!fresh.answer(answer.sdp, headers)) return
   if (fresh.role === 'operator') exchange.operators.talks(fresh.username, fresh.id)
   join(exchange, call, fresh)

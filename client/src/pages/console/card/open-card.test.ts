@@ -9,6 +9,7 @@ import { all, mountInApp, one, type, type Answers, type Mounted } from '../../..
 import { sampleCard } from '../../../testing/sample-card.ts'
 import { sampleCall, sampleTask } from '../../../testing/samples.ts'
 import Page from '../Page.vue'
+import '../../../entities/call/wrap-up/WrapUpCodes.vue'
 import '../registered/OutgoingNote.vue'
 import '../registered/RegisteredNumber.vue'
 
@@ -54,6 +55,7 @@ async function registerFirst(): Promise<Mounted> {
     {
       registerTask: () => registered(draft),
       addTask: () => sampleTask({ id: 2, fields: house, callIds: ['embedded:1'] }),
+      wrapUpCall: () => ({ ok: true as const }),
     },
     '/console?task=1',
     { calls: [talk()], tasks: [draft] },
@@ -131,19 +133,23 @@ describe('the card of a talk', () => {
     ).toContain('Звонок принимает Пётр')
   })
 
-  test('opens for a call of ours too, and a key makes its task', async () => {
-    const page = await show({ addTask: () => sampleTask({ id: 2, callIds: ['embedded:7'] }) })
-    const call = sampleCall({
+  const ours = (over: Partial<Call> = {}) =>
+    sampleCall({
       id: 'embedded:7',
       direction: 'out',
-      from: '',
+      from: 'op-1',
+      operator: 'op-1',
       to: '+73452001203',
-      state: 'ringing',
+      ...over,
     })
-    giveCalls(call)
+  const dials = (page: Mounted, over: Parameters<typeof samplePhoneCall>[0] = {}): void =>
     page.phone.show({
-      calls: [samplePhoneCall({ direction: 'out', state: 'dialling', pbxCallId: 'embedded:7' })],
+      calls: [samplePhoneCall({ direction: 'out', state: 'dialling', pbxCallId: 'embedded:7', ...over })],
     })
+  test('opens for a call of ours too, and a key makes its task', async () => {
+    const page = await show({ addTask: () => sampleTask({ id: 2, callIds: ['embedded:7'] }) })
+    giveCalls(ours())
+    dials(page)
     await flushPromises()
     expect(one('heading', 'Вы звоните сами')).toBeTruthy()
     expect(document.body.textContent).toContain('+7 3452 00-12-03')
@@ -152,6 +158,32 @@ describe('the card of a talk', () => {
       applicantPhone: '+73452001203',
       callId: 'embedded:7',
     })
+  })
+
+  test('opens for a call of ours that was refused at once, and what was put away stays so', async () => {
+    const page = await show()
+    dials(page, { state: 'ended', endReason: 'notFound' })
+    giveCalls(ours({ state: 'ended', result: 'failed', endedAt: '2026-11-22T10:00:01.000Z' }))
+    await vi.waitFor(() => expect(one('heading', 'Вы звоните сами')).toBeTruthy())
+    expect(all('status').map((it) => it.textContent)).toContain('не состоялся')
+    await page.press('Escape')
+    giveCalls(ours({ state: 'ended', result: 'failed', version: 9 }))
+    await flushPromises()
+    expect(all('heading', 'Вы звоните сами')).toEqual([])
+  })
+
+  test('takes what the talk came to by a digit', async () => {
+    const page = await registerFirst()
+    giveCalls(
+      talk({ state: 'ended', version: 6, legs: [{ ...leg, answeredAt: '2026-11-22T10:00:05.000Z' }] }),
+    )
+    await vi.waitFor(() => one('button', 'Консультация'))
+    await page.press('2', { code: 'Digit2' })
+    expect(page.asked.at(-1)).toMatchObject({
+      name: 'wrapUpCall',
+      request: { params: { id: 'embedded:1' }, body: { code: 'advice' } },
+    })
+    expect(one('button', 'Консультация').getAttribute('aria-pressed')).toBe('true')
   })
 
   test('never leaves the keyboard nowhere', async () => {

@@ -40,11 +40,14 @@ export function useMyCall(): {
   })
   const outgoing = computed(() => {
     const call = currentCall(snapshot.value.calls)
-    if (call === null || call.direction !== 'out' || call.state === 'ended') return null
+    // one that was refused at once too: what he wanted to call about is still to be written down
+    if (call === null || call.direction !== 'out') return null
     // a colleague or a service is asked beside a talk: that is no card
     if (otherCalls(snapshot.value.calls, call).length > 0) return null
     const known = journalCallOf(call, calls.byId.values())
     if (known === null || known.direction !== 'out' || !isOutside(known.to)) return null
+    // found by its number alone it may be a colleague's, who calls there too
+    if (known.operator !== session.user?.sipUsername) return null
     return tasks.byCall.has(known.id) ? null : known
   })
   return { now, task, outgoing }

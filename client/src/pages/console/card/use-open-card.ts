@@ -104,13 +104,18 @@ export function useOpenCard() {
       if (isGone && !isTyped.value) void select(null)
     },
   )
-  watch(mine.outgoing, (call) => {
-    if (call === null) return
-    if (selectedId.value === null || (outcome.value !== null && !isWriting())) {
-      if (selectedId.value !== null) void select(null)
-      outgoing.value = call
-    }
-  })
+  // once a call: what was put away stays so, whatever comes of the call
+  watch(
+    () => mine.outgoing.value?.id,
+    () => {
+      const { value: call } = mine.outgoing
+      if (call === null) return
+      if (selectedId.value === null || (outcome.value !== null && !isWriting())) {
+        if (selectedId.value !== null) void select(null)
+        outgoing.value = call
+      }
+    },
+  )
   return {
     selectedId,
     selected,

@@ -6,10 +6,10 @@ import { answered, batchOf, tell, type Story } from '#server/testing/samples/cal
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addFlat, addHouse, addResident, type TestFlat } from '#server/testing/samples/houses.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
-import { compareProjection } from './projections/whole/compare-projection.ts'
+import { compareProjection } from '../projections/whole/compare-projection.ts'
 import { confirmNumber } from './confirm-number.ts'
-import { getCallerCard } from './get-caller-card.ts'
-import { receiveCallEvents } from './receive-call-events.ts'
+import { getCallerCard } from '../get-caller-card.ts'
+import { receiveCallEvents } from '../receive-call-events.ts'
 
 const number = '+79220000077'
 let database: TestDatabase
