@@ -52,6 +52,7 @@ export const sampleCompany = (over: Partial<Company> = {}): Company => ({
   dayToHour: 17,
   greeting: '',
   printHeader: '',
+  numberPrefix: '',
   version: 1,
   ...over,
 })

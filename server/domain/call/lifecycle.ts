@@ -32,6 +32,7 @@ function begin(event: CallEvent): Call | null {
     recording: null,
     isUrgent: false,
     companyId: null,
+    lineName: null,
     notServed: null,
     version: 1,
   } as const

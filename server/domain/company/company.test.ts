@@ -24,6 +24,7 @@ const company = (id: number, changes: Partial<Company> = {}): Company => ({
   dayToHour: 17,
   greeting: '',
   printHeader: '',
+  numberPrefix: '',
   version: 1,
   ...changes,
 })
@@ -146,6 +147,11 @@ describe('whose a call is', () => {
     ['the line comes first', [[period(2, null, null)]], two, 1, { companyId: 1, notServed: null }],
   ])('%s', (_, houses, companies, line, answer) => {
     expect(ofCompany({ line, houses }, companies, noon, zone)).toEqual(answer)
+  })
+  it('is of the line of all other numbers when neither a number nor a house says it', () => {
+    const whose = (houses: CompanyPeriod[][]): number | null =>
+      ofCompany({ line: null, houses, otherwise: 1 }, two, noon, zone).companyId
+    expect([whose([]), whose([[period(2, null, null)]])]).toEqual([1, 2])
   })
   it('changes at midnight in the zone of the organisation, not of UTC', () => {
     const whose = (moment: string): number | null =>

@@ -31,6 +31,7 @@ const call: Call = {
   informedOf: [],
   isUrgent: false,
   companyId: null,
+  lineName: null,
   notServed: null,
   version: 1,
 }

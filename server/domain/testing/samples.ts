@@ -25,6 +25,7 @@ export const sampleCall = (changes: Partial<Call> = {}): Call => ({
   informedOf: [],
   isUrgent: false,
   companyId: null,
+  lineName: null,
   notServed: null,
   version: 1,
   ...changes,

@@ -4,12 +4,14 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import type { Transaction } from '#server/store.ts'
+import { keepingConstraints } from '#server/platform/constraint.ts'
+import { lineSpeechJob } from '#server/features/line/line-speech.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 
 /**
  * Adds (id 0) or changes a company; boards are told, the audit keeps what differs. While there is one company every
  * house is its without a word: with the second one the word is written.
- * @throws Refusal notFound, conflict with the `current` version, badInput
+ * @throws Refusal notFound, conflict with the `current` version, badInput, inUse (the prefix of another's numbers)
  */
 export async function saveCompany(
   deps: Deps,
@@ -21,7 +23,7 @@ export async function saveCompany(
     throw new Refusal('badInput', { field: 'contractTo' })
   if (fields.dayFromHour >= fields.dayToHour) throw new Refusal('badInput', { field: 'dayToHour' })
   const by = { userId, at: deps.now() }
-  return deps.store.transaction(async (tx) => {
+  const save = async (tx: Transaction): Promise<Company> => {
     const known = await tx.companies.lockAll()
     const before = known.find(({ id }) => id === params.id) ?? null
     if (params.id !== 0 && before === null) throw new Refusal('notFound', { id: params.id })
@@ -36,9 +38,12 @@ export async function saveCompany(
     const action = before === null ? 'company.added' : 'company.changed'
     tx.audit(action, by, { subject: `company:${id}`, details })
     tx.tell('company', company)
+    // its lines say it
+    if ('greeting' in details) await tx.jobs.add([lineSpeechJob(by.at)])
     deps.log.info({ companyId: id, userId, version: company.version }, 'company saved')
     return company
-  })
+  }
+  return keepingConstraints(() => deps.store.transaction(save))
 }
 
 async function write(

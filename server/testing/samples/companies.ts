@@ -20,6 +20,7 @@ export const companyFields = (changes: Partial<CompanyFields> = {}): CompanyFiel
   dayToHour: 17,
   greeting: '',
   printHeader: '',
+  numberPrefix: '',
   ...changes,
 })
 

@@ -19,7 +19,7 @@ const desk = (): Desk => ({
     },
   ],
   ...{ schedules: [], menus: [], night: null, operators: [] },
-  companies: [{ id: 1, name: 'УК' }],
+  companies: [{ id: 1, name: 'УК', greeting: '' }],
 })
 const mountLines = (answers: Answers = {}, path = '/lines') =>
   mountInApp(Page, {

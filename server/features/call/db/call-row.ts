@@ -27,6 +27,7 @@ export interface CallRow {
   informed_of: number[]
   is_urgent: boolean
   company_id: number | null
+  line_name: string | null
   not_served: Call['notServed']
   version: number
 }
@@ -54,6 +55,7 @@ export const callOfRow = (row: CallRow): Call => ({
   informedOf: row.informed_of,
   isUrgent: row.is_urgent,
   companyId: row.company_id,
+  lineName: row.line_name,
   notServed: row.not_served,
   version: row.version,
 })
@@ -83,6 +85,7 @@ export const rowOfCall = (call: Call) => ({
   informed_of: call.informedOf,
   is_urgent: call.isUrgent,
   company_id: call.companyId,
+  line_name: call.lineName,
   not_served: call.notServed,
   version: call.version,
 })
