@@ -38,6 +38,7 @@ export const sampleCompany = (over: Partial<Company> = {}): Company => ({
   name: 'ООО «Уют»',
   shortName: 'Уют',
   colour: 'accent',
+  numberPrefix: '',
   fullName: '',
   inn: '',
   ogrn: '',
@@ -52,7 +53,6 @@ export const sampleCompany = (over: Partial<Company> = {}): Company => ({
   dayToHour: 17,
   greeting: '',
   printHeader: '',
-  numberPrefix: '',
   version: 1,
   ...over,
 })
