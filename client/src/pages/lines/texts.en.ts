@@ -33,6 +33,7 @@ export const texts: Texts = {
     text: 'What the menu says',
     danger: '9 is danger: before everybody. It works in every menu and cannot be removed.',
     key: 'Key {key}',
+    keyChoice: 'By which key',
     addKey: 'Add a key',
     removeKey: 'Remove key {key}',
     otherwise: 'Nothing was pressed',
