@@ -90,10 +90,11 @@ describe('companies', () => {
   it('have numbers under a prefix that no other company has', async () => {
     await save(second, 2, { name: 'ТСЖ «Дом»', shortName: 'Дом 1', emergencyPhone: '112', numberPrefix: 'Д' })
     await expect(save(0, 0, { name: 'Третья', numberPrefix: 'Д' })).rejects.toMatchObject({
-      code: 'inUse',
-      details: { by: 'same' },
+      code: 'badInput',
+      details: { field: 'numberPrefix' },
     })
     expect(CompanyFields.safeParse(companyFields({ numberPrefix: 'О' })).success).toBe(false)
+    expect(CompanyFields.parse(companyFields({ numberPrefix: 'ую' })).numberPrefix).toBe('УЮ')
   })
 
   it('get many houses at once from a day on, and undo gives them back once', async () => {

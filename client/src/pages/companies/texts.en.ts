@@ -39,7 +39,7 @@ export const texts: Texts = {
     printHeaderHint: 'Above the notice of a shutdown in the company’s houses.',
     numberPrefix: 'Task numbers of its own',
     numberPrefixHint:
-      'Up to three Cyrillic letters: «УЮ» – tasks from УЮ26-000001 on. Empty: the common numbers. Numbers given stay.',
+      'Up to three Cyrillic letters that no other company has: «УЮ» – tasks from УЮ26-000001 on. Empty: the common numbers. Numbers given stay.',
     houses: 'Houses',
     give: 'Give houses',
     noHouses: 'No houses',
