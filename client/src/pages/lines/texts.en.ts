@@ -84,6 +84,7 @@ export const texts: Texts = {
     keysPressed: 'Keys pressed',
     ask: 'Show',
     line: 'Line: {name}',
+    greets: 'Hears first: “{text}”',
     noLine: 'The number has no line of its own',
     until: ', until {at}',
     why: {

@@ -86,6 +86,7 @@ export const texts = {
     keysPressed: 'Нажатые клавиши',
     ask: 'Показать',
     line: 'Линия: {name}',
+    greets: 'Сначала слышит: «{text}»',
     noLine: 'Своей линии у номера нет',
     until: ', до {at}',
     why: {
