@@ -45,7 +45,9 @@ export const CompanyFields = z.object({
   /** Lines at the head of what is printed of its houses. */
   printHeader: text,
   /** «УЮ»: its tasks are counted apart, УЮ26-000001; '': with all others. О is that of shutdowns. */
-  numberPrefix: Text.trim().toUpperCase().regex(/^(?!О$)[А-Я]{0,3}$/),
+  numberPrefix: Text.trim()
+    .toUpperCase()
+    .regex(/^(?!О$)[А-Я]{0,3}$/),
 })
 export type CompanyFields = z.infer<typeof CompanyFields>
 
