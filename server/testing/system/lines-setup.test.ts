@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
@@ -16,7 +15,7 @@ import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { people } from '#server/testing/worlds/world.ts'
 import { freePort } from '#server/platform/embedded/free-port.ts'
-import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
+import { atOnce, openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
 import { startNetworkSide, type NetworkSide } from '#sip/testing/phones/network-side.ts'
 import { runSipp, type SippRun } from '#sip/testing/sipp.ts'
 
@@ -75,17 +74,6 @@ afterAll(async () => {
   if (dataDir) await rm(dataDir, { recursive: true, force: true })
 })
 
-/** How long operators talk, in ms; null: until the caller hangs up. */
-let talkMs: number | null = 500
-function take(call: NodeCall): void {
-  const talk = call.answer().then(async () => {
-    if (talkMs === null) return
-    await pause(talkMs)
-    await call.hangUp()
-  })
-  // the caller may be gone before
-  talk.catch(() => undefined)
-}
 /** A telephone that takes every call at once. */
 async function operator(username: string): Promise<NodePhone> {
   const person = { login: username, name: `Трубка ${username}`, role: 'operator', password_hash: '' }
@@ -98,7 +86,7 @@ async function operator(username: string): Promise<NodePhone> {
     ...{ ha1_md5: ha1(username), ha1_sha256: '', expires_at: new Date(Date.now() + 3_600_000) },
   })
   const credentials = { server: asterisk.webSocket, domain: realm, username, ha1: ha1(username) }
-  return openNodePhone({ credentials, onCall: take })
+  return openNodePhone({ credentials, onCall: atOnce })
 }
 
 const drawer = (): Locator => admin.locator('aside.drawer')
@@ -196,6 +184,8 @@ async function call(to: string, seconds: number, { key = '', from = environment 
   runs.push(run)
   return number
 }
+const isTalking = ({ calls }: NodePhone): boolean =>
+  calls.some(({ session }) => session.state === 'Established')
 const celFile = (): string => asterisk.running.celFile
 
 it('is made in the browser by keys', async () => {
@@ -329,10 +319,9 @@ it('with every operator in a talk they overflow as the page says, by times that 
     await fill({ 'Ждать не дольше, секунд': '5' })
     await save()
   }
-  talkMs = null
+  await asteriskCli(asterisk.running, 'channel request hangup all')
+  await until(async () => !phones.some(isTalking), 30_000, 'all calls of before are over')
   for (const to of [lifts, '73452999999']) await call(to, 120)
-  const isTalking = ({ calls }: NodePhone): boolean =>
-    calls.some(({ session }) => session.state === 'Established')
   await until(async () => phones.every(isTalking), 30_000, 'both operators in a talk')
   const members = await asteriskCli(asterisk.running, 'queue show dispatch')
   expect(members.match(/In use/gi)?.length, members).toBe(2)
