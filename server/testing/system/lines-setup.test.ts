@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
-import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { asteriskEnv } from '#server/testing/asterisk/asterisk-env.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
-import { lineFileOf, lineMarks, setLineClock } from '#server/testing/asterisk/line-marks.ts'
 import { openBrowser, type Browser, type BrowserPage } from '#server/testing/browser/browser.ts'
 import { signIn } from '#server/testing/browser/desk-pages.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
@@ -15,20 +12,14 @@ import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { startProduct, until, type Product } from '#server/testing/product/product.ts'
 import { people } from '#server/testing/worlds/world.ts'
 import { freePort } from '#server/platform/embedded/free-port.ts'
-import { atOnce, openNodePhone, type NodePhone } from '#sip/caller/node-phone.ts'
 import { startNetworkSide, type NetworkSide } from '#sip/testing/phones/network-side.ts'
-import { runSipp, type SippRun } from '#sip/testing/sipp.ts'
 
 /**
  * Two companies, two trunks and three lines with a night schedule, a menu and an overflow chain, made in the browser as
- * an administrator makes them; then each call goes where the page said, also when all operators are in a talk.
+ * an administrator makes them; and what the page says of calls. That Asterisk does so is lines.test.ts.
  */
-const realm = 'vakhta'
-const ha1 = (name: string): string => createHash('md5').update(`${name}:${realm}:secret`).digest('hex')
 const northern = '127.0.0.5'
 const southern = '127.0.0.6'
-/** That of the environment variables. */
-const environment = '127.0.0.2'
 const lifts = '73452000002'
 const desk = '73452000001'
 const closed = 'Приём заявок с восьми утра.'
@@ -40,8 +31,6 @@ let admin: BrowserPage
 let dataDir: string
 const providers: NetworkSide[] = []
 const ports: number[] = []
-const phones: NodePhone[] = []
-const runs: SippRun[] = []
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -58,36 +47,20 @@ beforeAll(async () => {
       ANNOUNCEMENTS_DIR: asterisk.running.announcementsDir,
     },
   })
-  for (const name of ['op-901', 'op-902']) phones.push(await operator(name))
+  const person = { login: 'op-901', name: 'Трубка op-901', role: 'operator', password_hash: '' }
+  await database.knex('users').insert({ ...person, sip_username: 'op-901' })
   browser = await openBrowser()
   admin = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
   await signIn(admin, { origin: product.origin, ...people.admin, path: '/companies' })
 })
 afterAll(async () => {
-  for (const run of runs) run.kill()
   await browser?.close()
-  for (const phone of phones) await phone.stop().catch(() => {})
   await product?.stop()
   await asterisk?.stop()
   for (const provider of providers) await provider.stop()
   await database?.drop()
   if (dataDir) await rm(dataDir, { recursive: true, force: true })
 })
-
-/** A telephone that takes every call at once. */
-async function operator(username: string): Promise<NodePhone> {
-  const person = { login: username, name: `Трубка ${username}`, role: 'operator', password_hash: '' }
-  const [user] = await database
-    .knex('users')
-    .insert({ ...person, sip_username: username })
-    .returning('id')
-  await database.knex('sip_accounts').insert({
-    ...{ username, kind: 'operator', user_id: user.id, realm, display_name: username },
-    ...{ ha1_md5: ha1(username), ha1_sha256: '', expires_at: new Date(Date.now() + 3_600_000) },
-  })
-  const credentials = { server: asterisk.webSocket, domain: realm, username, ha1: ha1(username) }
-  return openNodePhone({ credentials, onCall: atOnce })
-}
 
 const drawer = (): Locator => admin.locator('aside.drawer')
 /** With the keyboard, as it is typed. */
@@ -146,47 +119,6 @@ async function askThePage({ number, at, keys = '', isBusy = false }: Question): 
   await until(async () => (await question.locator('.step').count()) > 0, 10_000, 'an answer of the page')
   return question.locator('.step').allInnerTexts()
 }
-
-/** What the ledger must say of a call of which the page said this. */
-async function marksOf(words: readonly string[]): Promise<string[]> {
-  const named = async (table: string, name = ''): Promise<{ id: number; slot?: number; queue?: string }> =>
-    (
-      await database.knex.raw(
-        `select id ${table === 'queues' ? ', asterisk_inner.queue_name(slot, data) as queue' : ''}
-         from ${table} where data ->> 'name' = ?`,
-        [name],
-      )
-    ).rows[0]
-  const marks: string[] = []
-  for (const [at, step] of words.entries()) {
-    const name = /«(.*)»/.exec(step)?.[1]
-    if (step.startsWith('Очередь')) {
-      const { id, queue } = await named('queues', name)
-      marks.push(`VAKHTA_STEP queue-${id}`, `Queue ${queue}`)
-    } else if (step.startsWith('Меню')) marks.push(`VAKHTA_STEP menu-${(await named('menus', name)).id}`)
-    else if (step.startsWith('Объявление')) marks.push(`VAKHTA_STEP say-${lineFileOf(name ?? '')}`)
-    else if (step === 'Голосовое сообщение') marks.push('VAKHTA_STEP voicemail', 'VAKHTA_CALLBACK')
-    else if (step === 'Обещать перезвонить' && at === words.length - 1) marks.push('VAKHTA_CALLBACK')
-    else throw new Error(`the page said ${step}`)
-  }
-  return marks
-}
-
-let callers = 0
-async function call(to: string, seconds: number, { key = '', from = environment } = {}): Promise<string> {
-  const number = `7922${String(++callers).padStart(7, '0')}`
-  const run = await runSipp({
-    ...{ host: '127.0.0.1', port: asterisk.running.ports.sip, localAddress: from, to, seconds },
-    scenario: key === '' ? 'caller-plays-tone-and-hangs-up' : 'caller-joins-and-is-thanked',
-    callers: [{ number }],
-    keys: { wait: '3000' },
-  })
-  runs.push(run)
-  return number
-}
-const isTalking = ({ calls }: NodePhone): boolean =>
-  calls.some(({ session }) => session.state === 'Established')
-const celFile = (): string => asterisk.running.celFile
 
 it('is made in the browser by keys', async () => {
   await admin.keyboard.press('Alt+KeyT')
@@ -247,113 +179,22 @@ it('is made in the browser by keys', async () => {
   expect(admin.problems.filter((one) => !one.includes('401'))).toEqual([])
 })
 
-const day = { at: '02.12.2026 11:00', moment: new Date('2026-12-02T06:00:00Z') }
-const night = { at: '02.12.2026 23:30', moment: new Date('2026-12-02T18:30:00Z') }
-/** Half a day, by its exception. */
-const short = { at: '03.12.2026 13:00', moment: new Date('2026-12-03T08:00:00Z') }
-
-let numbersOfDay: string[] = []
-/** Asks the page of each, calls so, and holds what Asterisk did against the page's words, which it answers. */
-async function played(
-  cases: readonly { when: { at: string; moment: Date }; to: string; key: string; from: string }[],
-  isBusy = false,
-): Promise<string[][]> {
-  const said: string[][] = []
-  const due: string[][] = []
-  for (const { when, to, key } of cases) {
-    const words = await askThePage({ number: to, at: when.at, keys: key, isBusy })
-    said.push(words)
-    due.push(await marksOf(words))
-  }
-  const numbers: string[] = []
-  for (const { when, to, key, from } of cases) {
-    await setLineClock(database.knex, when.moment)
-    const number = await call(to, 30, { key, from })
-    numbers.push(number)
-    // the line is asked for when a call comes: then the clock may go on
-    await until(
-      async () => (await lineMarks(celFile())).has(number),
-      20_000,
-      `the call to ${to} is on its way`,
-    )
-  }
-  await until(
-    async () => {
-      const known = await lineMarks(celFile())
-      return numbers.every((number, n) => (known.get(number) ?? []).length >= (due[n]?.length ?? 0))
-    },
-    25_000,
-    'each call where it should be',
-  ).catch(() => {})
-  const known = await lineMarks(celFile())
-  expect(numbers.map((number) => known.get(number))).toEqual(due)
-  await setLineClock(database.knex, day.moment)
-  if (numbersOfDay.length === 0) numbersOfDay = numbers
-  return said
-}
-
-it('calls go where the page says, over each trunk; the second company’s line greets in its words', async () => {
-  const cases = [
-    { when: day, to: desk, key: '', from: northern },
-    { when: day, to: desk, key: '1', from: southern },
-    { when: day, to: lifts, key: '', from: northern },
-    { when: day, to: '73452999999', key: '', from: environment },
-    { when: night, to: desk, key: '', from: northern },
-    { when: night, to: lifts, key: '', from: southern },
-    { when: short, to: '73452999999', key: '', from: environment },
-  ]
-  expect(await played(cases)).toEqual([
-    ['Меню «О чём»', 'Очередь «Общая очередь»'],
-    ['Меню «О чём»', 'Очередь «Лифты»'],
-    ['Очередь «Лифты»'],
-    ['Очередь «Общая очередь»'],
-    [`Объявление: «${closed}»`, 'Очередь «Общая очередь»'],
-    ['Очередь «Лифты»'],
-    ['Голосовое сообщение'],
-  ])
-})
-
-it('with every operator in a talk they overflow as the page says, by times that hold from the next call on', async () => {
-  for (const queue of ['Общая очередь', 'Лифты']) {
-    await open('Очереди', queue)
-    await fill({ 'Ждать не дольше, секунд': '5' })
-    await save()
-  }
-  await asteriskCli(asterisk.running, 'channel request hangup all')
-  await until(async () => !phones.some(isTalking), 30_000, 'all calls of before are over')
-  for (const to of [lifts, '73452999999']) await call(to, 120)
-  await until(async () => phones.every(isTalking), 30_000, 'both operators in a talk')
-  const members = await asteriskCli(asterisk.running, 'queue show dispatch')
-  expect(members.match(/In use/gi)?.length, members).toBe(2)
+it('the page says where a call would go when nobody is free', async () => {
+  const day = '02.12.2026 11:00'
+  const night = '02.12.2026 23:30'
   const overflow = ['Очередь «Лифты»', 'Очередь «Общая очередь»', 'Обещать перезвонить']
-  const cases = [
-    { when: day, to: desk, key: '', from: northern },
-    { when: day, to: desk, key: '1', from: southern },
-    { when: day, to: lifts, key: '', from: northern },
-    { when: night, to: desk, key: '', from: southern },
-  ]
-  expect(await played(cases, true)).toEqual([
+  const words: string[][] = []
+  for (const question of [
+    { number: desk, at: day },
+    { number: desk, at: day, keys: '1' },
+    { number: lifts, at: day },
+    { number: desk, at: night },
+  ])
+    words.push(await askThePage({ ...question, isBusy: true }))
+  expect(words).toEqual([
     ['Меню «О чём»', ...overflow.slice(1)],
     ['Меню «О чём»', ...overflow],
     overflow,
     [`Объявление: «${closed}»`, ...overflow.slice(1)],
   ])
-  expect(phones.every(isTalking)).toBe(true)
-})
-
-it('each call keeps its line and whose it is, and the log says so', async () => {
-  const kept = async () =>
-    new Map(
-      (await database.knex('calls').join('companies as c', 'c.id', 'calls.company_id'))
-        .filter(({ state }) => state === 'ended')
-        .map((row) => [row.from_digits, `${row.line_name}: ${row.short_name}`]),
-    )
-  const [menu, , elevator] = numbersOfDay
-  await until(async () => (await kept()).has(elevator ?? ''), 20_000, 'the call in the log')
-  expect((await kept()).get(elevator ?? '')).toBe('Лифты: Дом')
-  expect((await kept()).get(menu ?? '')).toMatch(/^Диспетчерская: (?!Дом)/)
-  await admin.goto(`${product.origin}/log?search=${elevator}`)
-  await admin.getByRole('row', { name: /Дом/ }).click()
-  await admin.getByText('Линия: Лифты').waitFor()
-  expect(admin.problems.filter((one) => !one.includes('401'))).toEqual([])
 })
