@@ -75,6 +75,8 @@ export const Call = z.object({
   wrapUp: WrapUpCode.nullable().default(null),
   /** Whose it was when it came; null: nobody knew. Kept, whatever becomes of the house. */
   companyId: z.number().int().nullable().default(null),
+  /** Of the line that was dialled, as it was called then; null while there are no two lines. */
+  lineName: Text.nullable().default(null),
   /** Why its caller's house was not served then. */
   notServed: NotServed.nullable().default(null),
   /** How many events made it; grows with each, so it serves as version. */

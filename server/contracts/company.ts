@@ -40,8 +40,14 @@ export const CompanyFields = z.object({
   /** Hours of working days when the company answers itself; asked of `offHours` alone. */
   dayFromHour: hour.min(0).max(23),
   dayToHour: hour.min(1).max(24),
+  /** Spoken on its lines that have none of their own. */
   greeting: text,
+  /** Lines at the head of what is printed of its houses. */
   printHeader: text,
+  /** «УЮ»: its tasks are counted apart, УЮ26-000001; '': with all others. О is that of shutdowns. */
+  numberPrefix: Text.trim()
+    .toUpperCase()
+    .regex(/^(?!О$)[А-Я]{0,3}$/),
 })
 export type CompanyFields = z.infer<typeof CompanyFields>
 

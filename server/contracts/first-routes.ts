@@ -25,6 +25,8 @@ const page = {
   cursor: Text.max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
+/** Of this company alone. */
+const ofCompany = z.coerce.number().int().positive().optional()
 const search = Text.trim().max(120).optional()
 
 /** Routes that pages of every day ask; contracts/http.ts has all of them. */
@@ -99,7 +101,7 @@ export const firstRoutes = {
       ...page,
       search,
       result: z.enum(['answered', 'missed', 'informed']).optional(),
-      companyId: z.coerce.number().int().positive().optional(),
+      companyId: ofCompany,
     }),
     response: z.object({ calls: z.array(Call), next: Text.nullable() }),
   }),
@@ -164,7 +166,7 @@ export const firstRoutes = {
     path: '/api/tasks',
     access: 'board.see',
     summary: 'Tasks by search and status, newest first',
-    query: z.object({ ...page, search, status: TaskStatus.optional() }),
+    query: z.object({ ...page, search, status: TaskStatus.optional(), companyId: ofCompany }),
     response: z.object({ tasks: z.array(Task), next: Text.nullable() }),
   }),
   getTask: route({

@@ -59,11 +59,13 @@ $$;
 create or replace function asterisk_inner.line_ways(at timestamptz) returns table (dialled text, plan text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select ways.dialled,
-    l.id || '|' || asterisk_inner.text_file(l.data ->> 'greeting') || '|' || (l.data ->> 'priority')::integer || '|'
-      || asterisk_inner.steps(case
+    -- its own words, else its company's
+    l.id || '|' || asterisk_inner.text_file(coalesce(nullif(l.data ->> 'greeting', ''), c.greeting)) || '|'
+      || (l.data ->> 'priority')::integer || '|' || asterisk_inner.steps(case
         when asterisk_inner.is_day((l.data ->> 'scheduleId')::bigint, at) then l.data -> 'byDay'
         else l.data -> 'byNight' end)
   from lines l
+  join companies c on c.id = l.company_id
   cross join lateral (
     select coalesce(l.digits, 'any') as dialled
     union all select '8' || substring(l.digits from 2) where l.digits ~ '^7[0-9]{10}$'

@@ -38,6 +38,7 @@ export const sampleCompany = (over: Partial<Company> = {}): Company => ({
   name: 'ООО «Уют»',
   shortName: 'Уют',
   colour: 'accent',
+  numberPrefix: '',
   fullName: '',
   inn: '',
   ogrn: '',

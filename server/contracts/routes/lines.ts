@@ -14,7 +14,10 @@ export const lineRoutes = {
     path: '/api/lines',
     access: 'line.manage',
     summary: 'Lines, queues, schedules and menus, with whom and what they can name',
-    response: LineSet.extend({ companies: z.array(Named), operators: z.array(Named) }),
+    response: LineSet.extend({
+      companies: z.array(Named.extend({ greeting: Text })),
+      operators: z.array(Named),
+    }),
   }),
   saveLinePart: route({
     method: 'PUT',

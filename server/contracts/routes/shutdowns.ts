@@ -19,6 +19,8 @@ import { Text } from '#contracts/text.ts'
 import { GivenDay, GivenMoment, GivenMonth, Moment } from '#contracts/time.ts'
 
 const version = z.number().int()
+/** Of this company alone. */
+const ofCompany = z.coerce.number().int().positive().optional()
 
 /** Shutdowns: who may register a call may read and join them, who dispatches keeps them. */
 export const shutdownRoutes = {
@@ -32,6 +34,7 @@ export const shutdownRoutes = {
       service: Service.optional(),
       search: Text.trim().max(120).optional(),
       houseId: z.coerce.number().int().positive().optional(),
+      companyId: ofCompany,
       cursor: Text.max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -47,7 +50,13 @@ export const shutdownRoutes = {
     response: z.object({
       shutdown: Shutdown,
       houses: z.array(
-        ShutdownHouse.extend({ address: Text, flats: z.number().int(), living: z.number().int() }),
+        ShutdownHouse.extend({
+          address: Text,
+          flats: z.number().int(),
+          living: z.number().int(),
+          /** Whose it was on the day on which it began. */
+          companyId: z.number().int().nullable(),
+        }),
       ),
       terms: z.array(TermShift),
       history: z.array(ShutdownHistoryEntry),
@@ -200,13 +209,15 @@ export const shutdownRoutes = {
     path: '/api/reports/shutdowns/daily',
     access: 'board.see',
     summary: 'Сводка отключений за сутки (domain.md 4.4)',
-    query: z.object({ date: GivenDay }),
+    query: z.object({ date: GivenDay, companyId: ofCompany }),
     example: { date: '2026-11-22' },
     response: z.object({
       rows: z.array(
         z.object({
           shutdownId: z.number().int(),
           number: Text,
+          /** Whose its houses were when it began and that day. */
+          companyIds: z.array(z.number().int()),
           services: z.array(Service),
           kind: ShutdownKind,
           houses: z.number().int(),
@@ -236,6 +247,7 @@ export const shutdownRoutes = {
       month: GivenMonth,
       service: Service.optional(),
       houseId: z.coerce.number().int().positive().optional(),
+      companyId: ofCompany,
     }),
     example: { month: '2026-11' },
     response: z.object({
@@ -243,6 +255,8 @@ export const shutdownRoutes = {
         z.object({
           houseId: z.number().int(),
           address: Text,
+          /** Whose it was in these hours; a house that changes its company has a row of each. */
+          companyId: z.number().int().nullable(),
           service: Service,
           shutdowns: z.number().int(),
           /** To one decimal. */

@@ -33,6 +33,7 @@ function begin(event: CallEvent): Call | null {
     isUrgent: false,
     wrapUp: null,
     companyId: null,
+    lineName: null,
     notServed: null,
     version: 1,
   } as const

@@ -3,6 +3,7 @@ import type { Company, CompanyPeriod } from '#contracts/company.ts'
 import { ofCompany } from './of-call.ts'
 import { companyOn, givenFrom } from './periods.ts'
 import { notServed, ringInstead } from './served.ts'
+import { companySpans } from './spans.ts'
 
 const zone = 'Asia/Yekaterinburg'
 const company = (id: number, changes: Partial<Company> = {}): Company => ({
@@ -24,6 +25,7 @@ const company = (id: number, changes: Partial<Company> = {}): Company => ({
   dayToHour: 17,
   greeting: '',
   printHeader: '',
+  numberPrefix: '',
   version: 1,
   ...changes,
 })
@@ -45,6 +47,23 @@ describe('whose a house is', () => {
     expect([companyOn(gap, '2025-12-31'), companyOn(gap, '2026-02-01'), companyOn([], '2026-02-01')]).toEqual(
       [null, null, null],
     )
+  })
+
+  it('is one’s and then another’s between two moments, with what is nobody’s, in spans without a gap', () => {
+    const at = (text: string): number => Date.parse(text)
+    const within = { from: at('2026-11-30T10:00:00Z'), to: at('2026-12-03T10:00:00Z') }
+    const midnight = at('2026-11-30T19:00:00Z')
+    expect(companySpans(moved, within, zone)).toEqual([
+      { companyId: 1, from: within.from, to: midnight },
+      { companyId: 2, from: midnight, to: within.to },
+    ])
+    const gap = [period(1, '2026-12-01', '2026-12-02')]
+    expect(companySpans(gap, within, zone)).toEqual([
+      { companyId: null, from: within.from, to: midnight },
+      { companyId: 1, from: midnight, to: midnight + 86_400_000 },
+      { companyId: null, from: midnight + 86_400_000, to: within.to },
+    ])
+    expect(companySpans([], within, zone)).toEqual([{ companyId: null, ...within }])
   })
 
   it.each<[string, CompanyPeriod[], number | null, string | null, CompanyPeriod[]]>([
@@ -146,6 +165,11 @@ describe('whose a call is', () => {
     ['the line comes first', [[period(2, null, null)]], two, 1, { companyId: 1, notServed: null }],
   ])('%s', (_, houses, companies, line, answer) => {
     expect(ofCompany({ line, houses }, companies, noon, zone)).toEqual(answer)
+  })
+  it('is of the line of all other numbers when neither a number nor a house says it', () => {
+    const whose = (houses: CompanyPeriod[][]): number | null =>
+      ofCompany({ line: null, houses, otherwise: 1 }, two, noon, zone).companyId
+    expect([whose([]), whose([[period(2, null, null)]])]).toEqual([1, 2])
   })
   it('changes at midnight in the zone of the organisation, not of UTC', () => {
     const whose = (moment: string): number | null =>

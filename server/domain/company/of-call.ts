@@ -7,6 +7,8 @@ import { notServed } from './served.ts'
 export interface Whose {
   /** Of the line that was dialled, where lines are a company's. */
   line: number | null
+  /** Of the line of all numbers that no other line has: when nothing else says it. */
+  otherwise?: number | null
   /** Of each house that is meant. */
   houses: readonly (readonly CompanyPeriod[])[]
 }
@@ -21,7 +23,7 @@ export interface OfCompany {
  * whom he means. Houses of several companies say nothing. Where there is one company everything is its and served.
  */
 export function ofCompany(
-  { line, houses }: Whose,
+  { line, houses, otherwise = null }: Whose,
   companies: readonly Company[],
   at: Date,
   timeZone: string,
@@ -35,5 +37,5 @@ export function ofCompany(
   // of a caller whose house nobody knows yet, nothing is said
   const why =
     found.size === 1 ? notServed(companies.find(({ id }) => id === ofHouses) ?? null, at, timeZone) : null
-  return { companyId: line ?? ofHouses, notServed: why }
+  return { companyId: line ?? ofHouses ?? otherwise, notServed: why }
 }

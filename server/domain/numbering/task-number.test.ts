@@ -12,6 +12,12 @@ it.each([
   expect(taskNumber(new Date(at), tyumen, 4217)).toBe(number)
 })
 
+it('has a series of its own under each prefix', () => {
+  const at = new Date('2026-06-01T00:00:00Z')
+  expect(taskSeries(at, tyumen, 'УЮ')).toBe('task:2026:УЮ')
+  expect(taskNumber(at, tyumen, 17, 'УЮ')).toBe('УЮ26-000017')
+})
+
 it('grows a digit when six are not enough', () => {
   expect(taskNumber(new Date('2026-06-01T00:00:00Z'), tyumen, 1_000_000)).toBe('26-1000000')
 })

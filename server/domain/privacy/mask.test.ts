@@ -32,6 +32,7 @@ const call: Call = {
   isUrgent: false,
   wrapUp: null,
   companyId: null,
+  lineName: null,
   notServed: null,
   version: 1,
 }

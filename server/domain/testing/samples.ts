@@ -26,6 +26,7 @@ export const sampleCall = (changes: Partial<Call> = {}): Call => ({
   isUrgent: false,
   wrapUp: null,
   companyId: null,
+  lineName: null,
   notServed: null,
   version: 1,
   ...changes,

@@ -5,6 +5,7 @@ import type { Transaction } from '#server/store.ts'
 import { callIdOf } from '#domain/call/call-id.ts'
 import { nextCall } from '#domain/call/lifecycle.ts'
 import { otherPartyDigits } from '#domain/call/other-party.ts'
+import type { KnownLine } from '#domain/line/dialled-line.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import type { KnownFlat } from '#domain/task/drafts.ts'
 import type { TaskRecord } from '#domain/task/task-record.ts'
@@ -17,6 +18,7 @@ export interface Facts {
   places: readonly (KnownFlat & { digits: string })[]
   operators: readonly { userId: number; name: string; sipUsername: string }[]
   companies: readonly Company[]
+  lines: readonly KnownLine[]
   /** Those that there are of the shutdowns that callers were told of. */
   shutdowns: readonly { id: number; number: string }[]
   /** For new tasks; no more are needed than calls begin. */
@@ -86,6 +88,7 @@ const reading = (tx: Transaction, asked: ReturnType<typeof askedBy>, after: stri
   places: tx.places.flatsOfNumbers(asked.digits, asked.day),
   operators: tx.operators.named(asked.names, 'held'),
   companies: tx.companies.reading(),
+  lines: tx.lines.reading(),
   shutdowns: tx.shutdownCallers.known(asked.told, 'held'),
 })
 
@@ -96,10 +99,11 @@ const factsOf = (
     places,
     operators,
     companies,
+    lines,
     shutdowns,
   }: { held: Pick<Facts, 'calls'>; tasks: Pick<Facts, 'tasks'> } & Pick<
     Facts,
-    'places' | 'operators' | 'companies' | 'shutdowns'
+    'places' | 'operators' | 'companies' | 'lines' | 'shutdowns'
   >,
   taskIds: Facts['taskIds'],
-): Facts => ({ calls, tasks, places, operators, companies, shutdowns, taskIds })
+): Facts => ({ calls, tasks, places, operators, companies, lines, shutdowns, taskIds })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CompanyFields } from '#contracts/company.ts'
+import { CompanyFields } from '#contracts/company.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
@@ -85,6 +85,16 @@ describe('companies', () => {
     ['dayToHour', { dayFromHour: 17, dayToHour: 8 }],
   ])('are refused with an end before its beginning: %s', async (field, changes) => {
     await expect(save(second, 2, changes)).rejects.toMatchObject({ code: 'badInput', details: { field } })
+  })
+
+  it('have numbers under a prefix that no other company has', async () => {
+    await save(second, 2, { name: 'ТСЖ «Дом»', shortName: 'Дом 1', emergencyPhone: '112', numberPrefix: 'Д' })
+    await expect(save(0, 0, { name: 'Третья', numberPrefix: 'Д' })).rejects.toMatchObject({
+      code: 'badInput',
+      details: { field: 'numberPrefix' },
+    })
+    expect(CompanyFields.safeParse(companyFields({ numberPrefix: 'О' })).success).toBe(false)
+    expect(CompanyFields.parse(companyFields({ numberPrefix: 'ую' })).numberPrefix).toBe('УЮ')
   })
 
   it('get many houses at once from a day on, and undo gives them back once', async () => {

@@ -4,12 +4,13 @@ import type { RouteInput, RouteResponse } from '#contracts/http.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import type { Transaction } from '#server/store.ts'
+import { lineSpeechJob } from '#server/features/line/line-speech.ts'
 import { changedFields } from '#domain/house/changed-fields.ts'
 
 /**
  * Adds (id 0) or changes a company; boards are told, the audit keeps what differs. While there is one company every
  * house is its without a word: with the second one the word is written.
- * @throws Refusal notFound, conflict with the `current` version, badInput
+ * @throws Refusal notFound, conflict with the `current` version, badInput, also of the prefix of another's numbers
  */
 export async function saveCompany(
   deps: Deps,
@@ -25,6 +26,8 @@ export async function saveCompany(
     const known = await tx.companies.lockAll()
     const before = known.find(({ id }) => id === params.id) ?? null
     if (params.id !== 0 && before === null) throw new Refusal('notFound', { id: params.id })
+    const isTaken = known.some((one) => one.id !== params.id && one.numberPrefix === fields.numberPrefix)
+    if (fields.numberPrefix !== '' && isTaken) throw new Refusal('badInput', { field: 'numberPrefix' })
     if (before !== null && before.version !== version)
       throw new Refusal('conflict', { current: before.version })
     const was = before === null ? {} : fieldsOf(before)
@@ -36,6 +39,8 @@ export async function saveCompany(
     const action = before === null ? 'company.added' : 'company.changed'
     tx.audit(action, by, { subject: `company:${id}`, details })
     tx.tell('company', company)
+    // its lines say it
+    if ('greeting' in details) await tx.jobs.add([lineSpeechJob(by.at)])
     deps.log.info({ companyId: id, userId, version: company.version }, 'company saved')
     return company
   })

@@ -116,6 +116,41 @@ describe('a house that changes its company at midnight', () => {
   })
 })
 
+describe('a call on a line', () => {
+  const line = (name: string, digits: string | null, companyId: number) => ({
+    data: JSON.stringify({ name, digits, companyId }),
+  })
+  const on = async (to: string, number: string) => {
+    calls += 1
+    const story = answered(number, olga.sipUsername ?? '').map(
+      ([second, what]) => [second, what.type === 'call.arrived' ? { ...what, to } : what] as const,
+    )
+    await receiveCallEvents(deps, batchOf(tell(story, { callId: `line-${calls}`, begins: before })))
+    return database.store.repositories.calls.find(`embedded:line-${calls}`)
+  }
+  afterAll(() => database.knex('lines').del())
+
+  it('has no line’s name while there is one, and is whose its house is', async () => {
+    await database.knex('lines').insert(line('Общая', '73452000001', second))
+    expect(await on('+73452000001', phone)).toMatchObject({ lineName: null, companyId: first })
+  })
+  it('keeps the name of its line and is its company’s before its house’s', async () => {
+    await database.knex('lines').insert([line('Лифты', '73452000002', first), line('Прочие', null, second)])
+    expect(await on('+73452000001', phone)).toMatchObject({ lineName: 'Общая', companyId: second })
+    expect(await on('83452000002', '+79229999999')).toMatchObject({ lineName: 'Лифты', companyId: first })
+  })
+  it('on the line of all other numbers is whose its house is, and of nobody known the line’s', async () => {
+    expect(await on('+73452777777', phone)).toMatchObject({ lineName: 'Прочие', companyId: first })
+    expect(await on('+73452777777', '+79229999999')).toMatchObject({ companyId: second })
+  })
+  it('keeps the words of its moment, and the ledger makes no difference of them', async () => {
+    const call = await on('+73452000002', phone)
+    await database.knex('lines').where({ digits: '73452000002' }).del()
+    expect(await database.store.repositories.calls.find(call?.id ?? '')).toMatchObject({ lineName: 'Лифты' })
+    for await (const difference of compareProjection(database.store)) expect(difference).toBeNull()
+  })
+})
+
 describe('a caller who is not served', () => {
   it('of a house that was never ours: the call says so, and has its draft like any other', async () => {
     const { call, task } = await callAt(before, '+79220000002')

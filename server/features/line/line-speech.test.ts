@@ -57,6 +57,31 @@ it('what a menu says is there as long as it is said, also when old announcements
   expect(said).toHaveLength(1)
 })
 
+it('the greeting of a company is spoken for its lines that have none', async () => {
+  const [company] = await deps.store.repositories.companies.all()
+  await database.knex('companies').update({ greeting: 'Уют слушает.' })
+  await keepLineSpeech(deps)
+  expect(said).toEqual(['Лифты: один.'])
+  const hangUp = [{ kind: 'hangUp' }]
+  const line = {
+    name: 'Лифты',
+    digits: '73452001122',
+    companyId: company?.id,
+    greeting: '',
+    scheduleId: null,
+  }
+  const data = { ...line, priority: 0, byDay: hangUp, byNight: hangUp }
+  await database.knex('lines').insert({ data: JSON.stringify(data) })
+  await keepLineSpeech(deps)
+  expect(said).toContain('Уют слушает.')
+  await database.knex('lines').update({ data: JSON.stringify({ ...data, greeting: 'Лифты слушают.' }) })
+  said = []
+  await rm(path.join(dir, 'lines'), { recursive: true })
+  await keepLineSpeech(deps)
+  expect(said.toSorted()).toEqual(['Лифты слушают.', 'Лифты: один.'])
+  await database.knex('lines').del()
+})
+
 it('is spoken again when the folder was lost, and goes a day after nothing says it', async () => {
   await keepLineSpeech(deps)
   await rm(path.join(dir, 'lines'), { recursive: true })

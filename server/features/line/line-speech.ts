@@ -32,13 +32,17 @@ function textsOf({ kind, fields }: LinePart): string[] {
 const keptMs = 24 * 3_600_000
 
 async function allTexts({ store }: Deps): Promise<string[]> {
-  const set = await store.repositories.lines.all()
+  const { lines, companies } = store.repositories
+  const [set, ofCompanies] = await Promise.all([lines.all(), companies.all()])
+  // of a line that has no greeting of its own
+  const mute = new Set(set.lines.filter(({ greeting }) => greeting === '').map((line) => line.companyId))
+  const greetings = ofCompanies.filter(({ id }) => mute.has(id)).map(({ greeting }) => greeting)
   const parts: LinePart[] = [
     ...set.lines.map((fields) => ({ kind: 'line' as const, fields })),
     ...set.queues.map((fields) => ({ kind: 'queue' as const, fields })),
     ...set.menus.map((fields) => ({ kind: 'menu' as const, fields })),
   ]
-  return [...new Set(parts.flatMap(textsOf))].filter((text) => text !== '')
+  return [...new Set([...greetings, ...parts.flatMap(textsOf)])].filter((text) => text !== '')
 }
 
 /** Speaks what lines say and has no file yet. Without an engine they say nothing, and calls go on. */

@@ -141,6 +141,24 @@ describe('the way of a call', () => {
     },
   )
 
+  it('greets in the words of the line, else in those of its company, else in the general ones', async () => {
+    const set = fc.sample(lineSets, { numRuns: 200, seed: 1 }).find(({ lines }) => lines.length > 0)
+    const [line] = set?.lines ?? []
+    if (set === undefined || line === undefined) throw new Error('no sample with a line')
+    const greets = async (own: string, ofCompany: string): Promise<string | undefined> => {
+      await database.knex('companies').update({ greeting: ofCompany })
+      await write({ ...set, lines: [{ ...line, greeting: own }] })
+      const { rows } = await database.knex.raw<{ rows: { plan: string }[] }>(
+        'select plan from asterisk.line_way',
+      )
+      return rows[0]?.plan.split('|')[1]
+    }
+    const fileOf = (text: string): string => `lines/${createHash('md5').update(text).digest('hex')}`
+    expect(await greets('Лифты.', 'Уют.')).toBe(fileOf('Лифты.'))
+    expect(await greets('', 'Уют.')).toBe(fileOf('Уют.'))
+    expect(await greets('', '')).toBe('')
+  })
+
   it('finds a line in whichever way its number is dialled', () => {
     expect(dialledWays('73452001122')).toEqual(['73452001122', '83452001122', '3452001122'])
     expect(dialledWays('112')).toEqual(['112'])

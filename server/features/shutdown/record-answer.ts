@@ -1,7 +1,7 @@
 import type { Transaction } from '#server/store.ts'
 import type { AskedCaller } from './db/notice/shutdown-callers.ts'
+import { nextTaskNumber } from '#server/features/company/next-task-number.ts'
 import { companyOfHouse } from '#server/features/company/whose.ts'
-import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { surveyTask } from '#domain/shutdown/notice/survey-task.ts'
 import { taskOfRecord } from '#domain/task/task-record.ts'
 import { askForSuggestions } from './suggest-shutdowns.ts'
@@ -50,14 +50,15 @@ async function registerNo(
   const place = houseId === null ? null : await tx.places.find(houseId, apartmentId)
   const entry = await tx.classifier.ofServices(shutdown.services)
   if (houseId !== null) await askForSuggestions(tx, at)
-  const number = taskNumber(at, timeZone, await tx.counters.next(taskSeries(at, timeZone)))
+  const companyId = (await companyOfHouse(tx, houseId, { at, timeZone })) ?? onlyOf(shutdown.companyIds)
+  const number = await nextTaskNumber(tx, companyId, { at, timeZone })
   const task = surveyTask(caller, {
     id,
     number,
     shutdown,
     address: place?.address ?? null,
     entry,
-    companyId: (await companyOfHouse(tx, houseId, { at, timeZone })) ?? onlyOf(shutdown.companyIds),
+    companyId,
     at,
     by,
     timeZone,

@@ -3,6 +3,7 @@ import { createStore } from '#server/store.ts'
 import type { Person } from '#server/ports.ts'
 import type { Deps } from '#server/deps.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { addCompany, firstCompany, giveHouse } from '#server/testing/samples/companies.ts'
 import { addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { dailySummary } from './report/daily-summary.ts'
@@ -62,9 +63,9 @@ async function shutdown(over: {
       .insert({ shutdown_id: row.id, house_id, via: 'house', entrances: over.entrances ?? null })
   return row.id
 }
-const summary = async (date: string) =>
-  (await dailySummary(deps, viewer, { params: undefined, query: { date }, body: undefined })).rows
-const hours = async (query: { month: string; houseId?: number }) =>
+const summary = async (date: string, companyId?: number) =>
+  (await dailySummary(deps, viewer, { params: undefined, query: { date, companyId }, body: undefined })).rows
+const hours = async (query: { month: string; houseId?: number; companyId?: number }) =>
   (await shutdownHours(deps, viewer, { params: undefined, query, body: undefined })).rows
 
 it('the summary of a local day names what lasted on it, with flats and residents', async () => {
@@ -122,6 +123,7 @@ it('hours by house and service, of the local month and up to now', async () => {
   expect(rows).toContainEqual({
     houseId: first,
     address: 'ул. Республики, 1',
+    companyId: await firstCompany(deps.store),
     service: 'hotWater',
     shutdowns: 1,
     hours: 5,
@@ -136,4 +138,38 @@ it('hours by house and service, of the local month and up to now', async () => {
   ])
   expect(await hours({ month: '2026-10', houseId: first })).toMatchObject([{ service: 'hotWater', hours: 1 }])
   expect(await hours({ month: '2026-12' })).toEqual([])
+})
+
+it('a house that changes its company at midnight is in the reports of each with its own days', async () => {
+  const [moved = 0, stays = 0] = houses
+  const first = await firstCompany(deps.store)
+  const second = await addCompany(deps.store)
+  await giveHouse(deps.store, stays, first)
+  await giveHouse(deps.store, moved, first, { until: '2026-08-16' })
+  await giveHouse(deps.store, moved, second, { since: '2026-08-16' })
+  // three hours before the midnight of Tyumen and nine after it
+  const night = await shutdown({
+    services: ['coldWater'],
+    starts: '2026-08-15T16:00:00Z',
+    ended: '2026-08-16T04:00:00Z',
+  })
+  await database
+    .knex('shutdowns')
+    .where({ id: night })
+    .update({ company_ids: [first] })
+  const parts = (rows: { houseId: number; companyId: number | null; hours: number }[]) =>
+    rows.map(({ houseId, companyId, hours: n }) => [houseId, companyId, n])
+  expect(parts(await hours({ month: '2026-08' }))).toEqual([
+    [moved, first, 3],
+    [moved, second, 9],
+    [stays, first, 12],
+  ])
+  expect(parts(await hours({ month: '2026-08', companyId: second }))).toEqual([[moved, second, 9]])
+  const counted = async (day: string, companyId?: number) =>
+    (await summary(day, companyId)).map((row) => [row.houses, row.companyIds])
+  expect(await counted('2026-08-15', first)).toEqual([[2, [first]]])
+  expect(await counted('2026-08-15', second)).toEqual([])
+  expect(await counted('2026-08-16', first)).toEqual([[1, [first, second]]])
+  expect(await counted('2026-08-16', second)).toEqual([[1, [first, second]]])
+  expect(await counted('2026-08-16')).toEqual([[2, [first, second]]])
 })

@@ -77,6 +77,14 @@ it('finds by status, number, its tail, address and telephone', async () => {
   expect(shown(await list({ search: '+7 922 000 00 10' }))).toEqual(['Подвал'])
 })
 
+it('is of one company alone where that is asked for', async () => {
+  const [, roof] = made
+  await database.knex('tasks').where({ id: roof?.id }).update({ company_id: 2 })
+  expect(shown(await list({ companyId: 2 }))).toEqual(['Крыша'])
+  expect(shown(await list({ companyId: 2, search: 'подвал' }))).toEqual([])
+  expect(shown(await list({ companyId: 3 }))).toEqual([])
+})
+
 it('shows a wall screen no names and numbers, nor finds by them', async () => {
   const answer = await list({}, viewer)
   expect(answer.tasks).toHaveLength(4)

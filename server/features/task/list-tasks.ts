@@ -17,12 +17,13 @@ export async function listTasks(
   { query }: RouteInput<'listTasks'>,
 ): Promise<RouteResponse<'listTasks'>> {
   const maySeeNumbers = holds(person, 'number.see')
-  const { status, limit } = query
+  const { status, companyId, limit } = query
   // a number that is not shown is not found either
   const search = maySeeNumbers ? query.search : query.search && maskText(query.search)
   const found = await deps.store.repositories.tasks.page({
     search,
     status,
+    companyId,
     byPhone: maySeeNumbers,
     companies: person.companies,
     before: query.cursor === undefined ? undefined : decodeCursor(query.cursor, Key)[0],

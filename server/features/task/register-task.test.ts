@@ -3,6 +3,7 @@ import type { Task } from '#contracts/task.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
+import { addCompany, giveHouse } from '#server/testing/samples/companies.ts'
 import { addClassifier, addFlat, addHouse } from '#server/testing/samples/houses.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { listProblemChoices } from '#server/features/classifier/list-problem-choices.ts'
@@ -179,6 +180,27 @@ describe('numbers', () => {
     expect(numbers.toSorted((a, b) => a.localeCompare(b))).toEqual(
       Array.from({ length: 30 }, (_, index) => `31-${String(index + 1).padStart(6, '0')}`),
     )
+  })
+
+  it('of a company that has its own are one to n too, beside those of all, in whichever order', async () => {
+    clock.set('2034-06-01T00:00:00.000Z')
+    const second = await addCompany(database.store, { numberPrefix: 'УЮ' })
+    const house = await addHouse(database.store, { street: 'Своя', number: '1' })
+    await giveHouse(database.store, house, second)
+    const fields = [{ ...enough, houseId: house }, enough, {}]
+    const drafts = await Promise.all(Array.from({ length: 30 }, () => draft()))
+    const results = await Promise.allSettled(drafts.map((task, n) => register(task, fields[n % 3])))
+    const numbers = results.flatMap((one) => (one.status === 'fulfilled' ? [String(one.value.number)] : []))
+    const due = (prefix: string) =>
+      Array.from({ length: 10 }, (_, n) => `${prefix}34-${`00000${n + 1}`.slice(-6)}`)
+    expect(numbers.toSorted((a, b) => a.localeCompare(b))).toEqual(
+      [...due(''), ...due('УЮ')].toSorted((a, b) => a.localeCompare(b)),
+    )
+    // another prefix is another series; the number that was given stays
+    await database.knex('companies').where({ id: second }).update({ number_prefix: 'Д' })
+    expect((await register(await draft(), fields[0])).number).toBe('Д34-000001')
+    expect(await database.knex('tasks').where('number', 'like', 'УЮ34-%')).toHaveLength(10)
+    await database.knex('companies').where({ id: second }).update({ number_prefix: '' })
   })
 
   it('begin again with the organisation’s year', async () => {

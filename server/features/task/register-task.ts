@@ -4,12 +4,12 @@ import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
 import { phoneDigits } from '#domain/call/caller-number.ts'
 import { tellingStems } from '#domain/classifier/choices.ts'
-import { taskNumber, taskSeries } from '#domain/numbering/task-number.ts'
 import { missingForRegistration } from '#domain/task/missing.ts'
 import { registered } from '#domain/task/register.ts'
 import { dangerOf } from '#domain/task/danger/danger-of.ts'
 import { taskOfRecord, type TaskRecord } from '#domain/task/task-record.ts'
 import type { Repositories } from '#server/repositories.ts'
+import { nextTaskNumber } from '#server/features/company/next-task-number.ts'
 import { withFields } from './draft/draft-fields.ts'
 import { askForSuggestions } from '#server/features/shutdown/suggest-shutdowns.ts'
 import { lockedTask, sameVersion, saveTask } from './task-change.ts'
@@ -47,9 +47,7 @@ export async function registerTask(
     // of several flats of a number this one was meant: next time it stands first (domain.md, moment 3)
     if (digits !== '' && apartmentId !== null) await tx.phones.usedFor(digits, apartmentId, at)
     if (entry !== null) await tx.problemChoices.count(tellingStems(body.searched ?? ''), entry.id)
-    // the series' row stays locked until the commit: only writing follows
-    const value = await tx.counters.next(taskSeries(at, timeZone))
-    const number = taskNumber(at, timeZone, value)
+    const number = await nextTaskNumber(tx, draft.companyId, { at, timeZone })
     const after = registered(draft, { number, at, timeZone, entry, by: person })
     const task = await saveTask(
       tx,

@@ -158,6 +158,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  line_name text,
   not_served text,
   number_trust text not null default 'network'::text,
   operator text,
@@ -231,6 +232,7 @@ create table companies (
   id bigint not null generated always as identity,
   inn text not null default ''::text,
   name text not null,
+  number_prefix text not null default ''::text,
   ogrn text not null default ''::text,
   phone text not null default ''::text,
   print_header text not null default ''::text,
@@ -245,6 +247,7 @@ create table companies (
   constraint companies_pkey PRIMARY KEY (id),
   constraint companies_served_check CHECK ((served = ANY (ARRAY['everything'::text, 'emergencies'::text, 'offHours'::text])))
 );
+CREATE UNIQUE INDEX companies_number_prefix ON public.companies USING btree (number_prefix) WHERE (number_prefix <> ''::text);
 
 create table consents (
   at timestamp with time zone not null,
@@ -1049,6 +1052,7 @@ create table tasks (
 CREATE INDEX tasks_apartment ON public.tasks USING btree (apartment_id) WHERE (apartment_id IS NOT NULL);
 CREATE INDEX tasks_applicant ON public.tasks USING btree (applicant_digits) WHERE (applicant_digits <> ''::text);
 CREATE INDEX tasks_callback ON public.tasks USING btree (applicant_digits) WHERE (status = 'callback'::text);
+CREATE INDEX tasks_company ON public.tasks USING btree (company_id, id DESC);
 CREATE INDEX tasks_house ON public.tasks USING btree (house_id) WHERE (house_id IS NOT NULL);
 CREATE INDEX tasks_house_open ON public.tasks USING btree (house_id) WHERE (status <> ALL (ARRAY['draft'::text, 'callback'::text, 'discarded'::text, 'done'::text, 'closed'::text, 'cancelled'::text]));
 CREATE INDEX tasks_joined_to ON public.tasks USING btree (joined_to, id) WHERE (joined_to IS NOT NULL);

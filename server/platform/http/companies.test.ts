@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { routes, type Route, type RouteName } from '#contracts/http.ts'
 import { limitableRoles, permissionsOf } from '#contracts/permission.ts'
 import { entityKinds, plural } from '#contracts/pushed.ts'
+import { localDay } from '#domain/house/local-day.ts'
 import { fileRoutes } from '#server/features.ts'
 import { receiveCallEvents } from '#server/features/call/receive-call-events.ts'
 import { roomOf, sightOf } from '#server/platform/realtime/push/rooms.ts'
@@ -88,6 +89,8 @@ afterAll(() => edge.stop())
 const foreign = (): RegExp =>
   new RegExp([other, nobodys].flatMap(({ word, phone }) => [word, phone.slice(-7)]).join('|') + '|Чужая')
 const idsOf = (its: Its): (string | number)[] => [its.taskId, its.callId, its.shutdownId, its.houseId, 0]
+/** As the organisation's calendar has it. */
+const today = localDay(new Date(), 'Asia/Yekaterinburg')
 const queries = (its: Its): string[] => [
   '',
   `?limit=200`,
@@ -98,6 +101,8 @@ const queries = (its: Its): string[] => [
   `?companyId=${its.companyId ?? 1}`,
   `?status=draft&limit=200`,
   `?status=callback&limit=200`,
+  `?date=${today}`,
+  `?month=${today.slice(0, 7)}`,
 ]
 const paths = (path: string): string[] =>
   [own, other, nobodys].flatMap((its) =>
@@ -149,6 +154,8 @@ describe('who is limited to a company', () => {
       `/api/tasks?search=${encodeURIComponent(own.word)}`,
       '/api/shutdowns',
       `/api/shutdowns/${own.shutdownId}`,
+      `/api/reports/shutdowns/daily?date=${today}`,
+      `/api/reports/shutdowns/hours?month=${today.slice(0, 7)}`,
     ])
       expect([path, (await read(path)).includes(own.word)]).toEqual([path, true])
     for (const path of ['/api/calls', `/api/calls/${encodeURIComponent(own.callId)}`])

@@ -16,6 +16,7 @@ export const companyFields = (changes: Partial<CompanyFields> = {}): CompanyFiel
   contractFrom: null,
   contractTo: null,
   served: 'everything',
+  numberPrefix: '',
   dayFromHour: 8,
   dayToHour: 17,
   greeting: '',

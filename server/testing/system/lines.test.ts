@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LineSet, LineStep, WayStep } from '#contracts/line.ts'
 import { nowhere } from '#domain/line/nowhere.ts'
 import { way } from '#domain/line/way.ts'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { lineFileOf, lineMarks, setLineClock } from '#server/testing/asterisk/line-marks.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { until } from '#server/testing/product/product.ts'
 import { speakInto } from '#server/testing/samples/spoken-shutdowns.ts'
-import { extraOf, readCelLine } from '#sip/translate/cel-line.ts'
 
 /**
  * Lines by day, by night, on a holiday, in night mode, with somebody to wait for and with nobody: each call goes where
@@ -116,7 +114,7 @@ beforeAll(async () => {
   await write()
   asterisk = await startTestAsterisk({ databaseUrl: database.url, log: quietLog, atOnce: 60 })
   for (const text of [notServed, ofMenu])
-    await speakInto(asterisk.running.announcementsDir, `${fileOf(text)}.wav`, text)
+    await speakInto(asterisk.running.announcementsDir, `${lineFileOf(text)}.wav`, text)
 })
 afterAll(async () => {
   await asterisk?.stop()
@@ -137,18 +135,10 @@ async function write(): Promise<void> {
   await knex('night_mode').insert({ started_at: set.night?.startedAt, ends_at: set.night?.endsAt })
 }
 
-/** In production it is now(), and nothing can move it. */
-const setClock = (at: Date): Promise<unknown> =>
-  database.knex.raw(
-    `create or replace function asterisk_inner.moment() returns timestamptz
-     language sql stable set search_path = public, pg_temp as $$ select '${at.toISOString()}'::timestamptz $$`,
-  )
-
-const fileOf = (text: string): string => `lines/${createHash('md5').update(text).digest('hex')}`
 const stepText = (step: LineStep): string => {
   if (step.kind === 'queue') return `queue-${step.queueId}`
   if (step.kind === 'menu') return `menu-${step.menuId}`
-  return step.kind === 'announcement' ? `say-${fileOf(step.text)}` : step.kind
+  return step.kind === 'announcement' ? `say-${lineFileOf(step.text)}` : step.kind
 }
 
 /** What the ledger must say of a call that the page answers so. */
@@ -162,31 +152,6 @@ const marksOfWay = (steps: readonly WayStep[]): string[] =>
     ]
   })
 
-async function marksOfCalls(): Promise<Map<string, string[]>> {
-  const text = await readFile(asterisk.running.celFile, 'utf8').catch(() => '')
-  const lines = text.split('\n').slice(0, -1).map(readCelLine)
-  const numbers = new Map(
-    lines
-      .filter(({ eventtype, num }) => eventtype === 'CHAN_START' && num !== '')
-      .map((line) => [line.linkedid, line.num]),
-  )
-  const marks = new Map<string, string[]>()
-  for (const line of lines) {
-    const kind = line.userdeftype || line.eventtype
-    const mark =
-      kind === 'APP_START' && line.appname === 'Queue'
-        ? `Queue ${line.appdata.split(',')[0]}`
-        : kind === 'VAKHTA_STEP'
-          ? `${kind} ${extraOf(line).extra}`
-          : ['VAKHTA_URGENT', 'VAKHTA_CALLBACK'].includes(kind)
-            ? kind
-            : null
-    const number = numbers.get(line.linkedid)
-    if (mark !== null && number !== undefined) marks.set(number, [...(marks.get(number) ?? []), mark])
-  }
-  return marks
-}
-
 let callers = 0
 /** What SIPp says of calls that did not go as their scenario says. */
 const complaints: string[] = []
@@ -198,7 +163,7 @@ interface Expected {
 async function callAll(isBusy: boolean, calendar: Map<string, 'off' | 'work'>): Promise<Expected[]> {
   const expected: Expected[] = []
   for (const { name, at, calls } of moments) {
-    await setClock(at)
+    await setLineClock(database.knex, at)
     const numbers = await Promise.all(
       calls.map(async ([dialled, key]) => {
         const number = `7922${String(++callers).padStart(7, '0')}`
@@ -217,7 +182,7 @@ async function callAll(isBusy: boolean, calendar: Map<string, 'off' | 'work'>): 
     // the line is asked for when a call comes: then the clock may go on
     await until(
       async () => {
-        const marks = await marksOfCalls()
+        const marks = await lineMarks(asterisk.running.celFile)
         return numbers.every((number) => marks.has(number))
       },
       60_000,
@@ -241,7 +206,7 @@ describe('lines', () => {
     const free = await callAll(false, calendar)
     await until(
       async () => {
-        const marks = await marksOfCalls()
+        const marks = await lineMarks(asterisk.running.celFile)
         return free.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
       },
       60_000,
@@ -253,13 +218,13 @@ describe('lines', () => {
     const busy = await callAll(true, calendar)
     await until(
       async () => {
-        const marks = await marksOfCalls()
+        const marks = await lineMarks(asterisk.running.celFile)
         return busy.every((call) => (marks.get(call.number) ?? []).length >= call.marks.length)
       },
       60_000,
       'all have come to their ends',
     ).catch(() => {})
-    const marks = await marksOfCalls()
+    const marks = await lineMarks(asterisk.running.celFile)
     const calls = [...free, ...busy]
     expect(calls).toHaveLength(46)
     expect(calls.map(({ name, number }) => ({ name, marks: marks.get(number) }))).toEqual(

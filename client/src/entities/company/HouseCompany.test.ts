@@ -23,6 +23,11 @@ describe('whose caller it is', () => {
     await show({ call: null, place: { ...samplePlace(12), companyId: null } })
     expect(text()).toMatch(/этот дом диспетчерская не ведёт\. .*Куда звонить, не записано/)
   })
+  test('the line, also where there is one company, of which it says nothing', async () => {
+    const call = sampleCall({ companyId: 1, lineName: 'Лифты' })
+    await show({ call, place: null }, () => undefined)
+    expect(text().trim()).toBe('Линия: Лифты')
+  })
   test('no address yet: what the call itself says, and of an unknown number nothing', async () => {
     await show({ call: sampleCall({ companyId: 2, notServed: 'ended' }), place: null })
     expect(text()).toContain('Не обслуживается')

@@ -2,6 +2,7 @@ import type { Texts } from './texts.ru.ts'
 
 export const texts: Texts = {
   company: {
+    line: 'Line: {name}',
     notServed: 'Not served',
     why: {
       never: 'this house is not in our care',

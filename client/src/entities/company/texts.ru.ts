@@ -1,6 +1,7 @@
 /** Phrases of whose a caller is. */
 export const texts = {
   company: {
+    line: 'Линия: {name}',
     notServed: 'Не обслуживается',
     why: {
       never: 'этот дом диспетчерская не ведёт',

@@ -1,10 +1,13 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Call } from '#contracts/call.ts'
 import { defaultSettings } from '#contracts/settings.ts'
 import { useCallStore } from '../call/store.ts'
 import { useOperatorStore } from '../operator/store.ts'
+import { usePushedStore } from '../pushed-store.ts'
 import { useSettingsStore } from '../settings/store.ts'
 import { samplePhoneCall } from '../../testing/fake-phone.ts'
+import { twoCompanies } from '../../testing/sample-card.ts'
 import { sampleCall } from '../../testing/samples.ts'
 import { all, click, mountInApp, one, type } from '../../testing/mount.ts'
 import PhoneStrip from './PhoneStrip.vue'
@@ -39,6 +42,28 @@ describe('phone strip', () => {
     await page.press('F2')
     expect(page.phone.asked).toContain('answer c1')
     await vi.waitFor(() => expect(page.router.currentRoute.value.path).toBe('/console'), { timeout: 60_000 })
+  })
+
+  test('the ring says which line it is and whose, where there are several; else not a word', async () => {
+    const ring = async (before: () => void): Promise<string> => {
+      document.body.innerHTML = ''
+      const page = await mountInApp(PhoneStrip, { props: { always: false }, path: '/board', before })
+      page.phone.show({ calls: [samplePhoneCall({ pbxCallId: 'embedded:1' })] })
+      await flushPromises()
+      return one('alert', /Вам звонят/).textContent ?? ''
+    }
+    const called = (over: Partial<Call>): void =>
+      usePushedStore()
+        .of('call')
+        .takeAnswer(sampleCall({ id: 'embedded:1', ...over }))
+    expect(await ring(() => called({ companyId: 1 }))).toMatch(/Вам звонят\s*\+7 3452 00-12-03/)
+    await ring(() => {
+      twoCompanies()
+      called({ companyId: 2, lineName: 'Лифты' })
+    })
+    await vi.waitFor(() =>
+      expect(one('alert', /Вам звонят/).textContent).toMatch(/Вам звонят · Линия: Лифты\s*Дом/),
+    )
   })
 
   test('a talk can be held, muted and ended by buttons and keys', async () => {

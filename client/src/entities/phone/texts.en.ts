@@ -58,6 +58,7 @@ export const texts: Texts = {
     keypadTitle: 'Tones',
     keypadTone: 'Tone {key}',
     ringing: 'Incoming call',
+    dialledLine: 'Line: {name}',
     dialling: 'Dialling',
     talking: 'Talking',
     held: 'On hold',

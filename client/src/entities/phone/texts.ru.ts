@@ -57,6 +57,7 @@ export const texts = {
     keypadTitle: 'Тональный набор',
     keypadTone: 'Тон {key}',
     ringing: 'Вам звонят',
+    dialledLine: 'Линия: {name}',
     dialling: 'Набираю',
     talking: 'Разговор',
     held: 'На удержании',

@@ -19,6 +19,7 @@ export const emptyCompany: CompanyFields = {
   dayToHour: 17,
   greeting: '',
   printHeader: '',
+  numberPrefix: '',
 }
 
 /** A company as the list has it. */

@@ -34,7 +34,12 @@ export const texts: Texts = {
     dayFromHour: 'The company works from hour',
     dayToHour: 'to hour',
     greeting: 'Greeting',
+    greetingHint: 'Heard on the company’s lines that have none of their own. Empty: the general one.',
     printHeader: 'Head of printed forms',
+    printHeaderHint: 'Above the notice of a shutdown in the company’s houses.',
+    numberPrefix: 'Task numbers of its own',
+    numberPrefixHint:
+      'Up to three Cyrillic letters that no other company has: «УЮ» – tasks from УЮ26-000001 on. Empty: the common numbers. Numbers given stay.',
     houses: 'Houses',
     give: 'Give houses',
     noHouses: 'No houses',

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { ApiError } from '../../realtime/api-error.ts'
-import { click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
+import { all, click, mountInApp, one, type, type Answers } from '../../testing/mount.ts'
 import Page from './Page.vue'
 import type { Desk } from './parts.ts'
 
@@ -19,7 +19,7 @@ const desk = (): Desk => ({
     },
   ],
   ...{ schedules: [], menus: [], night: null, operators: [] },
-  companies: [{ id: 1, name: 'УК' }],
+  companies: [{ id: 1, name: 'УК', greeting: '' }],
 })
 const mountLines = (answers: Answers = {}, path = '/lines') =>
   mountInApp(Page, {
@@ -49,9 +49,67 @@ describe('lines page', () => {
     })
     await mountLines({ saveLinePart: saved }, '/lines?kind=line&id=1')
     await type(one('textbox', 'Название'), 'Лифты и домофоны')
-    await click(one('button', 'Сохранить'))
+    await click(one('button', /^Сохранить/))
     expect(saved).toHaveBeenCalledOnce()
     expect(document.body.textContent).toContain('«Лифты»: звонящие не попали бы ни к кому')
+  })
+
+  test('two administrators at one line: what only one changed is kept, what both changed is asked', async () => {
+    const theirs = desk()
+    const [line] = theirs.lines
+    if (line === undefined) throw new Error('no line')
+    Object.assign(line, {
+      version: 4,
+      name: 'Лифты и ворота',
+      digits: '73452001133',
+      byNight: [{ kind: 'voicemail' }],
+    })
+    let now = desk()
+    const asked: unknown[] = []
+    const page = await mountLines(
+      {
+        listLines: () => now,
+        saveLinePart: ({ body }) => {
+          asked.push(body)
+          if (asked.length > 1) return { id: 1, version: 5 }
+          now = theirs
+          throw new ApiError('conflict', 409)
+        },
+      },
+      '/lines?kind=line&id=1',
+    )
+    await type(one('textbox', 'Название'), 'Лифты и домофоны')
+    await click(one('button', /^Сохранить/))
+    expect(all('alert').map((alert) => alert.textContent?.replaceAll(/\s+/g, ' '))).toContain(
+      ' Название. Пока вы правили, другой сотрудник записал: Лифты и ворота. Взять это'.trim(),
+    )
+    expect(one('textbox', 'Название')).toHaveProperty('value', 'Лифты и домофоны')
+    await page.press('s', { ctrlKey: true, code: 'KeyS' })
+    expect(asked[1]).toMatchObject({
+      version: 4,
+      part: { fields: { name: 'Лифты и домофоны', digits: '73452001133', byNight: [{ kind: 'voicemail' }] } },
+    })
+  })
+
+  test('what was typed and not saved is there again after a look elsewhere', async () => {
+    const page = await mountLines({}, '/lines?kind=line&id=1')
+    await type(one('textbox', 'Номер, на который звонят'), '+7 (3452) 00-11-33')
+    await page.router.replace('/lines?kind=line')
+    await vi.waitFor(() => expect(all('textbox', 'Номер, на который звонят')).toEqual([]))
+    await page.router.replace('/lines?kind=line&id=1')
+    await vi.waitFor(() =>
+      expect(one('textbox', 'Номер, на который звонят')).toHaveProperty('value', '73452001133'),
+    )
+    expect(document.body.textContent).toContain('Здесь осталось 1 несохранённое поле')
+  })
+
+  test('what is not filled in is told at its field, and nothing is sent', async () => {
+    const saved = vi.fn()
+    await mountLines({ saveLinePart: saved }, '/lines?kind=menu&id=0')
+    await type(one('textbox', 'Название'), 'Меню')
+    await click(one('button', /^Сохранить/))
+    expect(saved).not.toHaveBeenCalled()
+    expect(one('textbox', 'Что говорит меню').getAttribute('aria-invalid')).toBe('true')
   })
 
   test('where a call would go is told step by step with its reason', async () => {

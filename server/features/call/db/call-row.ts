@@ -28,6 +28,7 @@ export interface CallRow {
   is_urgent: boolean
   wrap_up: Call['wrapUp']
   company_id: number | null
+  line_name: string | null
   not_served: Call['notServed']
   version: number
 }
@@ -56,6 +57,7 @@ export const callOfRow = (row: CallRow): Call => ({
   isUrgent: row.is_urgent,
   wrapUp: row.wrap_up,
   companyId: row.company_id,
+  lineName: row.line_name,
   notServed: row.not_served,
   version: row.version,
 })
@@ -86,6 +88,7 @@ export const rowOfCall = (call: Call) => ({
   is_urgent: call.isUrgent,
   wrap_up: call.wrapUp,
   company_id: call.companyId,
+  line_name: call.lineName,
   not_served: call.notServed,
   version: call.version,
 })

@@ -84,10 +84,10 @@ export const calls = (k: Knex) => {
       change(
         `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, wrap_up, number_trust, company_id, not_served, version)
+           informed_of, is_urgent, wrap_up, number_trust, company_id, line_name, not_served, version)
          select id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, wrap_up, number_trust, company_id, not_served, version
+           informed_of, is_urgent, wrap_up, number_trust, company_id, line_name, not_served, version
          from jsonb_populate_recordset(null::calls, ?::jsonb)
          on conflict (id) do update set
            direction = excluded.direction, state = excluded.state, held = excluded.held,

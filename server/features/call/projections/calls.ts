@@ -39,7 +39,8 @@ function write(tx: Transaction, { calls: all, steps }: CallBatch) {
 function differingFields({ kept, made }: Pick<CallDifference, 'kept' | 'made'>): string[] {
   if (kept === null || made === null) return kept === made ? [] : ['id']
   // of their moment, and in no event
-  const parts = new Map(Object.entries({ ...made, companyId: kept.companyId, notServed: kept.notServed }))
+  const { companyId, lineName, notServed } = kept
+  const parts = new Map(Object.entries({ ...made, companyId, lineName, notServed }))
   return Object.entries(kept)
     .filter(([key, value]) => !isDeepStrictEqual(value, parts.get(key)))
     .map(([key]) => key)

@@ -7,7 +7,7 @@ const selectCompanies = `
   select id, name, short_name as "shortName", colour, full_name as "fullName", inn, ogrn, address, phone, email,
     emergency_phone as "emergencyPhone", contract_from::text as "contractFrom", contract_to::text as "contractTo",
     served, day_from_hour as "dayFromHour", day_to_hour as "dayToHour", greeting, print_header as "printHeader",
-    version
+    number_prefix as "numberPrefix", version
   from companies`
 
 const columnsOf = (fields: CompanyFields) => ({
@@ -28,6 +28,7 @@ const columnsOf = (fields: CompanyFields) => ({
   day_to_hour: fields.dayToHour,
   greeting: fields.greeting,
   print_header: fields.printHeader,
+  number_prefix: fields.numberPrefix,
 })
 
 export const companies = (k: Knex) => ({

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex'
 import type { Line, LinePart, LinePartKind, LineQueue, LineSet, Menu, Schedule } from '#contracts/line.ts'
 import type { CalendarDays } from '#domain/line/day.ts'
+import type { KnownLine } from '#domain/line/dialled-line.ts'
 import { query, queryOne } from '#server/platform/db/sql.ts'
+import { part, type Part } from '#server/platform/db/together.ts'
 
 const tableOf = { line: 'lines', queue: 'queues', schedule: 'schedules', menu: 'menus' } as const
 interface PartRow<Fields> {
@@ -40,6 +42,13 @@ export const lines = (k: Knex) => ({
       night,
     }
   },
+  /** What a call must know of them, with other parts of a statement. */
+  reading: (): Part<KnownLine[]> =>
+    part<KnownLine, KnownLine[]>(
+      `select data ->> 'name' as name, digits, company_id as "companyId" from lines order by id`,
+      [],
+      (rows) => rows,
+    ),
   /** One changes at a time: whether callers would be left nowhere is a matter of all together. */
   async lockAll(): Promise<void> {
     await query(k, 'lock table lines, queues, schedules, menus in share row exclusive mode')
@@ -137,7 +146,7 @@ export const lines = (k: Knex) => ({
     )
     return new Map(rows.map(({ day, kind }) => [day, kind]))
   },
-  async companies(): Promise<{ id: number; name: string }[]> {
-    return query(k, 'select id, name from companies order by name')
+  async companies(): Promise<{ id: number; name: string; greeting: string }[]> {
+    return query(k, 'select id, name, greeting from companies order by name')
   },
 })

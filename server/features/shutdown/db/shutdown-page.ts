@@ -7,6 +7,8 @@ export interface ShutdownPage {
   /** A number or its last digits, a part of the places, or of the cause. */
   search?: string | undefined
   houseId?: number | undefined
+  /** Houses of this one are among those without. */
+  companyId?: number | undefined
   /** Of houses of these alone; null: of all. */
   companies?: readonly number[] | null | undefined
   /** Id of the last one of the page before. */
@@ -15,7 +17,16 @@ export interface ShutdownPage {
 }
 
 /** One page, newest first, by key and not by offset. */
-export function shutdownPage({ status, service, search, houseId, companies, before, limit }: ShutdownPage) {
+export function shutdownPage({
+  status,
+  service,
+  search,
+  houseId,
+  companyId,
+  companies,
+  before,
+  limit,
+}: ShutdownPage) {
   const where: string[] = ['true']
   const bindings: (string | number | readonly number[])[] = []
   const and = (condition: string, ...values: (string | number | readonly number[])[]): void => {
@@ -26,6 +37,7 @@ export function shutdownPage({ status, service, search, houseId, companies, befo
   if (service) and('? = any(s.services)', service)
   if (houseId !== undefined)
     and('s.id in (select shutdown_id from shutdown_houses where house_id = ?)', houseId)
+  if (companyId !== undefined) and('? = any(s.company_ids)', companyId)
   if (companies) and(`s.company_ids <> '{}' and s.company_ids <@ ?::bigint[]`, companies)
   if (search) {
     // the letter of a number is Cyrillic, and its Latin twin is typed as often

@@ -28,6 +28,8 @@ export interface TaskPage {
   status?: TaskStatus | undefined
   /** Is a telephone number a way to find a task? Not for those who may not see numbers. */
   byPhone: boolean
+  /** Whose it is. */
+  companyId?: number | undefined
   /** Of these alone; null: of all. */
   companies?: readonly number[] | null | undefined
   /** Id of the last task of the page before. */
@@ -39,13 +41,22 @@ const postings: Postings = { table: 'task_postings', key: 'task_id', type: 'bigi
 
 /** One page, newest first, by key and not by offset: as quick at any depth, searched or not. Drafts only when asked for. */
 export async function taskPage(k: Knex, page: TaskPage): Promise<TaskRow[]> {
-  const { status, companies, before, limit } = page
-  const always = [status ? 't.status = ?' : isListedSql, ...(companies ? ['t.company_id = any(?)'] : [])]
+  const { status, companyId, companies, before, limit } = page
+  const always = [
+    status ? 't.status = ?' : isListedSql,
+    ...(companyId === undefined ? [] : ['t.company_id = ?']),
+    ...(companies ? ['t.company_id = any(?)'] : []),
+  ]
+  const narrowing = [
+    ...(status ? [status] : []),
+    ...(companyId === undefined ? [] : [companyId]),
+    ...(companies ? [companies] : []),
+  ]
   const select = (where: readonly string[], bindings: Parameters<typeof query>[2] = []) =>
     query<TaskRow>(
       k,
       `${selectTasks} where ${[...always, ...where].join(' and ')} order by t.id desc limit ?`,
-      [...(status ? [status] : []), ...(companies ? [companies] : []), ...bindings, limit],
+      [...narrowing, ...bindings, limit],
     )
   const address = normalised(page.search ?? '')
   if (address === '') return before === undefined ? select([]) : select(['t.id < ?'], [before])
@@ -69,7 +80,7 @@ function wantedBy(search: string, byPhone: boolean): Omit<Wanted, 'address'> {
   // the digits as they were typed: ten of them may be the beginning of a number with its 7, or one without it
   const digits = phoneDigits(search) === '' ? '' : searchedDigits(search)
   return {
-    number: search,
+    number: search.toUpperCase(),
     // people quote the tail of a number: "4217" is 26-004217
     tail: /^\d{2,6}$/.test(digits) ? digits : '',
     phone: byPhone && digits.length >= 4 ? digits : '',

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { sampleShutdown as shutdown } from '../../../testing/sample-shutdown.ts'
 import { archiveQuery, listRows, readListFilter, writeListFilter, type ListFilter } from './list.ts'
 
-const live: ListFilter = { status: 'live', service: null, search: '' }
+const live: ListFilter = { status: 'live', service: null, companyId: null, search: '' }
 const ids = (rows: { id: number }[]): number[] => rows.map(({ id }) => id)
 
 describe('the list of shutdowns', () => {
   test('stands in the address and is read from it, whatever the address says', () => {
-    const filter: ListFilter = { status: 'restored', service: 'power', search: 'ЦТП' }
+    const filter: ListFilter = { status: 'restored', service: 'power', companyId: 2, search: 'ЦТП' }
     expect(readListFilter(writeListFilter(filter))).toEqual(filter)
     expect(writeListFilter(live)).toEqual({})
     expect(readListFilter({ status: 'burnt', service: 'steam', search: ['a', 'b'] })).toEqual(live)
@@ -24,7 +24,7 @@ describe('the list of shutdowns', () => {
   })
 
   test('a newer version of the journal replaces the archive’s; what the server found stays found', () => {
-    const filter: ListFilter = { status: 'all', service: null, search: 'мира' }
+    const filter: ListFilter = { ...live, status: 'all', search: 'мира' }
     const page = [shutdown({ id: 1, version: 1, places: 'ул. Мира, 1' })]
     const known = [
       shutdown({ id: 1, version: 2, callerCount: 7, places: 'переулок' }),
@@ -41,9 +41,15 @@ describe('the list of shutdowns', () => {
     expect(ids(listRows([], rows, { ...live, service: 'lift' }))).toEqual([2])
   })
 
+  test('by company: one of its houses is enough', () => {
+    const rows = [shutdown({ id: 1, companyIds: [1] }), shutdown({ id: 2, companyIds: [1, 2] })]
+    expect(ids(listRows([], rows, { ...live, companyId: 2 }))).toEqual([2])
+    expect(archiveQuery({ ...live, status: 'all', companyId: 2 })).toEqual({ companyId: 2, limit: 50 })
+  })
+
   test('live ones need no question to the server', () => {
     expect(archiveQuery(live)).toBeNull()
-    expect(archiveQuery({ status: 'all', service: 'gas', search: ' 17 ' })).toEqual({
+    expect(archiveQuery({ ...live, status: 'all', service: 'gas', search: ' 17 ' })).toEqual({
       service: 'gas',
       search: '17',
       limit: 50,

@@ -8,6 +8,7 @@ export interface ListFilter {
   /** `live`: planned and active, from the journal alone; the others are read page by page. */
   status: 'live' | 'restored' | 'cancelled' | 'all'
   service: Service | null
+  companyId: number | null
   search: string
 }
 export const listStatuses = ['live', 'restored', 'cancelled', 'all'] as const
@@ -21,23 +22,31 @@ export function readListFilter(query: Query): ListFilter {
   return {
     status: listStatuses.find((known) => known === status) ?? 'live',
     service: service.success ? service.data : null,
+    companyId: Number(one(query['company'])) || null,
     search: one(query['search']).slice(0, 120),
   }
 }
 
-export const writeListFilter = ({ status, service, search }: ListFilter): Record<string, string> => ({
+export const writeListFilter = ({
+  status,
+  service,
+  companyId,
+  search,
+}: ListFilter): Record<string, string> => ({
   ...(status === 'live' ? {} : { status }),
   ...(service === null ? {} : { service }),
+  ...(companyId === null ? {} : { company: String(companyId) }),
   ...(search === '' ? {} : { search }),
 })
 
 /** The question to the server for the archive; null for what the journal keeps. */
-export function archiveQuery({ status, service, search }: ListFilter) {
+export function archiveQuery({ status, service, companyId, search }: ListFilter) {
   if (status === 'live') return null
   const known = ShutdownStatus.safeParse(status)
   return {
     ...(known.success ? { status: known.data } : {}),
     ...(service === null ? {} : { service }),
+    ...(companyId === null ? {} : { companyId }),
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     limit: 50,
   }
@@ -52,7 +61,8 @@ function matchesSearch(shutdown: Shutdown, search: string): boolean {
     .every((word) => text.includes(word))
 }
 
-function belongs(shutdown: Shutdown, { status, service }: ListFilter): boolean {
+function belongs(shutdown: Shutdown, { status, service, companyId }: ListFilter): boolean {
+  if (companyId !== null && !shutdown.companyIds.includes(companyId)) return false
   if (service !== null && !shutdown.services.includes(service)) return false
   return status === 'all' || (status === 'live' ? isLive(shutdown.status) : shutdown.status === status)
 }

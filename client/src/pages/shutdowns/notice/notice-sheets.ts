@@ -3,6 +3,7 @@ import type { Shutdown } from '#contracts/shutdown.ts'
 
 export interface Sheet {
   key: string
+  houseId: number
   address: string
   /** Null: the sheet is for the whole house. */
   entrance: number | null
@@ -18,8 +19,12 @@ export function sheetsOf(
   return houses.flatMap(({ houseId, entrances }): Sheet[] => {
     const line = byId.get(houseId)
     if (line === undefined) return []
-    if (onePerHouse) return [{ key: String(houseId), address: line.address, entrance: null }]
+    if (onePerHouse) return [{ key: String(houseId), houseId, address: line.address, entrance: null }]
     const all = entrances ?? Array.from({ length: Math.max(1, line.entrances) }, (_, n) => n + 1)
-    return all.map((entrance) => ({ key: `${houseId}-${entrance}`, address: line.address, entrance }))
+    return all.map((entrance) => ({
+      ...{ key: `${houseId}-${entrance}`, houseId },
+      address: line.address,
+      entrance,
+    }))
   })
 }

@@ -7,6 +7,7 @@ import HoursPage from './HoursPage.vue'
 const day: RouteResponse<'dailySummary'>['rows'][number] = {
   shutdownId: 5,
   number: 'О26-000017',
+  companyIds: [1],
   services: ['heating'],
   kind: 'emergency',
   houses: 3,
@@ -26,6 +27,7 @@ const day: RouteResponse<'dailySummary'>['rows'][number] = {
 const hours: RouteResponse<'shutdownHours'>['rows'][number] = {
   houseId: 1,
   address: 'ул. Республики, 5',
+  companyId: 1,
   service: 'heating',
   shutdowns: 2,
   hours: 26.5,
