@@ -158,6 +158,7 @@ create table calls (
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
   legs jsonb not null,
+  message jsonb,
   not_served text,
   number_trust text not null default 'network'::text,
   operator text,

@@ -175,23 +175,32 @@ describe('who waits', () => {
     expect(findSpeech(call.samples(), byEspeak).likeness).toBeLessThan(0.8)
   })
 
-  it('says 9 by telephone event while he is told his place', async () => {
-    for (const number of ['+79990000041', '+79990000042']) await calling(number)
-    await until(async () => (await waiting()) === 2, 20_000, 'two wait')
-    const runs = []
-    // the greeting is short: the first is told something of each moment of what is said
-    for (const [i, keyAfterMs] of [1200, 1800, 2400, 3000].entries()) {
-      const number = `+7999000005${i}`
-      runs.push(await asterisk.call({ number, scenario: 'caller-is-urgent', keyAfterMs, seconds: 60 }))
-    }
-    const lost = async (): Promise<string[]> => {
-      const numbers = ['+79990000050', '+79990000051', '+79990000052', '+79990000053']
-      const marks = await Promise.all(numbers.map(marksOf))
-      return numbers.filter((_, j) => !marks[j]?.includes('VAKHTA_URGENT'))
-    }
-    await until(async () => (await lost()).length === 0, 15_000, 'all four are urgent').catch(() => {})
-    for (const run of runs) run.kill()
-    expect(await lost()).toEqual([])
+  it('is asked for a key again that he pressed while his place was said; 9 is danger then as ever', async () => {
+    const [stranger, number] = ['+79990000041', '+79990000042']
+    const name = 'ru/queue/position.wav'
+    const kept = await readFile(join(asterisk.running.promptsDir, name))
+    await speakInto(asterisk.running.promptsDir, name, 'Раз, два, три, четыре, пять, шесть, семь, восемь.')
+    await calling(stranger)
+    await until(async () => (await waiting()) === 1, 20_000, 'one waits')
+    const call = await calling(number)
+    await until(async () => (await waiting()) === 2, 20_000, 'the other waits')
+    await press(call, '9')
+    await hears(call, 'again')
+    expect(await marksOf(number)).toEqual(['Queue'])
+    await press(call, '9')
+    await until(async () => (await marksOf(number)).includes('VAKHTA_URGENT'), 10_000, 'he is urgent')
+    await until(async () => (await queued())[0] === number, 10_000, 'he is the first')
+    // by the telephone's own events, over the trunk; who says nothing more has lost nothing
+    const byTrunk = { number: '+79990000043', scenario: 'caller-is-urgent', keyAfterMs: 2500 } as const
+    const run = await asterisk.call({ ...byTrunk, seconds: 60 })
+    await until(
+      async () => (await marksOf(byTrunk.number)).filter((mark) => mark === 'Queue').length === 2,
+      20_000,
+      'he is back in the queue',
+    )
+    expect((await queued()).indexOf(byTrunk.number)).toBe(1)
+    run.kill()
+    await writeFile(join(asterisk.running.promptsDir, name), kept)
   })
 
   it('hears of a shutdown that appears, leaves by key 1 joined or goes back to his place', async () => {
