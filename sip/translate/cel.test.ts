@@ -381,7 +381,11 @@ describe('translateCel of what callers may write', () => {
   })
 
   it('what looks for news beside who waits in the queue is no call', () => {
-    const beside = { ...JSON.parse(line('', '')), channame: 'Local/s@looks-00000001;2', eventtype: 'LINKEDID_END' }
+    const beside = {
+      ...JSON.parse(line('', '')),
+      channame: 'Local/s@looks-00000001;2',
+      eventtype: 'LINKEDID_END',
+    }
     expect(translateCel(JSON.stringify(beside), '1.ab:0', 'asterisk')).toEqual([])
   })
 

@@ -95,7 +95,7 @@ describe('a caller who is told before the queue', () => {
     const waits: Happening = { type: 'call.queued', queue: 'q' }
     const joins: Happening = { type: 'call.noticeAsked' }
     expect(play(arrived, waits, informed, joins, ends())).toMatchObject({ result: 'informed' })
-    expect(play(arrived, waits, informed, waits, ends('caller', 'cancelled'))).toMatchObject({
+    expect(play(arrived, waits, informed, waits, ends('cancelled'))).toMatchObject({
       result: 'abandoned',
     })
     expect(play(arrived, waits, informed, urgent, joins, ends())).toMatchObject({ result: 'abandoned' })

@@ -183,7 +183,13 @@ describe('a recording', () => {
 
 describe('a spoken message', () => {
   beforeAll(async () => {
-    const files = { said: '2026/message.wav', dots: '../secret.txt', link: 'link.wav', gone: 'b.wav', none: null }
+    const files = {
+      said: '2026/message.wav',
+      dots: '../secret.txt',
+      link: 'link.wav',
+      gone: 'b.wav',
+      none: null,
+    }
     await writeFile(join(folder, 'recordings', '2026', 'message.wav'), sound.toReversed())
     for (const [name, file] of Object.entries(files)) {
       const message = file === null ? null : { file, seconds: 12, heardAt: null }

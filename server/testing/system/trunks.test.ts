@@ -217,15 +217,14 @@ it('another number of a line is dialled over the same trunks; whom nobody reache
   const [added] = await database.knex('lines').insert(line).returning('id')
   one.status = 503
   await isFirstThere()
-  const reached = await asterisk.call({ number: '+79990000001', seconds: 30 })
+  await asterisk.call({ number: '+79990000001', seconds: 5 })
   await until(() => two.called.at(-1) === '777777', 20_000, 'the second trunk is dialled')
   expect(one.called.at(-1)).toBe('83452777777')
   expect(two.talking()).toContain('777777')
-  reached.kill()
   await until(() => two.talking().length === 0, 20_000, 'the talk is over')
   two.status = 503
   const at = two.called.length
-  const alone = await asterisk.call({ number: '+79990000002', seconds: 30 })
+  await asterisk.call({ number: '+79990000002', seconds: 10 })
   await until(() => two.called.length > at, 20_000, 'the second is tried')
   await until(
     async () => (await asteriskCli(asterisk.running, 'queue show')).includes('(wait'),
@@ -233,7 +232,6 @@ it('another number of a line is dialled over the same trunks; whom nobody reache
     'the caller waits in the queue',
   )
   expect(await asteriskCli(asterisk.running, 'core show channels concise')).toContain('+79990000002')
-  alone.kill()
   for (const side of [one, two]) side.status = 200
   await database.knex('lines').where({ id: added.id }).del()
 })

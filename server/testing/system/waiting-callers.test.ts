@@ -192,7 +192,7 @@ describe('who waits', () => {
     await until(async () => (await queued())[0] === number, 10_000, 'he is the first')
     // by the telephone's own events, over the trunk; who says nothing more has lost nothing
     const byTrunk = { number: '+79990000043', scenario: 'caller-is-urgent', keyAfterMs: 2500 } as const
-    const run = await asterisk.call({ ...byTrunk, seconds: 60 })
+    const run = await asterisk.call({ ...byTrunk, seconds: 15 })
     await until(
       async () => (await marksOf(byTrunk.number)).filter((mark) => mark === 'Queue').length === 2,
       20_000,
@@ -249,7 +249,11 @@ describe('who waits', () => {
     call.say(sine(440, 1), { again: true })
     await pause(3000)
     await call.hangUp()
-    await until(async () => (await marksOf(number)).includes('VAKHTA_MESSAGE'), 10_000, 'the message is known')
+    await until(
+      async () => (await marksOf(number)).includes('VAKHTA_MESSAGE'),
+      10_000,
+      'the message is known',
+    )
     await database.knex('lines').where({ id: added.id }).del()
     const events = (await celLines()).flatMap((line, i) => translateCel(line, `1:${i}`, 'asterisk'))
     const left = events.find((event) => event.type === 'call.messageLeft')
@@ -288,7 +292,10 @@ describe('a queue by skill', () => {
     await until(() => rung.includes('op-902'), 30_000, 'the next is rung')
     // once, and first
     expect(rung).toEqual(['op-901', 'op-902'])
-    await until(() => phones.some(({ calls }) => calls.some(({ states }) => states.at(-1)?.state === 'talking')), 10_000)
+    await until(
+      () => phones.some(({ calls }) => calls.some(({ states }) => states.at(-1)?.state === 'talking')),
+      10_000,
+    )
     await call.hangUp()
   })
 })

@@ -122,7 +122,11 @@ describe('missed calls', () => {
     const said = sampleCall({ id: 'asterisk:8', state: 'ended', message })
     const heardAt = '2026-11-22T10:05:00.000Z'
     const played = { ...said, id: 'asterisk:9', message: { ...message, heardAt } }
-    const rows = [missed(4, 20, { callIds: [said.id] }), missed(3, 40, { callIds: [played.id] }), missed(2, 50)]
+    const rows = [
+      missed(4, 20, { callIds: [said.id] }),
+      missed(3, 40, { callIds: [played.id] }),
+      missed(2, 50),
+    ]
     const page = await mountMissed(rows, {}, [said, played])
     expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/calls/asterisk%3A8/message')
     const [first, second] = all('row').slice(-3)
