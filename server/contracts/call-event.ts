@@ -85,7 +85,15 @@ export const CallEvent = z.discriminatedUnion('type', [
   /** «1»: tell me when it is mended. */
   z.object({ ...base, type: z.literal('call.noticeAsked') }),
   /** «2»: what he had to add was recorded; `file` is relative to the recordings folder. It is heard within ten minutes. */
-  z.object({ ...base, type: z.literal('call.messageLeft'), file: LedgerText.max(300) }),
+  z.object({
+    ...base,
+    type: z.literal('call.messageLeft'),
+    file: LedgerText.max(300),
+    /** Absent in events from before it was measured. */
+    seconds: z.number().int().optional(),
+  }),
+  /** Somebody (users.id) played it for the first time. Written by us, by no PBX. */
+  z.object({ ...base, type: z.literal('call.messageHeard'), by: z.number().int().nullable() }),
   /** «9»: gas, fire, people in a lift: goes before everybody. */
   z.object({ ...base, type: z.literal('call.urgent') }),
   /** A caller of ours answered the question after a shutdown; `callerId`: shutdown_callers.id. */

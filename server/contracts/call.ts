@@ -44,6 +44,17 @@ export type CallLeg = z.infer<typeof CallLeg>
 export const NumberTrust = z.enum(['network', 'typed', 'confirmed'])
 export type NumberTrust = z.infer<typeof NumberTrust>
 
+/**
+ * What its caller said to be heard, by a key of an announcement or because his line ends so. Whoever calls back hears it:
+ * `/api/calls/:id/message`. `seconds`: null when the PBX did not say; `heardAt`: when a person first played it.
+ */
+export const CallMessage = z.object({
+  file: Text,
+  seconds: z.number().int().nullable(),
+  heardAt: Moment.nullable(),
+})
+export type CallMessage = z.infer<typeof CallMessage>
+
 /** A call as boards and logs show it: a projection of its events. */
 export const Call = z.object({
   /** `<source>:<callId>` */
@@ -69,6 +80,7 @@ export const Call = z.object({
   operator: Text.nullable(),
   legs: z.array(CallLeg),
   recording: Text.nullable(),
+  message: CallMessage.nullable().default(null),
   /** The shutdowns that he was told of before the queue. */
   informedOf: z.array(z.number().int()).default([]),
   isUrgent: z.boolean().default(false),

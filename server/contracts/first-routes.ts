@@ -186,8 +186,6 @@ export const firstRoutes = {
       handovers: masked(z.array(Handover.extend({ at: Moment })), 'number.see', 'nothing'),
       /** Who called about it again, in their own words; the last of them. */
       joined: z.array(JoinedCaller),
-      /** Spoken by its callers after an announcement; heard at /api/shutdown-callers/:id/message. */
-      messages: z.array(z.object({ callerId: z.number().int(), at: Moment })),
     }),
   }),
   addTask: route({

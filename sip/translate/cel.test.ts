@@ -325,6 +325,9 @@ describe('translateCel of what callers may write', () => {
     ])
     expect(translate('VAKHTA_SURVEY', '17:yes')).toMatchObject([{ callerId: 17, answer: 'yes' }])
     expect(translate('VAKHTA_HEARD', '42')).toMatchObject([{ noticeId: 42 }])
+    const file = '2026/11/28/1.2-message.wav'
+    expect(translate('VAKHTA_MESSAGE', `${file};12`)).toMatchObject([{ file, seconds: 12 }])
+    expect(translate('VAKHTA_MESSAGE', file)?.[0]).not.toHaveProperty('seconds')
     const kinds = fc.constantFrom('VAKHTA_INFORMED', 'VAKHTA_SURVEY', 'VAKHTA_HEARD')
     const pieces = fc.constantFrom(
       'announcement',
@@ -375,6 +378,15 @@ describe('translateCel of what callers may write', () => {
 
   it('shows no number for who withholds his', () => {
     expect(translateCel(line('anonymous', 'Anonymous'), '1.ab:0', 'asterisk')).toMatchObject([{ from: '' }])
+  })
+
+  it('what looks for news beside who waits in the queue is no call', () => {
+    const beside = {
+      ...JSON.parse(line('', '')),
+      channame: 'Local/s@looks-00000001;2',
+      eventtype: 'LINKEDID_END',
+    }
+    expect(translateCel(JSON.stringify(beside), '1.ab:0', 'asterisk')).toEqual([])
   })
 
   it('gives nothing for events that say nothing, and throws on what is not CEL', () => {

@@ -1,7 +1,7 @@
 import { CallEvent } from '#contracts/call-event.ts'
 import { extraOf, readCelLine, type CelLine } from './cel-line.ts'
 import { callCause, legCause } from './hangup-cause.ts'
-import { informedOf, limitedOf, noticeOf, surveyOf } from './own-extra.ts'
+import { informedOf, limitedOf, messageOf, noticeOf, surveyOf } from './own-extra.ts'
 
 /** What a line says, before it knows its place in the ledger. */
 type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' | 'position'> : never) : never
@@ -15,6 +15,8 @@ type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' 
  */
 export function translateCel(text: string, position: string, source: string): CallEvent[] {
   const line = readCelLine(text)
+  // what looks for news beside who waits is no call
+  if (line.channame.startsWith('Local/s@looks')) return []
   return said(line).map((event, i) =>
     CallEvent.parse({ ...event, source, position: i === 0 ? position : `${position}#${i + 1}` }),
   )
@@ -108,7 +110,7 @@ function own(line: CelLine): Said[] {
     case 'VAKHTA_NOTICE':
       return [{ ...common, type: 'call.noticeAsked' }]
     case 'VAKHTA_MESSAGE':
-      return [{ ...common, type: 'call.messageLeft', file: extraOf(line).extra }]
+      return [{ ...common, type: 'call.messageLeft', ...messageOf(extraOf(line).extra) }]
     case 'VAKHTA_URGENT':
       return [{ ...common, type: 'call.urgent' }]
     case 'VAKHTA_SURVEY':

@@ -1,6 +1,7 @@
 import type { CallEvent } from '#contracts/call-event.ts'
 
 type Informed = Extract<CallEvent, { type: 'call.informed' }>
+type Message = Extract<CallEvent, { type: 'call.messageLeft' }>
 type Survey = Extract<CallEvent, { type: 'survey.answered' }>
 type Limited = Extract<CallEvent, { type: 'outgoing.limited' }>
 
@@ -21,6 +22,12 @@ export function informedOf(extra: string): Pick<Informed, 'how' | 'shutdowns'> {
     return { id: Number(shutdown), heardVersion: Number(heard) }
   })
   return { how, shutdowns: shutdowns.slice(0, mostShutdowns) }
+}
+
+/** Text of VAKHTA_MESSAGE: `2026/11/28/1.2-message.wav;12`, its file and how many seconds it lasts; before: the file alone. */
+export function messageOf(extra: string): Pick<Message, 'file' | 'seconds'> {
+  const [, file = extra, seconds] = new RegExp(`^(.*);(${version})$`).exec(extra) ?? []
+  return seconds === undefined ? { file } : { file, seconds: Number(seconds) }
 }
 
 /** Text of VAKHTA_SURVEY: `17:yes`. */

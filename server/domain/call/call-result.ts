@@ -14,7 +14,8 @@ type EndCause = Extract<CallEvent, { type: 'call.ended' }>['cause']
  * | no       | yes, or left a message  | any other                   | callbackAsked   |
  * | no       | no                      | busy, failed                | failed          |
  * | no       | no, told of a shutdown  | normal, noAnswer, cancelled | informed        |
- * |          | and never queued        |                             |                 |
+ * |          | and never queued, or    |                             |                 |
+ * |          | asked for its end (1)   |                             |                 |
  * | no       | no, we called           | noAnswer                    | failed          |
  * | no       | no                      | normal, noAnswer, cancelled | abandoned       |
  *
@@ -30,6 +31,7 @@ export function callResult(
   if (call.answeredAt !== null && call.state !== 'ringing') return 'answered'
   if (call.result === 'callbackAsked') return 'callbackAsked'
   if (cause === 'busy' || cause === 'failed') return 'failed'
-  if (call.informedOf.length > 0 && call.queuedAt === null && !call.isUrgent) return 'informed'
+  const hasEnough = call.queuedAt === null || call.result === 'informed'
+  if (call.informedOf.length > 0 && hasEnough && !call.isUrgent) return 'informed'
   return call.direction === 'out' && cause === 'noAnswer' ? 'failed' : 'abandoned'
 }

@@ -80,6 +80,28 @@ describe('a caller who is told before the queue', () => {
     expect(call).toMatchObject({ recording: 'talk.wav', result: 'answered' })
   })
 
+  it('what he said keeps its length and when it was first played, also after a talk', () => {
+    const said: Happening = { type: 'call.messageLeft', file: 'message.wav', seconds: 12 }
+    const heard: Happening = { type: 'call.messageHeard', by: 7 }
+    const kept = { file: 'message.wav', seconds: 12 }
+    expect(play(arrived, said, ends())).toMatchObject({ message: { ...kept, heardAt: null } })
+    expect(play(arrived, said, ends(), heard, heard)).toMatchObject({ message: { ...kept, heardAt: at(3) } })
+    expect(play(arrived, said, answers('a', 'op-1'), ends())).toMatchObject({ message: kept })
+    expect(play(arrived, message, ends())).toMatchObject({ message: { seconds: null } })
+    // nothing was said
+    expect(play(arrived, ends(), heard)).toMatchObject({ message: null })
+  })
+
+  it('who waits, hears it there and presses 1 has enough; who goes on waiting does not', () => {
+    const waits: Happening = { type: 'call.queued', queue: 'q' }
+    const joins: Happening = { type: 'call.noticeAsked' }
+    expect(play(arrived, waits, informed, joins, ends())).toMatchObject({ result: 'informed' })
+    expect(play(arrived, waits, informed, waits, ends('cancelled'))).toMatchObject({
+      result: 'abandoned',
+    })
+    expect(play(arrived, waits, informed, urgent, joins, ends())).toMatchObject({ result: 'abandoned' })
+  })
+
   it('calls of ours that tell of the end are no calls', () => {
     const heard: Happening[] = [
       { type: 'survey.answered', callerId: 1, answer: 'no' },

@@ -30,6 +30,7 @@ function begin(event: CallEvent): Call | null {
     result: null,
     endedBy: null,
     recording: null,
+    message: null,
     isUrgent: false,
     wrapUp: null,
     companyId: null,
@@ -89,8 +90,7 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.transferred':
     case 'leg.lost':
     case 'leg.found':
-    // he stands in the shutdown's list, the call is as it was; the others are of calls of ours, which are no calls
-    case 'call.noticeAsked':
+    // of calls of ours, which are no calls
     case 'survey.answered':
     case 'notice.heard':
     case 'notice.refused':
@@ -104,7 +104,14 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.informed':
       return { ...call, informedOf: withShutdowns(call.informedOf, event) }
     case 'call.messageLeft':
-      return leaveMessage(call, event.file)
+      return leaveMessage(call, event)
+    case 'call.messageHeard':
+      return call.message === null || call.message.heardAt !== null
+        ? call
+        : { ...call, message: { ...call.message, heardAt: event.at } }
+    // he has what he wanted, also when he waited in the queue before; with it the PBX lets him go
+    case 'call.noticeAsked':
+      return call.state === 'ringing' && call.result === null ? { ...call, result: 'informed' } : call
     case 'call.urgent':
       return { ...call, isUrgent: true }
     case 'call.callbackAsked':
@@ -125,14 +132,17 @@ const withShutdowns = (
  * Who left a message asks to be called back; it is the recording of a call that nobody answered. Also when it is
  * known only after the end: a message is never lost.
  */
-const leaveMessage = (call: Call, file: string): Call =>
-  call.answeredAt === null
+function leaveMessage(call: Call, event: Extract<CallEvent, { type: 'call.messageLeft' }>): Call {
+  const { file, seconds = null } = event
+  const left = { ...call, message: call.message ?? { file, seconds, heardAt: null } }
+  return call.answeredAt === null
     ? {
-        ...call,
+        ...left,
         result: call.result === 'lost' ? 'lost' : 'callbackAsked',
         recording: call.recording ?? file,
       }
-    : call
+    : left
+}
 
 /** A transfer back into the queue: nobody talks, so it rings again. */
 const requeued = (call: Call): Partial<Call> =>

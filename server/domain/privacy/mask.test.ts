@@ -28,6 +28,7 @@ const call: Call = {
   operator: null,
   legs: [],
   recording: null,
+  message: null,
   informedOf: [],
   isUrgent: false,
   wrapUp: null,

@@ -22,6 +22,7 @@ export const sampleCall = (changes: Partial<Call> = {}): Call => ({
   operator: null,
   legs: [],
   recording: null,
+  message: null,
   informedOf: [],
   isUrgent: false,
   wrapUp: null,

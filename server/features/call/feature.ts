@@ -31,9 +31,10 @@ export const callFeature = feature({
     },
     {
       method: 'get',
-      path: '/api/shutdown-callers/:id/message',
+      path: '/api/calls/:id/message',
       access: 'task.register',
       serve: spokenMessage,
+      companiesOf: companiesOfCall,
     },
   ],
 })

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
+import type { CallEvent } from '#contracts/call-event.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
+import { nextCall } from '#domain/call/lifecycle.ts'
 
 /** Jumping about in one recording is one hearing. */
 const hearingSeconds = 600
@@ -24,13 +27,35 @@ export async function hearRecording(deps: Deps, person: Person, callId: string, 
 
 /**
  * What a caller said to be heard. It is no conversation of a colleague's but a call for the desk, to be considered
- * within ten minutes (ПП РФ 416, п. 13): whoever calls back hears it, audited too.
+ * within ten minutes (ПП РФ 416, п. 13): whoever calls back hears it, audited too. All see that it was played.
  * @throws Refusal notFound
  */
-export async function hearMessage(deps: Deps, person: Person, callerId: number, find: Find): Promise<string> {
-  const file = await deps.store.repositories.shutdownCallers.messageFile(callerId)
-  const subject = `shutdown-caller:${callerId}`
-  return heard(deps, person, { file, action: 'message.heard', subject }, find)
+export async function hearMessage(deps: Deps, person: Person, callId: string, find: Find): Promise<string> {
+  const call = await deps.store.repositories.calls.find(callId)
+  const file = call?.message?.file ?? null
+  const path = await heard(deps, person, { file, action: 'message.heard', subject: callId }, find)
+  if (call?.message?.heardAt === null) await noteHeard(deps, person, callId)
+  return path
+}
+
+/** An event of the call like those of the PBX, so it survives a rebuild. */
+async function noteHeard(deps: Deps, { userId }: Person, callId: string): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const [call] = await tx.calls.forUpdate([callId])
+    if (call?.message?.heardAt !== null) return
+    const event: CallEvent = {
+      type: 'call.messageHeard',
+      source: call.source,
+      position: `desk:${randomUUID()}`,
+      at: deps.now().toISOString(),
+      callId: call.id.slice(call.source.length + 1),
+      by: userId,
+    }
+    await tx.callEvents.append([event])
+    const changed = nextCall(call, event) ?? call
+    await tx.calls.save([changed])
+    tx.tell('call', changed)
+  })
 }
 
 async function heard(

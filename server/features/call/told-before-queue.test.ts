@@ -11,6 +11,7 @@ import {
   told,
   toldAfterQuestion,
   toldAndQueued,
+  toldMeanwhile,
   urgent,
   type Story,
 } from '#server/testing/samples/call-stories.ts'
@@ -97,6 +98,13 @@ describe('who hears what is known and hangs up', () => {
     ])
     const jobs = await database.knex('jobs').where({ kind: 'callback.overdue' })
     expect(jobs).toEqual([])
+  })
+
+  it('so is who heard it in the queue and pressed 1 there', async () => {
+    const id = await shutdown()
+    const callId = await receive(toldMeanwhile('+79220000001', [id]))
+    expect(await ownTask(callId)).toMatchObject({ status: 'discarded', shutdownId: id })
+    expect(await listed(id)).toMatchObject([{ callId, wantsNotice: true }])
   })
 
   it('boards hear how many called, without the whole shutdown', async () => {

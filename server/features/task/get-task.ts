@@ -26,9 +26,8 @@ export async function getTask(
     const calls = await tx.calls.byIds(task.callIds)
     const told = await tx.taskTold.ofTask(task.id)
     const handovers = await tx.taskHandovers.ofTask(task.id)
-    const messages = await tx.shutdownCallers.messagesOfTask(task.id)
     const joined = await joinedTo(tx, task.id, deps.now())
-    return { task, history, historyCount, calls, told, handovers, joined, messages }
+    return { task, history, historyCount, calls, told, handovers, joined }
   })
 }
 

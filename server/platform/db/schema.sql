@@ -159,6 +159,7 @@ create table calls (
   is_urgent boolean not null default false,
   legs jsonb not null,
   line_name text,
+  message jsonb,
   not_served text,
   number_trust text not null default 'network'::text,
   operator text,

@@ -5,9 +5,6 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEdge, type Browser, type TestEdge } from '#server/testing/edge/edge.ts'
-import { addHouse } from '#server/testing/samples/houses.ts'
-import { addShutdownRow } from '#server/testing/samples/spoken-shutdowns.ts'
-import { Task } from '#contracts/task.ts'
 import { sampleCall } from '#server/testing/samples/sample-entities.ts'
 import { rangeOf } from './files/send-file.ts'
 
@@ -184,71 +181,53 @@ describe('a recording', () => {
   })
 })
 
-describe('a spoken message of a shutdown', () => {
-  let ids: Record<string, number>
+describe('a spoken message', () => {
   beforeAll(async () => {
-    const { knex } = edge.database
-    const shutdownId = await addShutdownRow(knex, {
-      houseIds: [await addHouse(edge.deps.store, { street: 'Ленина', number: '1' })],
-      createdBy: supervisor.user?.id ?? 0,
-      text: 'нет воды',
-    })
-    // the call's own recording is that of the conversation afterwards
     const files = {
-      good: '2026/message.wav',
+      said: '2026/message.wav',
       dots: '../secret.txt',
       link: 'link.wav',
       gone: 'b.wav',
       none: null,
     }
     await writeFile(join(folder, 'recordings', '2026', 'message.wav'), sound.toReversed())
-    ids = {}
     for (const [name, file] of Object.entries(files)) {
-      const callId = name === 'good' ? 'embedded:good' : `embedded:said-${name}`
-      await edge.deps.store.transaction((tx) =>
-        name === 'good' ? Promise.resolve() : tx.calls.save([sampleCall(callId)]),
-      )
-      const caller = { shutdown_id: shutdownId, call_id: callId, how: 'announcement', message_file: file }
-      const [row] = await knex('shutdown_callers')
-        .insert({ ...caller, at: new Date() })
-        .returning('id')
-      ids[name] = row.id
+      const message = file === null ? null : { file, seconds: 12, heardAt: null }
+      // the call's own recording is that of the conversation afterwards
+      const call = sampleCall(`embedded:said-${name}`, { recording: '2026/a.wav', message })
+      await edge.deps.store.transaction((tx) => tx.calls.save([call]))
     }
   })
-  const hear = (id: string | number, who: Browser, headers: Record<string, string> = {}): Promise<Response> =>
-    who.send('GET', `/api/shutdown-callers/${id}/message`, { headers })
+  const hear = (id: string, who: Browser, headers: Record<string, string> = {}): Promise<Response> =>
+    who.send('GET', `/api/calls/embedded:said-${id}/message`, { headers })
 
   it('is heard by the operator who calls back, also when the call was recorded afterwards', async () => {
     const operator = await edge.as('operator')
-    const whole = await hear(ids['good'] ?? 0, operator)
+    const { journal } = edge.deps.store.repositories
+    const head = await journal.head()
+    const whole = await hear('said', operator)
     expect([whole.status, whole.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(Buffer.from(await whole.arrayBuffer()).equals(sound.toReversed())).toBe(true)
-    const part = await hear(ids['good'] ?? 0, operator, { range: 'bytes=0-99' })
+    const part = await hear('said', operator, { range: 'bytes=0-99' })
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 100])
     const lines = await edge.database.knex('audit').where({ user_id: operator.user?.id })
-    expect(lines).toMatchObject([{ action: 'message.heard', subject: `shutdown-caller:${ids['good']}` }])
-  })
-
-  it('is named by the task that calls him back', async () => {
-    const admin = await edge.as('admin')
-    const body = { place: 'Двор', text: 'Нет воды' }
-    const { id } = Task.parse(await (await admin.send('POST', '/api/tasks', { body })).json())
-    const link = { task_id: id, call_id: 'embedded:good', kind: 'origin', at: new Date() }
-    await edge.database.knex('task_calls').insert(link)
-    const answer = await admin.send('GET', `/api/tasks/${id}`)
-    expect(await answer.json()).toMatchObject({ messages: [{ callerId: ids['good'] }] })
+    expect(lines).toMatchObject([{ action: 'message.heard', subject: 'embedded:said-said' }])
+    // once, and every board hears it
+    const told = await journal.after(head, 10)
+    expect(told).toMatchObject([{ data: { type: 'call.changed', call: { message: { seconds: 12 } } } }])
+    const call = await edge.deps.store.repositories.calls.find('embedded:said-said')
+    expect(call?.message?.heardAt).toMatch(/^2/)
   })
 
   it.each(['dots', 'link', 'gone', 'none', 'nobody'])('is not found: %s', async (name) => {
-    const answer = await hear(ids[name] ?? 987_654, supervisor)
+    const answer = await hear(name, supervisor)
     expect(answer.status).toBe(404)
     expect(await answer.text()).not.toContain('secret')
   })
 
-  it('is not for a wall screen, nor for who is not signed in; a wrong id is bad input', async () => {
-    expect((await hear(ids['good'] ?? 0, await edge.as('viewer'))).status).toBe(403)
-    expect((await hear(ids['good'] ?? 0, edge.anonymous)).status).toBe(401)
-    expect((await hear('x', supervisor)).status).toBe(400)
+  it('is not for a wall screen, nor for who is not signed in', async () => {
+    expect((await hear('said', await edge.as('viewer'))).status).toBe(403)
+    expect((await hear('said', edge.anonymous)).status).toBe(401)
   })
 })
 

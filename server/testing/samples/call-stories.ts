@@ -138,6 +138,15 @@ export const toldAndQueued = (from: string, ids: readonly number[], operator: st
   [90, ended('caller', operator === null ? 'cancelled' : 'normal')],
 ]
 
+/** A shutdown appears while he waits: he hears of it there, and asks to be told of the end. */
+export const toldMeanwhile = (from: string, ids: readonly number[]): Story => [
+  [0, arrived(from)],
+  [1, queued],
+  [40, informed(ids)],
+  [45, { type: 'call.noticeAsked' }],
+  [48, ended('system')],
+]
+
 /** Presses 9 in the announcement; the line breaks before anybody answers. */
 export const urgent = (from: string, ids: readonly number[]): Story => [
   [0, arrived(from)],

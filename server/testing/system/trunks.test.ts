@@ -206,6 +206,36 @@ it('a full trunk is passed by', async () => {
   await database.knex('trunks').where({ name: 'Первый' }).update({ call_limit: 0 })
 })
 
+it('another number of a line is dialled over the same trunks; whom nobody reached goes on as himself', async () => {
+  const [queue] = await database.knex('queues').select('id')
+  const steps = [
+    { kind: 'number', digits: '73452777777' },
+    { kind: 'queue', queueId: queue.id },
+  ]
+  const data = { name: 'Дежурный', digits: null, companyId: 1, greeting: '', scheduleId: null, priority: 0 }
+  const line = { data: JSON.stringify({ ...data, byDay: steps, byNight: steps }) }
+  const [added] = await database.knex('lines').insert(line).returning('id')
+  one.status = 503
+  await isFirstThere()
+  await asterisk.call({ number: '+79990000001', seconds: 5 })
+  await until(() => two.called.at(-1) === '777777', 20_000, 'the second trunk is dialled')
+  expect(one.called.at(-1)).toBe('83452777777')
+  expect(two.talking()).toContain('777777')
+  await until(() => two.talking().length === 0, 20_000, 'the talk is over')
+  two.status = 503
+  const at = two.called.length
+  await asterisk.call({ number: '+79990000002', seconds: 10 })
+  await until(() => two.called.length > at, 20_000, 'the second is tried')
+  await until(
+    async () => (await asteriskCli(asterisk.running, 'queue show')).includes('(wait'),
+    20_000,
+    'the caller waits in the queue',
+  )
+  expect(await asteriskCli(asterisk.running, 'core show channels concise')).toContain('+79990000002')
+  for (const side of [one, two]) side.status = 200
+  await database.knex('lines').where({ id: added.id }).del()
+})
+
 it('a test call tells what each step answered', async () => {
   await row('Первый').click()
   const form = admin.getByRole('complementary', { name: 'Провайдер' })

@@ -21,6 +21,8 @@ export const texts: Texts = {
   },
   message: {
     title: 'The resident’s message',
+    unheard: 'voice message, not played yet',
+    heard: 'voice message, played {at}',
     of: 'The resident’s message, {at}',
     hear: 'Listen',
     hearOf: 'Listen to the message: {number}',

@@ -48,6 +48,7 @@ export const texts: Texts = {
       informed: 'Heard the announcement of a shutdown',
       noticeAsked: 'Asked to be told of its end',
       messageLeft: 'Left a message',
+      messageHeard: 'The message was played',
       urgent: 'Pressed 9: danger to life',
       recorded: 'Recording began',
       ended: 'The call is over: {by}',

@@ -45,6 +45,8 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t('event.call.noticeAsked')
     case 'call.messageLeft':
       return t('event.call.messageLeft')
+    case 'call.messageHeard':
+      return t('event.call.messageHeard')
     case 'call.urgent':
       return t('event.call.urgent')
     case 'survey.answered':

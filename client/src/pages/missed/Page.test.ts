@@ -1,11 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
+import type { Call } from '#contracts/call.ts'
 import type { Task } from '#contracts/task.ts'
+import { useCallStore } from '../../entities/call/store.ts'
 import { useTaskStore } from '../../entities/task/store.ts'
 import { ApiError } from '../../realtime/api-error.ts'
 import { samplePhoneCall } from '../../testing/fake-phone.ts'
 import { useToasts } from '../../ui/notes/toasts.ts'
 import { all, click, mountInApp, one, type Mounted, type MountOptions } from '../../testing/mount.ts'
-import { sampleTask } from '../../testing/samples.ts'
+import { sampleCall, sampleTask } from '../../testing/samples.ts'
 import Page from './Page.vue'
 
 const claim = { userId: 99, name: 'Ольга Иванова', at: '2026-11-22T10:00:00.000Z' }
@@ -19,11 +21,14 @@ const missed = (id: number, minute: number, over: Partial<Omit<Task, 'fields'>> 
     fields: { applicantPhone: `+7345200120${id}` },
     ...over,
   })
-const mountMissed = (tasks: Task[], options: MountOptions = {}): Promise<Mounted> =>
+const mountMissed = (tasks: Task[], options: MountOptions = {}, calls: Call[] = []): Promise<Mounted> =>
   mountInApp(Page, {
     path: '/missed',
     ...options,
-    before: () => useTaskStore().take(new Map(tasks.map((task) => [task.id, task])), null),
+    before: () => {
+      useTaskStore().take(new Map(tasks.map((task) => [task.id, task])), null)
+      useCallStore().take(new Map(calls.map((call) => [call.id, call])), null)
+    },
   })
 const dialled = (page: Mounted) => page.phone.asked.filter((what) => what.startsWith('dial'))
 const refusing = (code: 'alreadyClaimed' | 'offline') => () => {
@@ -112,20 +117,40 @@ describe('missed calls', () => {
     expect(one('dialog').textContent).toContain('перезванивает Ольга Иванова')
   })
 
-  test('who left a message is heard before he is called back', async () => {
-    const at = '2026-11-22T10:00:52.000Z'
-    const page = await mountMissed([missed(4, 20, { shutdownId: 5 }), missed(3, 40)], {
-      answers: { getTask: () => ({ messages: [{ callerId: 8, at }] }) },
-    })
-    await vi.waitFor(() => expect(document.querySelector('audio')).not.toBeNull())
-    expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
-    expect(page.asked.filter(({ name }) => name === 'getTask')).toMatchObject([
-      { request: { params: { id: 4 } } },
-    ])
-    // the next row is of no shutdown: nothing is asked, nothing is heard
+  test('who left a message is heard before he is called back; all see whether it was played', async () => {
+    const message = { file: '2026/11/22/1-message.wav', seconds: 23, heardAt: null }
+    const said = sampleCall({ id: 'asterisk:8', state: 'ended', message })
+    const heardAt = '2026-11-22T10:05:00.000Z'
+    const played = { ...said, id: 'asterisk:9', message: { ...message, heardAt } }
+    const rows = [
+      missed(4, 20, { callIds: [said.id] }),
+      missed(3, 40, { callIds: [played.id] }),
+      missed(2, 50),
+    ]
+    const page = await mountMissed(rows, {}, [said, played])
+    expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/calls/asterisk%3A8/message')
+    const [first, second] = all('row').slice(-3)
+    expect(first?.textContent).toContain('голосовое, не прослушано · 0:23')
+    expect(second?.textContent).toMatch(/голосовое, прослушано .+ · 0:23/)
     all('row').at(-1)?.focus()
     await vi.waitFor(() => expect(document.querySelector('audio')).toBeNull())
-    expect(page.asked.filter(({ name }) => name === 'getTask')).toHaveLength(1)
+    expect(page.asked.filter(({ name }) => name === 'getTask')).toEqual([])
+  })
+
+  test('a message of a call that the page does not have is asked for', async () => {
+    const message = { file: '2026/11/22/1-message.wav', seconds: null, heardAt: null }
+    const said = sampleCall({ id: 'asterisk:8', state: 'ended', message })
+    await mountMissed([missed(4, 20, { callIds: [said.id] })], {
+      answers: { getTask: () => ({ calls: [said] }) },
+    })
+    await vi.waitFor(() => expect(document.querySelector('audio')).not.toBeNull())
+  })
+
+  test('who may not register hears nothing', async () => {
+    const message = { file: '2026/11/22/1-message.wav', seconds: 23, heardAt: null }
+    const said = sampleCall({ id: 'asterisk:8', state: 'ended', message })
+    await mountMissed([missed(4, 20, { callIds: [said.id] })], { role: 'viewer' }, [said])
+    expect(document.querySelector('audio')).toBeNull()
   })
 
   test('an empty list says so', async () => {

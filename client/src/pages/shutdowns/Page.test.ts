@@ -256,12 +256,12 @@ describe('news that no machine tells', () => {
   })
 
   test('a spoken message is heard in the list, by who may answer it', async () => {
-    const spoken = sampleCaller({ id: 8, hasMessage: true })
+    const spoken = sampleCaller({ id: 8, callId: 'asterisk:8', hasMessage: true })
     const getShutdown = () => details(sampleShutdown(), { callers: [spoken, ...callers] })
     await mountPage([sampleShutdown()], { getShutdown }, '/shutdowns?id=5', 'operator')
     expect(document.querySelector('li audio')).toBeNull()
     await click(one('button', 'Прослушать сообщение: +7 3452 00-12-03'))
-    expect(document.querySelector('li audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
+    expect(document.querySelector('li audio')?.getAttribute('src')).toBe('/api/calls/asterisk%3A8/message')
     await click(one('button', 'Прослушать сообщение: +7 3452 00-12-03'))
     expect(document.querySelector('li audio')).toBeNull()
   })

@@ -24,6 +24,7 @@ export interface CallRow {
   operator: string | null
   legs: CallLeg[]
   recording: string | null
+  message: Call['message']
   informed_of: number[]
   is_urgent: boolean
   wrap_up: Call['wrapUp']
@@ -53,6 +54,7 @@ export const callOfRow = (row: CallRow): Call => ({
   operator: row.operator,
   legs: row.legs,
   recording: row.recording,
+  message: row.message,
   informedOf: row.informed_of,
   isUrgent: row.is_urgent,
   wrapUp: row.wrap_up,
@@ -84,6 +86,7 @@ export const rowOfCall = (call: Call) => ({
   operator: call.operator,
   legs: call.legs,
   recording: call.recording,
+  message: call.message,
   informed_of: call.informedOf,
   is_urgent: call.isUrgent,
   wrap_up: call.wrapUp,

@@ -1,7 +1,6 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 import { Refusal } from '#contracts/error.ts'
-import { IdParams } from '#contracts/route.ts'
 import { Text } from '#contracts/text.ts'
 import { hearMessage, hearRecording } from '../hear-recording.ts'
 import { BadInput, issuesOf } from '#server/platform/http/errors.ts'
@@ -20,10 +19,10 @@ export function recording(edge: Edge): ServeFile {
   }
 }
 
-/** GET /api/shutdown-callers/:id/message: what a caller said to be heard. */
+/** GET /api/calls/:id/message: what its caller said to be heard. */
 export function spokenMessage(edge: Edge): ServeFile {
   return async (ctx, person) => {
-    const { id } = parsed(IdParams, ctx)
+    const { id } = parsed(CallParams, ctx)
     await send(ctx, await hearMessage(edge.deps, person, id, inFolder(edge.recordingsDir)))
   }
 }

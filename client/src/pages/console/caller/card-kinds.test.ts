@@ -41,12 +41,9 @@ beforeEach(() => sessionStorage.clear())
 
 describe('the card of a call from', () => {
   test('who left a message: it can be heard on the card', async () => {
-    const at = '2026-11-22T10:00:52.000Z'
-    await show({
-      tasks: [sampleTask({ status: 'callback', shutdownId: 5 })],
-      answers: { getTask: () => ({ messages: [{ callerId: 8, at }] }) },
-    })
-    expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/shutdown-callers/8/message')
+    const message = { file: '2026/11/22/1-message.wav', seconds: 23, heardAt: null }
+    await show({ call: { message }, tasks: [sampleTask({ status: 'callback' })] })
+    expect(document.querySelector('audio')?.getAttribute('src')).toBe('/api/calls/embedded%3A1/message')
   })
 
   test('a number of two flats: both as tabs, none preselected', async () => {

@@ -223,28 +223,6 @@ export const shutdownCallers = (k: Knex) => ({
     return row && callerOfRow(row)
   },
 
-  /** What he said after the announcement, relative to the recordings folder. */
-  async messageFile(id: number): Promise<string | null> {
-    const row = await queryOne<{ file: string | null }>(
-      k,
-      'select message_file as file from shutdown_callers where id = ?',
-      [id],
-    )
-    return row?.file ?? null
-  },
-
-  /** The last spoken messages of a task's calls, the newest first; who was told of several shutdowns said it once. */
-  async messagesOfTask(taskId: number): Promise<{ callerId: number; at: string }[]> {
-    const rows = await query<{ callerId: number; at: Date }>(
-      k,
-      `select min(id) as "callerId", min(at) as at from shutdown_callers
-       where call_id in (select call_id from task_calls where task_id = ?) and message_file is not null
-       group by call_id order by at desc limit 20`,
-      [taskId],
-    )
-    return rows.map(({ callerId, at }) => ({ callerId, at: at.toISOString() }))
-  },
-
   /** Of each number that can be told the last call; `wishing`: of those alone who asked for it. */
   numbers(shutdownId: number, wishing: boolean): Promise<{ digits: string; callerId: number }[]> {
     return query(
