@@ -59,6 +59,11 @@ export const Call = z.object({
   /** The shutdowns that he was told of before the queue. */
   informedOf: z.array(z.number().int()).default([]),
   isUrgent: z.boolean().default(false),
+  /** He pressed the key to be called when it is his turn; `isWaiting`: until he is spoken with or it is given up. */
+  keptPlace: z
+    .object({ at: Moment, tries: z.number().int(), isWaiting: z.boolean() })
+    .nullable()
+    .default(null),
   /** Whose it was when it came; null: nobody knew. Kept, whatever becomes of the house. */
   companyId: z.number().int().nullable().default(null),
   /** Why its caller's house was not served then. */

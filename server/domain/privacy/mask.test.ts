@@ -30,6 +30,7 @@ const call: Call = {
   recording: null,
   informedOf: [],
   isUrgent: false,
+  keptPlace: null,
   companyId: null,
   notServed: null,
   version: 1,

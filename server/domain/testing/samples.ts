@@ -24,6 +24,7 @@ export const sampleCall = (changes: Partial<Call> = {}): Call => ({
   recording: null,
   informedOf: [],
   isUrgent: false,
+  keptPlace: null,
   companyId: null,
   notServed: null,
   version: 1,

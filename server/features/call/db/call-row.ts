@@ -26,6 +26,7 @@ export interface CallRow {
   recording: string | null
   informed_of: number[]
   is_urgent: boolean
+  kept_place: Call['keptPlace']
   company_id: number | null
   not_served: Call['notServed']
   version: number
@@ -53,6 +54,7 @@ export const callOfRow = (row: CallRow): Call => ({
   recording: row.recording,
   informedOf: row.informed_of,
   isUrgent: row.is_urgent,
+  keptPlace: row.kept_place,
   companyId: row.company_id,
   notServed: row.not_served,
   version: row.version,
@@ -82,6 +84,7 @@ export const rowOfCall = (call: Call) => ({
   recording: call.recording,
   informed_of: call.informedOf,
   is_urgent: call.isUrgent,
+  kept_place: call.keptPlace,
   company_id: call.companyId,
   not_served: call.notServed,
   version: call.version,

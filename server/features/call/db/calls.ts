@@ -84,10 +84,10 @@ export const calls = (k: Knex) => {
       change(
         `insert into calls (id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, number_trust, company_id, not_served, version)
+           informed_of, is_urgent, kept_place, number_trust, company_id, not_served, version)
          select id, source, direction, state, held, from_number, from_digits, display_name, to_number,
            queue, arrived_at, queued_at, answered_at, ended_at, result, ended_by, operator, legs, recording,
-           informed_of, is_urgent, number_trust, company_id, not_served, version
+           informed_of, is_urgent, kept_place, number_trust, company_id, not_served, version
          from jsonb_populate_recordset(null::calls, ?::jsonb)
          on conflict (id) do update set
            direction = excluded.direction, state = excluded.state, held = excluded.held,
@@ -97,7 +97,8 @@ export const calls = (k: Knex) => {
            answered_at = excluded.answered_at, ended_at = excluded.ended_at, result = excluded.result,
            ended_by = excluded.ended_by, operator = excluded.operator, legs = excluded.legs,
            recording = excluded.recording, informed_of = excluded.informed_of,
-           is_urgent = excluded.is_urgent, number_trust = excluded.number_trust, version = excluded.version`,
+           is_urgent = excluded.is_urgent,
+           kept_place = excluded.kept_place, number_trust = excluded.number_trust, version = excluded.version`,
         [JSON.stringify(changed.map(rowOfCall))],
       ),
   }
