@@ -13,28 +13,23 @@ import { placeChannel } from '#sip/translate/place-channel.ts'
 import type { OpenPlace } from './db/kept-places.ts'
 import { openQueues } from './open-queues.ts'
 
-/** Between two looks while a place is kept. */
-const everyMs = 3000
 type Look = Awaited<ReturnType<PlaceCalls['look']>>
 
 /**
  * Looks at all places that are kept, in their order: what is to stand in the PBX's queue is put there, where it belongs by
  * the time for which its caller has waited, and from then on the PBX alone says whose turn it is. Written before it is asked
  * for, each in a transaction of its own, so that a process that dies in between is taken up again and nobody is rung twice.
+ * Answers whether any is kept.
  */
-export async function keepPlaces(deps: Deps): Promise<void> {
-  const { store, messages, now } = deps
+export async function keepPlaces(deps: Deps): Promise<boolean> {
+  const { store, messages } = deps
   const open = await store.repositories.keptPlaces.open()
-  if (open.length === 0) return
+  if (open.length === 0) return false
   const calls = messages.places
   const look = calls === null ? null : await calls.look()
   const queues = await openQueues(deps)
   for (const place of open) await takeStep(deps, place, look, queues)
-  await store.repositories.jobs.addUnlessWaiting({
-    kind: 'places.keep',
-    runAt: new Date(now().getTime() + everyMs),
-    now: now(),
-  })
+  return true
 }
 
 async function takeStep(

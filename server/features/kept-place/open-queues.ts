@@ -12,10 +12,12 @@ const nobodyMs = 5 * 60_000
  * may lead elsewhere, and then people call him back as they do with missed calls.
  */
 export async function openQueues({ store, now, installation }: Deps): Promise<(place: OpenPlace) => boolean> {
-  const { lines, operatorOffers } = store.repositories
-  const [set, calendar, offers] = await Promise.all([lines.all(), lines.calendar(), operatorOffers.all()])
+  const { lines, liveState } = store.repositories
+  const [set, calendar, live] = await Promise.all([lines.all(), lines.calendar(), liveState.read()])
   const at = now().getTime()
-  const isSomebodyHere = offers.some((one) => one.isOffered || one.wasJustHere)
+  // not known is open
+  const isSomebodyHere =
+    live === null || live.pbx.state !== 'up' || live.operators.some(({ state }) => state !== 'offline')
   const facts = { ...set, calendar, timeZone: installation.timeZone }
   const isByDay = (scheduleId: number | null, moment: number): boolean =>
     dayOf(scheduleId, new Date(moment), facts).isDay

@@ -108,7 +108,7 @@ export const keptPlaces = (k: Knex) => ({
       k,
       `select one.id, ${ms('coalesce(p.since, c.queued_at)')} as since
        from unnest(?::text[]) as one (id)
-       left join kept_places p on p.call_id = 'asterisk:' || substring(one.id from '^place-(.+)-[0-9]+(;2)?$')
+       left join kept_places p on p.call_id = 'asterisk:' || substring(one.id from '^place-(.+)-[0-9]+(;2){0,1}$')
        left join calls c on c.id = 'asterisk:' || one.id
        where coalesce(p.since, c.queued_at) is not null`,
       [ids],
