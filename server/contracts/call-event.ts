@@ -135,7 +135,7 @@ export const CallEvent = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal('call.placeTried'),
-    how: z.enum(['noAnswer', 'busy', 'cancelled', 'failed']),
+    outcome: z.enum(['noAnswer', 'busy', 'cancelled', 'failed']),
   }),
   /** What stood in the PBX's queue for him does not any more, whatever came of it; `placement`: which of his, from 1. */
   z.object({ ...base, type: z.literal('call.placeLeft'), placement: z.number().int() }),

@@ -129,7 +129,7 @@ function own(line: CelLine): Said[] {
     case 'VAKHTA_PLACE':
       return [{ ...common, type: 'call.placeKept', ...placeKeptOf(extraOf(line).extra) }]
     case 'VAKHTA_TRIED':
-      return [{ ...common, type: 'call.placeTried', how: triedOf(extraOf(line).extra) }]
+      return [{ ...common, type: 'call.placeTried', outcome: triedOf(extraOf(line).extra) }]
     case 'VAKHTA_RECORDED':
       return [{ ...common, type: 'call.recorded', file: extraOf(line).extra }]
     case 'VAKHTA_INFORMED':

@@ -53,7 +53,7 @@ export function placeKeptOf(extra: string): Pick<Kept, 'number' | 'priority' | '
 }
 
 /** Text of VAKHTA_TRIED: what Dial said, or nothing when it was not reached. */
-export function triedOf(extra: string): Tried['how'] {
+export function triedOf(extra: string): Tried['outcome'] {
   if (extra === 'NOANSWER') return 'noAnswer'
   if (extra === 'BUSY') return 'busy'
   return extra === 'CANCEL' ? 'cancelled' : 'failed'

@@ -150,7 +150,7 @@ describe('who presses 1 in the queue and hangs up', () => {
       await operatorIsThere('2.1')
       await happens(
         '2.1',
-        { type: 'call.placeTried', how: 'noAnswer' },
+        { type: 'call.placeTried', outcome: 'noAnswer' },
         { type: 'leg.ended', legId: 'op', cause: 'normal' },
         { type: 'call.placeLeft', placement: n },
         { type: 'call.ended', endedBy: 'system', cause: 'noAnswer' },

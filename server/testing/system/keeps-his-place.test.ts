@@ -179,4 +179,20 @@ describe('who keeps his place', () => {
     const made = await database.knex('machine_calls').where({ kind: 'machineCallBack' }).count({ n: '*' })
     expect(Number(made[0]?.n)).toBe(10)
   }, 200_000)
+
+  it('is tried three times, and then the shift has ten minutes; a hidden number is the one that he dialled', async () => {
+    // his telephone is busy
+    network.status = 486
+    const number = '+79220000077'
+    const caller = await keep(['anonymous'], `8${number.slice(2)}1`)
+    await caller.done
+    for (const tries of [1, 2, 3]) {
+      await until(async () => (await callOf(number))?.keptPlace?.tries === tries, 40_000, `try ${tries}`)
+      ahead += 3 * 60_000
+    }
+    await until(async () => (await callOf(number))?.state === 'ended', 20_000, 'it is given up')
+    expect(network.called.filter((one) => one === number)).toHaveLength(3)
+    expect(await callOf(number)).toMatchObject({ result: 'callbackAsked', numberTrust: 'typed' })
+    expect(await database.knex('tasks').where({ status: 'callback' }).select('id')).toHaveLength(1)
+  }, 120_000)
 })
