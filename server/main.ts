@@ -20,7 +20,7 @@ import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
 import { waysOut } from '#server/features/trunk/ways-out.ts'
 import { createTrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
-import { createPlaceCalls } from '#sip/asterisk/kept-places.ts'
+import { createPlaceCalls } from '#sip/asterisk/ami/kept-places.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
 import { untilDone } from '#server/services/until-done.ts'
 

@@ -1,7 +1,7 @@
 import type { Permission, Role } from '#contracts/permission.ts'
 import type { TrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 import type { InstalledVoices, Voice } from '#domain/speech/voice.ts'
-import type { PlaceCalls } from '#sip/asterisk/kept-places.ts'
+import type { PlaceCalls } from '#sip/asterisk/ami/kept-places.ts'
 import type { RobotCalls } from '#sip/asterisk/robot-calls.ts'
 
 /** Read-through copies of slow-changing directories. Fails open: a miss is always a right answer. */

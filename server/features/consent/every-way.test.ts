@@ -44,15 +44,15 @@ const filesOf = (kinds: readonly OurCall[]): string[] =>
 describe('a machine', () => {
   it('reaches the trunk by two functions, each of which takes a permit', () => {
     expect(found(/originate/i)).toEqual([
+      'sip/asterisk/ami/kept-places.ts',
       // an administrator presses a key and is rung by nobody: the context says which trunk and number (testCall)
       'sip/asterisk/ami/trunk-test.ts',
       'sip/asterisk/conf/manager.conf',
-      'sip/asterisk/kept-places.ts',
       'sip/asterisk/robot-calls.ts',
     ])
     const trial = sources.find(({ file }) => file === 'sip/asterisk/ami/trunk-test.ts')?.text ?? ''
     expect(trial.match(/'Originate'[^]*?channel: '([^']+)'/)?.[1]).toBe('Local/s@test-trunk/n')
-    for (const name of ['robot-calls', 'kept-places']) {
+    for (const name of ['robot-calls', 'ami/kept-places']) {
       const robot = sources.find(({ file }) => file === `sip/asterisk/${name}.ts`)?.text ?? ''
       expect(robot.match(/'Originate'/g)).toHaveLength(1)
       expect(robot).toMatch(/call(: |)\(\{ permit,[^]*CallPermit\.isOne\(permit\)[^]*'Originate'/)

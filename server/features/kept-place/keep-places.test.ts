@@ -7,7 +7,7 @@ import { runDueJobs } from '#server/platform/queue/run-due-jobs.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testClock, testDeps } from '#server/testing/people/factories.ts'
 import { noMessages } from '#server/testing/people/no-messages.ts'
-import type { PlaceCall, PlaceCalls } from '#sip/asterisk/kept-places.ts'
+import type { PlaceCall, PlaceCalls } from '#sip/asterisk/ami/kept-places.ts'
 
 type Said = CallEvent extends infer E
   ? E extends CallEvent

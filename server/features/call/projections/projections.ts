@@ -4,7 +4,7 @@ import type { CallProjection } from './call-projection.ts'
 import { callers } from './callers.ts'
 import { calls } from './calls.ts'
 import { drafts } from './drafts.ts'
-import { places } from './places.ts'
+import { places } from './kept/places.ts'
 
 /**
  * All that is made of the events of calls, in the order in which it is written: later ones may stand on what earlier

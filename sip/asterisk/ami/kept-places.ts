@@ -1,6 +1,6 @@
 import { CallPermit } from '#contracts/call-permit.ts'
-import { placeOfChannel } from '../translate/place-channel.ts'
-import { withAmi, type AmiAccount } from './ami/once.ts'
+import { placeOfChannel } from '../../translate/place-channel.ts'
+import { withAmi, type AmiAccount } from './once.ts'
 
 /** Who stands in a queue of Asterisk's: the UniqueID of a caller, or of what stands for one. */
 export interface Standing {

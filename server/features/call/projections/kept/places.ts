@@ -4,7 +4,7 @@ import { phoneDigits } from '#domain/call/caller-number.ts'
 import { localDay } from '#domain/house/local-day.ts'
 import { longestWaitMs } from '#domain/kept-place/next-step.ts'
 import type { Transaction } from '#server/store.ts'
-import { writtenOnce, type CallBatch, type CallProjection, type When } from './call-projection.ts'
+import { writtenOnce, type CallBatch, type CallProjection, type When } from '../call-projection.ts'
 
 /** Places in the queue that wait for who has hung up: opened and closed by the ledger, and each key is a consent. */
 export const places: CallProjection = {
