@@ -50,6 +50,13 @@ it.each<[string, AmiMessage[], string[]]>([
 
 it.each<[string, AmiMessage[], number, string[], boolean]>([
   ['a resident goes back', talking, 0, ['PJSIP/trunk-0a returned s'], false],
+  [
+    'and so does who was called by his place',
+    [...place('b'), channel('op-1-0b', '1.2', 'place-1.1-2', 'b')].slice(1),
+    0,
+    ['Local/s@place-0d;2 returned s'],
+    false,
+  ],
   ['who still hears his operator does not', talking, 25, [], true],
   ['nor one whom a second operator has', [...talking, channel('op-2-0c', '1.3', '1.1', 'b')], 0, [], false],
   [

@@ -33,7 +33,8 @@ export async function giveBackCallers(
     const [caller] = others
     const isResident =
       others.length === 1 &&
-      caller?.['uniqueid'] === caller?.['linkedid'] &&
+      // who kept his place is heard through the half that stood in the queue
+      (caller?.['uniqueid'] === caller?.['linkedid'] || isHalfInQueue(caller)) &&
       !endpointOf(caller).startsWith('op-')
     if (caller === undefined || !isResident) continue
     if (await sendsSound(ami, leg)) isHeard = true
@@ -51,7 +52,10 @@ export async function takePlaceOut(ami: Ami, callId: string): Promise<void> {
 
 /** What stands in the queue for a caller who has hung up. */
 const halfInQueue = (channels: readonly AmiMessage[], callId: string): AmiMessage | undefined =>
-  channels.find(({ uniqueid = '' }) => uniqueid.endsWith(';2') && placeOfChannel(uniqueid)?.callId === callId)
+  channels.find((one) => isHalfInQueue(one) && placeOfChannel(one['uniqueid'] ?? '')?.callId === callId)
+
+const isHalfInQueue = (channel: AmiMessage | undefined): boolean =>
+  channel?.['uniqueid']?.endsWith(';2') === true && placeOfChannel(channel['uniqueid']) !== null
 
 /** Packets of a phone come fifty a second. */
 async function sendsSound(ami: Ami, channel: AmiMessage): Promise<boolean> {
