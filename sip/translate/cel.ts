@@ -34,14 +34,16 @@ function saidOfPlace(line: CelLine, { callId, placement }: { callId: string; pla
   const ofCall = { ...line, linkedid: callId }
   const isOrigin = line.uniqueid === line.linkedid
   const isLost = line.userdeftype === 'VAKHTA_LOST'
-  if (isLost || (isOrigin && line.eventtype === 'HANGUP')) {
-    const left: Said = { at: moment(line.eventtime), callId, type: 'call.placeLeft', placement }
+  const isHalf = line.channame.startsWith('Local/')
+  if (isLost || (isHalf && line.eventtype === 'HANGUP')) {
+    const at = moment(line.eventtime)
     const { hangupcause, hangupsource, dialstatus } = extraOf(line)
     const cause = isLost ? 'lost' : callCause(hangupcause, dialstatus)
-    return [left, { at: left.at, callId, type: 'call.ended', endedBy: hungUpBy(hangupsource), cause }]
+    // the half in the queue ends first, and knows who has hung up
+    const ended: Said = { at, callId, type: 'call.ended', endedBy: hungUpBy(hangupsource), cause }
+    return isLost || isOrigin ? [{ at, callId, type: 'call.placeLeft', placement }, ended] : [ended]
   }
   if (line.eventtype === 'LINKEDID_END') return []
-  const isHalf = line.channame.startsWith('Local/')
   return isHalf && line.eventtype !== 'APP_START' && line.userdeftype === '' ? [] : saidOf(ofCall)
 }
 
