@@ -33,7 +33,6 @@ let network: NetworkSide
 let deps: Deps
 let tail: LedgerTail
 let worker: { stop(): Promise<void> }
-let ahead = 0
 /** What the operators do with a call that rings. */
 let onRing: (call: NodeCall) => Promise<void>
 const failures: unknown[] = []
@@ -51,7 +50,6 @@ beforeAll(async () => {
   await speakInto(asterisk.running.promptsDir, 'keep-thanks.wav', 'Да.')
   network = await startNetworkSide('127.0.0.2', asterisk.trunkPort, undefined, residentHertz)
   deps = testDeps(database.store, {
-    now: () => new Date(Date.now() + ahead),
     messages: { ...noMessages, places: createPlaceCalls(asterisk.robot) },
   })
   tail = followLedger(
@@ -111,15 +109,15 @@ async function operator(username: string): Promise<NodePhone> {
   phones.push(phone)
   return phone
 }
-/** Residents call one after the other, press 1 in the queue, and `keys` when they are asked. */
-const keep = (numbers: string[], keys = '1'): Promise<SippRun> =>
+/** Residents call one after the other, press 1 in the queue, and again when they are asked. */
+const keep = (numbers: string[]): Promise<SippRun> =>
   runSipp({
     scenario: 'caller-keeps-his-place',
     host: '127.0.0.1',
     port: asterisk.running.ports.sip,
     to: '73452000000',
     callers: numbers.map((number) => ({ number })),
-    keys: { wait: '2500', keys },
+    keys: { wait: '2500', keys: '1' },
     rate: 2,
   })
 const standing = async (): Promise<number> => {
@@ -185,22 +183,4 @@ describe('who keeps his place', () => {
     const made = await database.knex('machine_calls').where({ kind: 'machineCallBack' }).count({ n: '*' })
     expect(Number(made[0]?.n)).toBe(10)
   }, 200_000)
-
-  it('is tried three times, and then the shift has ten minutes; a hidden number is the one that he dialled', async () => {
-    const number = '+79220000077'
-    // his telephone is busy
-    network.status = 486
-    // while he is at the telephone himself nobody takes him
-    onRing = async (call) => void (call.remoteUser === number && (await call.answer()))
-    const caller = await keep(['anonymous'], `8${number.slice(2)}1`)
-    await caller.done
-    for (const tries of [1, 2, 3]) {
-      await until(async () => (await callOf(number))?.keptPlace?.tries === tries, 40_000, `try ${tries}`)
-      ahead += 3 * 60_000
-    }
-    await until(async () => (await callOf(number))?.state === 'ended', 20_000, 'it is given up')
-    expect(network.called.filter((one) => one === number)).toHaveLength(3)
-    expect(await callOf(number)).toMatchObject({ result: 'callbackAsked', numberTrust: 'typed' })
-    expect(await database.knex('tasks').where({ status: 'callback' }).select('id')).toHaveLength(1)
-  }, 120_000)
 })
