@@ -7,6 +7,7 @@ import { houseFeature } from './features/house/feature.ts'
 import { importFeature } from './features/import/feature.ts'
 import { musicFeature } from './features/music/feature.ts'
 import { operatorFeature } from './features/operator/feature.ts'
+import { keptPlaceFeature } from './features/kept-place/feature.ts'
 import { lineFeature } from './features/line/feature.ts'
 import { phoneFeature } from './features/phone/feature.ts'
 import { retentionFeature } from './features/retention/feature.ts'
@@ -35,6 +36,7 @@ const features = [
   consentFeature,
   importFeature,
   shutdownFeature,
+  keptPlaceFeature,
   lineFeature,
   settingsFeature,
   trunkFeature,

@@ -20,6 +20,7 @@ import { startWeb } from '#server/services/web.ts'
 import { startWorker } from '#server/services/worker.ts'
 import { waysOut } from '#server/features/trunk/ways-out.ts'
 import { createTrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
+import { createPlaceCalls } from '#sip/asterisk/ami/kept-places.ts'
 import { createRobotCalls } from '#sip/asterisk/robot-calls.ts'
 import { untilDone } from '#server/services/until-done.ts'
 
@@ -125,6 +126,7 @@ async function buildDeps(
     messages: {
       sms: config.sms === null ? null : createHttpGateway(config.sms),
       calls: robot === null ? null : createRobotCalls(robot, () => waysOut(store)),
+      places: robot === null ? null : createPlaceCalls(robot),
       trunkTests: robot === null ? null : createTrunkTests(robot),
     },
     announcements: createAnnouncements({ dir: config.announcementsDir, voices, spokenFiles }),

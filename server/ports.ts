@@ -1,6 +1,7 @@
 import type { Permission, Role } from '#contracts/permission.ts'
 import type { TrunkTests } from '#sip/asterisk/ami/trunk-test.ts'
 import type { InstalledVoices, Voice } from '#domain/speech/voice.ts'
+import type { PlaceCalls } from '#sip/asterisk/ami/kept-places.ts'
 import type { RobotCalls } from '#sip/asterisk/robot-calls.ts'
 
 /** Read-through copies of slow-changing directories. Fails open: a miss is always a right answer. */
@@ -70,6 +71,8 @@ export interface SmsGateway {
 export interface Messages {
   sms: SmsGateway | null
   calls: RobotCalls | null
+  /** Calls back who kept his place in the queue; null where there is none. */
+  places: PlaceCalls | null
   /** Null without Asterisk, or where the worker has no account there. */
   trunkTests: TrunkTests | null
 }

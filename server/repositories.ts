@@ -24,6 +24,7 @@ import { places } from '#server/features/house/db/places.ts'
 import { directoryHistory } from '#server/features/house/db/people/directory-history.ts'
 import { happened } from '#server/features/house/db/people/happened.ts'
 import { living } from '#server/features/house/db/people/living.ts'
+import { keptPlaces } from '#server/features/kept-place/db/kept-places.ts'
 import { lines } from '#server/features/line/db/lines.ts'
 import { operators } from '#server/features/operator/db/operators.ts'
 import { phones } from '#server/features/house/db/people/phones.ts'
@@ -108,6 +109,7 @@ export const repositories = (k: Knex) => ({
   knownFlats: knownFlats(k),
   importWriter: importWriter(k),
   exportedResidents: exportedResidents(k),
+  keptPlaces: keptPlaces(k),
   lines: lines(k),
   settings: settings(k),
   shutdownReports: shutdownReports(k),

@@ -21,6 +21,17 @@ const leg = { legId: LedgerText.min(1).max(120) }
 const operator = LedgerText.min(1).max(60)
 const number = LedgerText.max(120)
 
+/** Why a place is kept no longer: tried often enough, nobody takes calls any more, too long, called again, may not, cannot. */
+export const PlaceGivenUp = z.enum([
+  'notReached',
+  'closed',
+  'tooLong',
+  'calledAgain',
+  'notPermitted',
+  'notPossible',
+])
+export type PlaceGivenUp = z.infer<typeof PlaceGivenUp>
+
 export const CallEvent = z.discriminatedUnion('type', [
   /** A resident's call reached the PBX. `from` is as the trunk gave it; '' when hidden. */
   z.object({
@@ -120,6 +131,27 @@ export const CallEvent = z.discriminatedUnion('type', [
   }),
   /** The caller waited too long or asked for it: call back. */
   z.object({ ...base, type: z.literal('call.callbackAsked') }),
+  /**
+   * He waits on without the telephone: this number, which he confirmed or dialled, is called when it is his turn.
+   * `priority`: as the PBX orders its queue.
+   */
+  z.object({
+    ...base,
+    type: z.literal('call.placeKept'),
+    number: masked(number, 'number.see', 'number'),
+    queue: LedgerText.max(60),
+    priority: z.number().int(),
+  }),
+  /** An operator was there for him, he was rung and not reached. */
+  z.object({
+    ...base,
+    type: z.literal('call.placeTried'),
+    outcome: z.enum(['noAnswer', 'busy', 'cancelled', 'failed']),
+  }),
+  /** What stood in the PBX's queue for him does not any more, whatever came of it; `placement`: which of his, from 1. */
+  z.object({ ...base, type: z.literal('call.placeLeft'), placement: z.number().int() }),
+  /** His place is kept no longer, and people call him back. Written by us, by no PBX. */
+  z.object({ ...base, type: z.literal('call.placeGivenUp'), why: PlaceGivenUp }),
   /** A recording of this call is (being) written; `file` is relative to the recordings folder. */
   z.object({ ...base, type: z.literal('call.recorded'), file: LedgerText.max(300) }),
   z.object({

@@ -85,6 +85,11 @@ export const Call = z.object({
   informedOf: z.array(z.number().int()).default([]),
   isUrgent: z.boolean().default(false),
   wrapUp: WrapUpCode.nullable().default(null),
+  /** He pressed the key to be called when it is his turn; `isWaiting`: until he is spoken with or it is given up. */
+  keptPlace: z
+    .object({ at: Moment, tries: z.number().int(), isWaiting: z.boolean() })
+    .nullable()
+    .default(null),
   /** Whose it was when it came; null: nobody knew. Kept, whatever becomes of the house. */
   companyId: z.number().int().nullable().default(null),
   /** Of the line that was dialled, as it was called then; null while there are no two lines. */

@@ -24,7 +24,9 @@ const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export async function installViews(options: InstallViewsOptions): Promise<void> {
   const { role, password, database, queue, timeZone } = options
   if (!/^[a-z0-9-]+$/.test(queue.name)) throw new Error('the name of a queue is letters, digits and hyphens')
-  const files = ['views.sql', 'lines.sql'].map((name) => readFile(new URL(name, import.meta.url), 'utf8'))
+  const files = ['views.sql', 'lines.sql', 'kept-places.sql'].map((name) =>
+    readFile(new URL(name, import.meta.url), 'utf8'),
+  )
   const views = fill((await Promise.all(files)).join('\n'), {
     role: named(role),
     queueName: queue.name,

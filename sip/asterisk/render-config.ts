@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { reloadSecret } from './ami/reload.ts'
-import { queueAnnouncements, queueWords } from './sounds/queue-words.ts'
+import { keepsPlaces, queueAnnouncements, queueWords } from './sounds/queue-words.ts'
 import { defaultLimits, outgoingExtensions } from './outgoing-rules.ts'
 
 export interface AsteriskPorts {
@@ -168,6 +168,7 @@ function values(config: AsteriskConfig): Record<string, string> {
       config.saysPlace !== false && Object.keys(queueWords).every((name) => config.prompts.includes(name))
         ? queueAnnouncements
         : '; places are not said',
+    keepsPlaces: config.prompts.includes('ru/queue/keep-place') ? keepsPlaces : '; no call back is offered',
     overflow: said(config, 'overflow', 'Playback(${PROMPTS}/overflow)'),
     callsPerNumber: String(config.callsPerNumber),
     defaultLimits: defaultLimits(),

@@ -18,6 +18,7 @@ export type Scenario =
   | 'caller-sends-dtmf'
   | 'caller-joins-and-is-thanked'
   | 'caller-joins-when-told'
+  | 'caller-keeps-his-place'
   | 'caller-asks-for-the-operator'
   | 'caller-is-urgent'
   | 'caller-in-a-burst'

@@ -36,6 +36,30 @@ function told(events: CallEvent[]): string[] {
 }
 
 describe('translateCel of recorded calls', () => {
+  it('tells of who kept his place as of one call: he hangs up, an operator is there, then he is rung', () => {
+    const events = recorded('kept-place')
+    expect(told(events)).toEqual([
+      'call.arrived a',
+      'call.queued',
+      'call.placeKept',
+      'leg.ended a normal',
+      'call.ended by system normal',
+      'call.ended by system normal',
+      'call.queued',
+      'leg.offered b op-1',
+      'leg.answered b op-1',
+      'leg.joined b op-1',
+      'leg.answered c',
+      'call.recorded',
+      'leg.joined c',
+      'call.ended by operator failed',
+      'leg.ended b op-1 failed',
+      'call.placeLeft',
+      'call.ended by system failed',
+      'leg.ended c normal',
+    ])
+  })
+
   it('tells an answered call', () => {
     const events = recorded('answered-caller-hangs-up')
     expect(told(events)).toEqual([

@@ -1,7 +1,8 @@
 import { CallEvent } from '#contracts/call-event.ts'
 import { extraOf, readCelLine, type CelLine } from './cel-line.ts'
 import { callCause, legCause } from './hangup-cause.ts'
-import { informedOf, limitedOf, messageOf, noticeOf, surveyOf } from './own-extra.ts'
+import { informedOf, limitedOf, messageOf, noticeOf, placeKeptOf, surveyOf, triedOf } from './own-extra.ts'
+import { placeOfChannel } from './place-channel.ts'
 
 /** What a line says, before it knows its place in the ledger. */
 type Said = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'source' | 'position'> : never) : never
@@ -23,6 +24,32 @@ export function translateCel(text: string, position: string, source: string): Ca
 }
 
 function said(line: CelLine): Said[] {
+  const place = placeOfChannel(line.linkedid)
+  return place === null ? saidOf(line) : saidOfPlace(line, place)
+}
+
+/**
+ * What stands in the queue for a caller who has hung up is his call: two halves of a channel that is nobody's, an operator's
+ * leg and his own.
+ */
+function saidOfPlace(line: CelLine, { callId, placement }: { callId: string; placement: number }): Said[] {
+  const ofCall = { ...line, linkedid: callId }
+  const isOrigin = line.uniqueid === line.linkedid
+  const isLost = line.userdeftype === 'VAKHTA_LOST'
+  const isHalf = line.channame.startsWith('Local/')
+  if (isLost || (isHalf && line.eventtype === 'HANGUP')) {
+    const at = moment(line.eventtime)
+    const { hangupcause, hangupsource, dialstatus } = extraOf(line)
+    const cause = isLost ? 'lost' : callCause(hangupcause, dialstatus)
+    // the half in the queue ends first, and knows who has hung up
+    const ended: Said = { at, callId, type: 'call.ended', endedBy: hungUpBy(hangupsource), cause }
+    return isLost || isOrigin ? [{ at, callId, type: 'call.placeLeft', placement }, ended] : [ended]
+  }
+  if (line.eventtype === 'LINKEDID_END') return []
+  return isHalf && line.eventtype !== 'APP_START' && line.userdeftype === '' ? [] : saidOf(ofCall)
+}
+
+function saidOf(line: CelLine): Said[] {
   const common = { at: moment(line.eventtime), callId: line.linkedid }
   const leg = { ...common, legId: line.uniqueid }
   const operator = operatorOf(line.channame)
@@ -103,6 +130,10 @@ function own(line: CelLine): Said[] {
   switch (line.userdeftype) {
     case 'VAKHTA_CALLBACK':
       return [{ ...common, type: 'call.callbackAsked' }]
+    case 'VAKHTA_PLACE':
+      return [{ ...common, type: 'call.placeKept', ...placeKeptOf(extraOf(line).extra) }]
+    case 'VAKHTA_TRIED':
+      return [{ ...common, type: 'call.placeTried', outcome: triedOf(extraOf(line).extra) }]
     case 'VAKHTA_RECORDED':
       return [{ ...common, type: 'call.recorded', file: extraOf(line).extra }]
     case 'VAKHTA_INFORMED':

@@ -3,6 +3,8 @@ import type { CallEvent } from '#contracts/call-event.ts'
 type Informed = Extract<CallEvent, { type: 'call.informed' }>
 type Message = Extract<CallEvent, { type: 'call.messageLeft' }>
 type Survey = Extract<CallEvent, { type: 'survey.answered' }>
+type Kept = Extract<CallEvent, { type: 'call.placeKept' }>
+type Tried = Extract<CallEvent, { type: 'call.placeTried' }>
 type Limited = Extract<CallEvent, { type: 'outgoing.limited' }>
 
 /** More than a number's houses ever have at once; what a ledger holds beyond it is nonsense. */
@@ -48,4 +50,18 @@ export function limitedOf(extra: string): Pick<Limited, 'level' | 'calls' | 'sec
 export function noticeOf(extra: string): number {
   if (!new RegExp(`^${id}$`).test(extra)) throw new Error(`no notice: ${extra}`)
   return Number(extra)
+}
+
+/** Text of VAKHTA_PLACE: `+79990000001:5:dispatch`, the number to call, how the queue orders him, the queue. */
+export function placeKeptOf(extra: string): Pick<Kept, 'number' | 'priority' | 'queue'> {
+  const [, number, priority, queue] = /^(\+\d{10,15}):(\d{1,10}):([A-Za-z0-9-]{1,60})$/.exec(extra) ?? []
+  if (number === undefined || queue === undefined) throw new Error('no place in a queue')
+  return { number, priority: Number(priority), queue }
+}
+
+/** Text of VAKHTA_TRIED: what Dial said, or nothing when it was not reached. */
+export function triedOf(extra: string): Tried['outcome'] {
+  if (extra === 'NOANSWER') return 'noAnswer'
+  if (extra === 'BUSY') return 'busy'
+  return extra === 'CANCEL' ? 'cancelled' : 'failed'
 }

@@ -3,6 +3,7 @@ import type { CallEvent } from '#contracts/call-event.ts'
 import { callIdOf } from './call-id.ts'
 import { callResult } from './call-result.ts'
 import { hasConversation, hasOffer, isLive, isOrigin, newLeg, withLeg } from './legs.ts'
+import { keepPlace, notReached, placeOver, waitsAway } from './place-of-call.ts'
 
 /**
  * What an event makes of a call. Total: whatever comes, late, twice or without its beginning, gives a call that
@@ -33,6 +34,7 @@ function begin(event: CallEvent): Call | null {
     message: null,
     isUrgent: false,
     wrapUp: null,
+    keptPlace: null,
     companyId: null,
     lineName: null,
     notServed: null,
@@ -90,6 +92,7 @@ function apply(call: Call, event: CallEvent): Call {
     case 'call.transferred':
     case 'leg.lost':
     case 'leg.found':
+    case 'call.placeLeft':
     // of calls of ours, which are no calls
     case 'survey.answered':
     case 'notice.heard':
@@ -116,10 +119,17 @@ function apply(call: Call, event: CallEvent): Call {
       return { ...call, isUrgent: true }
     case 'call.callbackAsked':
       return call.state !== 'ringing' ? call : { ...call, result: 'callbackAsked' }
+    case 'call.placeKept':
+      return keepPlace(call, event)
+    case 'call.placeTried':
+      return notReached(call)
+    case 'call.placeGivenUp':
+      return call.state === 'ended' || !waitsAway(call) ? call : end(call, { ...nobodyCame, at: event.at })
     case 'call.recorded':
       return { ...call, recording: call.recording ?? event.file }
     case 'call.ended':
-      return call.state === 'ended' ? call : end(call, event)
+      // who hung up keeps his place, and so does who was rung and not reached
+      return call.state === 'ended' || waitsAway(call) ? call : end(call, event)
   }
 }
 
@@ -168,8 +178,12 @@ function converse(call: Call, event: Extract<CallEvent, { type: 'leg.answered' |
   }
   const legs = known ? withLeg(call.legs, event.legId, () => answered) : [...call.legs, answered]
   if (isOrigin(legs, event.legId)) return { ...call, legs }
+  // the operator is there first, and he whose place was kept is yet to be rung
+  if (waitsAway(call) && role === 'operator')
+    return { ...call, legs, operator: ownerAfter(call, legs, operator) }
   return {
     ...call,
+    ...placeOver(call),
     legs,
     answeredAt: call.answeredAt ?? event.at,
     result: null,
@@ -199,8 +213,14 @@ const endedLeg = (leg: CallLeg, event: Extract<CallEvent, { type: 'leg.ended' }>
   cause: leg.cause ?? event.cause,
 })
 
-const end = (call: Call, event: Extract<CallEvent, { type: 'call.ended' }>): Call => ({
+const nobodyCame = { endedBy: 'system', cause: 'noAnswer' } as const
+
+const end = (
+  call: Call,
+  event: Pick<Extract<CallEvent, { type: 'call.ended' }>, 'endedBy' | 'cause'> & { at: string },
+): Call => ({
   ...call,
+  ...placeOver(call),
   state: 'ended',
   endedAt: event.at,
   endedBy: event.endedBy,
@@ -214,9 +234,11 @@ function derived(call: Call): Call {
   return { ...call, state, held: state === 'talking' && call.legs.some((leg) => leg.state === 'held') }
 }
 
-function stateOf({ state, legs }: Call): Call['state'] {
+function stateOf(call: Call): Call['state'] {
+  const { state, legs } = call
   if (state === 'ended') return 'ended'
   if (hasConversation(legs)) return 'talking'
+  if (waitsAway(call)) return 'ringing'
   return hasOffer(legs) ? 'ringing' : state
 }
 

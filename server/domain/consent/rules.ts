@@ -55,7 +55,7 @@ export const callRules = {
   notice: { ...machine, purpose: 'shutdown' },
   survey: { ...machine, purpose: 'shutdown' },
   // who waits in a queue at night has asked for it a moment ago
-  machineCallBack: { ...machine, purpose: 'callBack', hours: { from: 0, to: 24 } },
+  machineCallBack: { ...machine, purpose: 'callBack', hours: { from: 0, to: 24 }, pauseMinutes: 2 },
   information: { ...machine, purpose: 'information', tries: 1, triesADay: 1 },
   operatorDials: { isAutomatic: false, basis: lawOfCalls.person },
   personCallsBack: { isAutomatic: false, basis: lawOfCalls.person },

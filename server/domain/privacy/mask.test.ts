@@ -32,6 +32,7 @@ const call: Call = {
   informedOf: [],
   isUrgent: false,
   wrapUp: null,
+  keptPlace: null,
   companyId: null,
   lineName: null,
   notServed: null,

@@ -26,6 +26,7 @@ export const sampleCall = (changes: Partial<Call> = {}): Call => ({
   informedOf: [],
   isUrgent: false,
   wrapUp: null,
+  keptPlace: null,
   companyId: null,
   lineName: null,
   notServed: null,

@@ -29,8 +29,8 @@ const found = (what: RegExp): string[] =>
 const ways: Record<OurCall, readonly string[]> = {
   notice: ['server/features/shutdown/notice/send-notice.ts'],
   survey: ['server/features/shutdown/notice/send-notice.ts'],
-  // nothing of ours does these yet; whoever builds one asks the gate
-  machineCallBack: [],
+  machineCallBack: ['server/features/kept-place/keep-places.ts'],
+  // nothing of ours does this yet; whoever builds one asks the gate
   information: [],
   testCall: [],
   // a page dials for its operator, who pressed a key: his number or a missed call
@@ -42,8 +42,9 @@ const filesOf = (kinds: readonly OurCall[]): string[] =>
   [...new Set(kinds.flatMap((kind) => ways[kind]))].toSorted()
 
 describe('a machine', () => {
-  it('reaches the trunk by one function, which takes a permit', () => {
+  it('reaches the trunk by two functions, each of which takes a permit', () => {
     expect(found(/originate/i)).toEqual([
+      'sip/asterisk/ami/kept-places.ts',
       // an administrator presses a key and is rung by nobody: the context says which trunk and number (testCall)
       'sip/asterisk/ami/trunk-test.ts',
       'sip/asterisk/conf/manager.conf',
@@ -51,9 +52,11 @@ describe('a machine', () => {
     ])
     const trial = sources.find(({ file }) => file === 'sip/asterisk/ami/trunk-test.ts')?.text ?? ''
     expect(trial.match(/'Originate'[^]*?channel: '([^']+)'/)?.[1]).toBe('Local/s@test-trunk/n')
-    const robot = sources.find(({ file }) => file === 'sip/asterisk/robot-calls.ts')?.text ?? ''
-    expect(robot.match(/'Originate'/g)).toHaveLength(1)
-    expect(robot).toMatch(/call\(\{ permit,[^]*CallPermit\.isOne\(permit\)[^]*'Originate'/)
+    for (const name of ['robot-calls', 'ami/kept-places']) {
+      const robot = sources.find(({ file }) => file === `sip/asterisk/${name}.ts`)?.text ?? ''
+      expect(robot.match(/'Originate'/g)).toHaveLength(1)
+      expect(robot).toMatch(/call(: |)\(\{ permit,[^]*CallPermit\.isOne\(permit\)[^]*'Originate'/)
+    }
   })
 
   it('calls from the places in the list alone, and each asks the gate', () => {
@@ -97,8 +100,8 @@ describe('a person', () => {
       dialplan.split(/^\[/m).map((context) => [context.split(']')[0] ?? '', context] as const),
     )
     const dialsOut = [...contexts].filter(([, text]) => /Dial\(PJSIP\/\S*@/.test(text)).map(([name]) => name)
-    // a resident's own call is led on to a number of a line; an administrator tries a trunk
-    expect(dialsOut).toEqual(['way', 'outgoing', 'test-trunk'])
+    // a resident's own call is led on to a number of a line; who kept his place is rung by a permit; an administrator tries a trunk
+    expect(dialsOut).toEqual(['way', 'place-call', 'outgoing', 'test-trunk'])
     expect(contexts.get('outgoing')).toMatch(/\$\{OPERATOR:0:3\}" != "op-"\]\?nobody[^]*Dial\(/)
     for (const name of dialsOut) expect(contexts.get(name)).toMatch(/Gosub\(outgoing-limits[^]*Dial\(/)
   })

@@ -157,6 +157,7 @@ create table calls (
   id text not null,
   informed_of bigint[] not null default '{}'::bigint[],
   is_urgent boolean not null default false,
+  kept_place jsonb,
   legs jsonb not null,
   line_name text,
   message jsonb,
@@ -454,6 +455,28 @@ create table journal_head (
   constraint journal_head_id_check CHECK ((id = 1)),
   constraint journal_head_pkey PRIMARY KEY (id)
 );
+
+create table kept_places (
+  call_id text not null,
+  digits text not null,
+  gone_at timestamp with time zone,
+  kept_at timestamp with time zone not null,
+  over_at timestamp with time zone,
+  placed_at timestamp with time zone,
+  placements integer not null default 0,
+  priority integer not null,
+  queue text not null,
+  since timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  tries integer not null default 0,
+  constraint kept_places_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id) ON DELETE CASCADE,
+  constraint kept_places_digits_check CHECK ((digits ~ '^[0-9]{6,15}$'::text)),
+  constraint kept_places_pkey PRIMARY KEY (call_id)
+);
+CREATE INDEX kept_places_day ON public.kept_places USING btree (kept_at);
+CREATE INDEX kept_places_digits ON public.kept_places USING btree (digits) WHERE (over_at IS NULL);
+CREATE INDEX kept_places_open ON public.kept_places USING btree (since) WHERE (over_at IS NULL);
+CREATE UNIQUE INDEX kept_places_at_once ON public.kept_places USING btree (digits) WHERE ((placed_at IS NOT NULL) AND (over_at IS NULL));
 
 create table ledger_cursors (
   batches bigint not null default 0,

@@ -5,6 +5,7 @@ import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami/ami.ts'
 import { installViews } from '#sip/asterisk/install-views.ts'
 import { followTrunks } from './follow-trunks.ts'
 import { translateCel } from '#sip/translate/cel.ts'
+import { placeChannel } from '#sip/translate/place-channel.ts'
 import type { PbxSource } from './pbx-source.ts'
 
 export interface AsteriskSourceOptions {
@@ -51,10 +52,16 @@ export function startAsteriskSource({
         celFile: pbx.celFile,
         lostPageSeconds,
         async openCalls() {
-          const live = await deps.store.repositories.calls.live()
-          return live
-            .filter((call) => call.source === 'asterisk')
-            .map((call) => call.id.slice('asterisk:'.length))
+          const { calls, keptPlaces } = deps.store.repositories
+          const live = (await calls.live()).filter(({ source }) => source === 'asterisk')
+          const places = await keptPlaces.standing(live.map(({ id }) => id))
+          // who keeps his place has hung up: what stands there for him is his call, if anything does
+          return live.flatMap(({ id }) => {
+            const callId = id.slice('asterisk:'.length)
+            const placement = places.get(id)
+            if (placement === undefined) return callId
+            return placement === null ? [] : placeChannel(callId, placement)
+          })
         },
       })
       const here = watch
@@ -63,6 +70,7 @@ export function startAsteriskSource({
     },
     trunksChanged: () => trunks.renew(),
     take: (callId, username) => watch?.take(callId, username),
+    takeOut: (callId) => watch?.takeOut(callId),
     giveBack: (username) => watch?.giveBack(username),
     refreshAccounts: () => {},
     stop: async () => {},

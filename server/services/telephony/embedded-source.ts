@@ -76,6 +76,8 @@ export async function startEmbeddedSource({
     },
     trunksChanged: () => {},
     take: (callId, username) => pbx.take(callId, username),
+    // it keeps no places (ADR 0040)
+    takeOut: () => {},
     giveBack: (username) => pbx.giveBack(username),
     refreshAccounts: (usernames) => pbx.refreshAccounts(usernames),
     async stop() {

@@ -15,19 +15,21 @@ export interface Orders {
 /** What people's pages ask of the PBX by way of the database. */
 export function followOrders(
   { log }: Pick<Deps, 'log'>,
-  source: Pick<PbxSource, 'name' | 'take' | 'giveBack'>,
+  source: Pick<PbxSource, 'name' | 'take' | 'takeOut' | 'giveBack'>,
 ): Orders {
   const waiting = new Map<string, NodeJS.Timeout>()
   return {
     receive(payload) {
       const order = PhoneOrder.safeParse(JSON.parse(payload))
       if (!order.success) return log.warn({ payload }, 'an order to the PBX that is none')
-      if (order.data.kind === 'take') {
-        const [pbx, ...id] = order.data.callId.split(':')
-        if (pbx === source.name) source.take(id.join(':'), order.data.username)
-        return
+      const given = order.data
+      if (given.kind === 'take' || given.kind === 'takeOut') {
+        const [pbx, ...rest] = given.callId.split(':')
+        const id = rest.join(':')
+        if (pbx !== source.name) return
+        return given.kind === 'take' ? source.take(id, given.username) : source.takeOut(id)
       }
-      const { kind, username } = order.data
+      const { kind, username } = given
       clearTimeout(waiting.get(username))
       waiting.delete(username)
       if (kind === 'opened') return

@@ -19,6 +19,8 @@ export interface PbxSource {
   trunksChanged(): void
   /** This operator takes the call (its id at the PBX) that waits, or rings at a colleague. */
   take(callId: string, username: string): void
+  /** The place of this call in the queue, whose caller has hung up, is kept no longer. */
+  takeOut(callId: string): void
   /** The operator's page said that it closes: his callers go to the head of the queue, unless a page of his is back. */
   giveBack(username: string): void
   stop(): Promise<void>

@@ -5,7 +5,7 @@ import { connectAmi, type AmiConnection } from './connection.ts'
 import { trackTrunks, type TrunkSeen } from './trunks.ts'
 import { applyAmi, emptyLiveState, toPbxLive, type LiveState } from './live-state.ts'
 import { trackLostLegs, type LostLegs } from './lost-legs.ts'
-import { giveBackCallers, takeCaller } from './move-callers.ts'
+import { giveBackCallers, takeCaller, takePlaceOut } from './move-callers.ts'
 import type { AmiMessage } from './parser.ts'
 import { appendOwnLine, type OwnLine } from '../own-lines.ts'
 
@@ -41,6 +41,8 @@ export interface AsteriskWatch {
   renewTrunks(): void
   /** This operator takes the call (its linked id). */
   take(callId: string, username: string): void
+  /** The place of this call (its linked id) is kept no longer. */
+  takeOut(callId: string): void
   /** The operator's page was closed. */
   giveBack(username: string): void
   stop(): Promise<void>
@@ -212,6 +214,12 @@ export function watchAsterisk(options: WatchAsteriskOptions): AsteriskWatch {
       if (connected === undefined) return
       takeCaller(connected, callId, username).catch((error: unknown) =>
         log.warn({ error, callId }, 'AMI: a caller could not be taken'),
+      )
+    },
+    takeOut(callId) {
+      if (connected === undefined) return
+      takePlaceOut(connected, callId).catch((error: unknown) =>
+        log.warn({ error, callId }, 'AMI: a place could not be taken out of the queue'),
       )
     },
     giveBack: (username) => lostLegs?.closed(username),

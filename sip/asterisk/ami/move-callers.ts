@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AmiConnection } from './connection.ts'
 import type { AmiMessage } from './parser.ts'
+import { placeOfChannel } from '../../translate/place-channel.ts'
 
 type Ami = Pick<AmiConnection, 'ask' | 'list'>
 
@@ -8,7 +9,7 @@ type Ami = Pick<AmiConnection, 'ask' | 'list'>
 export async function takeCaller(ami: Ami, callId: string, username: string): Promise<void> {
   const channels = await ami.list('CoreShowChannels')
   const isBusy = channels.some((one) => endpointOf(one) === username)
-  const caller = channels.find((one) => one['uniqueid'] === callId)
+  const caller = channels.find((one) => one['uniqueid'] === callId) ?? halfInQueue(channels, callId)
   if (isBusy || caller === undefined || caller['application'] !== 'Queue' || isBridged(caller)) return
   await redirect(ami, caller, { context: 'taken', exten: username })
 }
@@ -32,7 +33,8 @@ export async function giveBackCallers(
     const [caller] = others
     const isResident =
       others.length === 1 &&
-      caller?.['uniqueid'] === caller?.['linkedid'] &&
+      // who kept his place is heard through the half that stood in the queue
+      (caller?.['uniqueid'] === caller?.['linkedid'] || isHalfInQueue(caller)) &&
       !endpointOf(caller).startsWith('op-')
     if (caller === undefined || !isResident) continue
     if (await sendsSound(ami, leg)) isHeard = true
@@ -40,6 +42,20 @@ export async function giveBackCallers(
   }
   return isHeard
 }
+
+/** His place is kept no longer: what stands in the queue for him leaves it, if no operator has taken it yet. */
+export async function takePlaceOut(ami: Ami, callId: string): Promise<void> {
+  const half = halfInQueue(await ami.list('CoreShowChannels'), callId)
+  if (half === undefined || half['application'] !== 'Queue' || isBridged(half)) return
+  await ami.ask('Hangup', { channel: half['channel'] ?? '' })
+}
+
+/** What stands in the queue for a caller who has hung up. */
+const halfInQueue = (channels: readonly AmiMessage[], callId: string): AmiMessage | undefined =>
+  channels.find((one) => isHalfInQueue(one) && placeOfChannel(one['uniqueid'] ?? '')?.callId === callId)
+
+const isHalfInQueue = (channel: AmiMessage | undefined): boolean =>
+  channel?.['uniqueid']?.endsWith(';2') === true && placeOfChannel(channel['uniqueid']) !== null
 
 /** Packets of a phone come fifty a second. */
 async function sendsSound(ami: Ami, channel: AmiMessage): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { consentWords } from '#contracts/consent-words.ts'
 import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { telephoneRate } from '#sip/sound/sine.ts'
@@ -24,6 +25,7 @@ const numbers = [
 export const queueWords: Record<string, string> = {
   'ru/queue/next': 'Вы следующий. Вам ответит первый освободившийся диспетчер.',
   'ru/queue/position': 'Ваш номер в очереди:',
+  'ru/queue/keep-place': consentWords.callBackKey,
   'ru/queue/wait': 'Примерное ожидание в минутах:',
   ...Object.fromEntries(numbers.map(([n, word]) => [`ru/digits/${n}`, `${word}.`])),
 }
@@ -44,6 +46,11 @@ export const queueAnnouncements = [
   'queue-minutes =',
   'queue-thankyou =',
 ].join('\n')
+
+/** Between the music of each queue; the first after so many seconds. 9 works in it as in all that is said. */
+export const keepsPlaces = ['periodic-announce = queue/keep-place', 'periodic-announce-frequency = 45'].join(
+  '\n',
+)
 
 /** What say_number asks for besides: hundreds, and what only the English rules need. */
 const silentAlone = [

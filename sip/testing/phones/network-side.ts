@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { openNetworkSound, type NetworkSound } from './network-sound.ts'
 
 /** The telephone network as the PBX sees it at the far end of its trunk: every call is answered, none is ended. */
 export interface NetworkSide {
@@ -14,40 +15,48 @@ export interface NetworkSide {
   registered: number
   /** Numbers of the calls that go on. */
   talking(): string[]
+  /** What the last call to this number heard; it says a tone itself. With `hertz` alone. */
+  heard(number: string): readonly number[]
   stop(): Promise<void>
 }
 
-const sdp = (address: string): string =>
+const sdp = (address: string, port: number): string =>
   [
     'v=0',
     `o=- 1 1 IN IP4 ${address}`,
     's=-',
     `c=IN IP4 ${address}`,
     't=0 0',
-    'm=audio 40000 RTP/AVP 8',
+    `m=audio ${port} RTP/AVP 8`,
     '',
   ].join('\r\n')
 
-/** Listens on `address:port` by UDP; whoever registers must be `account`. */
+/** Listens on `address:port` by UDP; whoever registers must be `account`. Each call says a tone of `hertz`, or nothing. */
 export async function startNetworkSide(
   address: string,
   port: number,
   account?: { username: string; secret: string },
+  hertz?: number,
 ): Promise<NetworkSide> {
   const socket = createSocket('udp4')
   const called: string[] = []
   const going = new Map<string, string>()
+  const sounds = new Map<string, NetworkSound>()
   const side: NetworkSide = {
     called,
     isDeaf: false,
     status: 200,
     registered: 0,
     talking: () => [...going.values()],
-    stop: () => new Promise((resolve) => socket.close(() => resolve())),
+    heard: (number) => sounds.get(number)?.heard() ?? [],
+    stop: () => {
+      for (const sound of sounds.values()) sound.close()
+      return new Promise((resolve) => socket.close(() => resolve()))
+    },
   }
-  socket.on('message', (data, from) => {
+  socket.on('message', (data, from) => void receive(data.toString(), from))
+  async function receive(text: string, from: { address: string; port: number }): Promise<void> {
     if (side.isDeaf) return
-    const text = data.toString()
     const [, method = '', user = ''] = /^([A-Z]+) sips?:([^@;>\s]*)/.exec(text) ?? []
     if (method === '' || method === 'ACK') return
     const header = (name: string): string[] => text.match(new RegExp(`^${name}:.*$`, 'gim')) ?? []
@@ -59,7 +68,9 @@ export async function startNetworkSide(
     if (isNew && status === 200) going.set(callId, user)
     if (method === 'REGISTER' && status === 200) side.registered++
     if (method === 'BYE' || method === 'CANCEL') going.delete(callId)
-    const body = method === 'INVITE' && status === 200 ? sdp(address) : ''
+    if (isNew && status === 200 && hertz !== undefined)
+      sounds.set(user, await openNetworkSound(address, hertz, text))
+    const body = method === 'INVITE' && status === 200 ? sdp(address, sounds.get(user)?.port ?? 40_000) : ''
     const to = header('To').map((line) => (/;tag=/.test(line) ? line : `${line.trimEnd()};tag=${port}`))
     const answer = [
       `SIP/2.0 ${status} ${status === 200 ? 'OK' : 'As told'}`,
@@ -75,7 +86,7 @@ export async function startNetworkSide(
       body,
     ]
     socket.send(answer.join('\r\n'), from.port, from.address)
-  })
+  }
   socket.bind(port, address)
   await once(socket, 'listening')
   return side

@@ -15,6 +15,7 @@ export const texts: Texts = {
     failed: 'failed',
     lost: 'cut off',
     at: 'at {name}',
+    awaitsCall: 'awaits a call, no. {n} in the queue',
     queued: 'in the queue',
     recordingError: 'The recording could not be opened. It may still be being written.',
     audited: 'Listening is noted in the access journal.',

@@ -93,6 +93,11 @@ test('every kind of event has its sentence', () => {
     level: 'near',
     calls: 800,
     seconds: 120_000,
+    number: '+73452001203',
+    priority: 5,
+    outcome: 'busy',
+    placement: 1,
+    why: 'closed',
   }
   for (const option of CallEvent.options) {
     const event = CallEvent.parse({ ...base, ...extras, type: option.shape.type.value })

@@ -59,6 +59,14 @@ export function sentenceOf(event: CallEvent, t: Translate, nameOf: (operator: st
       return t(event.level === 'near' ? 'event.outgoingNear' : 'event.outgoingFull')
     case 'call.callbackAsked':
       return t('event.call.callbackAsked')
+    case 'call.placeKept':
+      return t('event.call.placeKept', { number: formatNumber(event.number) })
+    case 'call.placeTried':
+      return t('event.call.placeTried')
+    case 'call.placeLeft':
+      return t('event.call.placeLeft')
+    case 'call.placeGivenUp':
+      return t(`event.placeGivenUp.${event.why}`)
     case 'call.recorded':
       return t('event.call.recorded')
     case 'call.ended':

@@ -28,6 +28,7 @@ export interface CallRow {
   informed_of: number[]
   is_urgent: boolean
   wrap_up: Call['wrapUp']
+  kept_place: Call['keptPlace']
   company_id: number | null
   line_name: string | null
   not_served: Call['notServed']
@@ -58,6 +59,7 @@ export const callOfRow = (row: CallRow): Call => ({
   informedOf: row.informed_of,
   isUrgent: row.is_urgent,
   wrapUp: row.wrap_up,
+  keptPlace: row.kept_place,
   companyId: row.company_id,
   lineName: row.line_name,
   notServed: row.not_served,
@@ -90,6 +92,7 @@ export const rowOfCall = (call: Call) => ({
   informed_of: call.informedOf,
   is_urgent: call.isUrgent,
   wrap_up: call.wrapUp,
+  kept_place: call.keptPlace,
   company_id: call.companyId,
   line_name: call.lineName,
   not_served: call.notServed,
