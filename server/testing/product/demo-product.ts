@@ -15,10 +15,12 @@ export interface DemoProduct extends Product {
  * The product with its demo company and the embedded PBX, in a database of the run. That `npm start` makes itself a
  * PostgreSQL is proved by start.test.ts; each file that needs nothing but the product is ready some seconds earlier.
  */
-export async function startDemo(): Promise<DemoProduct> {
+export async function startDemo(env: Record<string, string> = {}): Promise<DemoProduct> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-demo-'))
   const database = await createTestDatabase()
-  const product = await startProduct({ env: { DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: '1' } })
+  const product = await startProduct({
+    env: { DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: '1', ...env },
+  })
   return {
     ...product,
     knex: database.knex,

@@ -188,7 +188,7 @@ async function callAll(isBusy: boolean, calendar: Map<string, 'off' | 'work'>): 
       60_000,
       `the calls ${name} are on their ways`,
     ).catch(async (error: Error) => {
-      const marks = await marksOfCalls()
+      const marks = await lineMarks(asterisk.running.celFile)
       const missing = numbers.filter((number) => !marks.has(number))
       throw new Error(`${error.message}: ${missing.join(', ')}; ${complaints.join('; ')}`)
     })

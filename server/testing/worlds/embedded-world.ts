@@ -1,11 +1,12 @@
+import type { Browser } from '#server/testing/browser/browser.ts'
 import { listeningPage, soundOf } from '#server/testing/browser/desk-pages.ts'
 import { startDemo } from '#server/testing/product/demo-product.ts'
 import { until } from '#server/testing/product/product.ts'
-import { resident, type OpenWorld } from './world.ts'
+import { resident, type World } from './world.ts'
 
 /** The product as it comes, with the embedded PBX; the caller is the resident's page (JsSIP) with a spoken sample. */
-export const embeddedWorld: OpenWorld = async (browser) => {
-  const product = await startDemo()
+export const embeddedWorld = async (browser: Browser, env: Record<string, string> = {}): Promise<World> => {
+  const product = await startDemo(env)
   return {
     origin: product.origin,
     knex: product.knex,
