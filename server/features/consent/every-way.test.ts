@@ -47,9 +47,14 @@ describe('a machine', () => {
       'sip/asterisk/ami/kept-places.ts',
       // an administrator presses a key and is rung by nobody: the context says which trunk and number (testCall)
       'sip/asterisk/ami/trunk-test.ts',
+      // a channel of the PBX's own looks for news beside who waits: it rings nobody
+      'sip/asterisk/conf/extensions.conf',
       'sip/asterisk/conf/manager.conf',
+      'sip/asterisk/conf/modules.conf',
       'sip/asterisk/robot-calls.ts',
     ])
+    const dialplan = sources.find(({ file }) => file.endsWith('conf/extensions.conf'))?.text ?? ''
+    expect(dialplan.match(/Originate\([^,]*,[^,]*,[^,]*/g)).toEqual(['Originate(Local/s@looks/n,app,Wait'])
     const trial = sources.find(({ file }) => file === 'sip/asterisk/ami/trunk-test.ts')?.text ?? ''
     expect(trial.match(/'Originate'[^]*?channel: '([^']+)'/)?.[1]).toBe('Local/s@test-trunk/n')
     for (const name of ['robot-calls', 'ami/kept-places']) {
@@ -76,14 +81,7 @@ describe('a machine', () => {
   it('has no other door in the PBX: no call files, no ARI, no application that calls, and one account of AMI', () => {
     const modules = sources.find(({ file }) => file.endsWith('conf/modules.conf'))?.text ?? ''
     expect(modules).toContain('autoload = no')
-    for (const door of [
-      'pbx_spool',
-      'app_originate',
-      'res_ari',
-      'app_page',
-      'app_followme',
-      'res_clioriginate',
-    ])
+    for (const door of ['pbx_spool', 'res_ari', 'app_page', 'app_followme', 'res_clioriginate'])
       expect(modules).not.toContain(`${door}.so`)
     const manager = sources.find(({ file }) => file.endsWith('conf/manager.conf'))?.text ?? ''
     expect(manager.match(/^write = .*originate.*$/gm)).toEqual(['write = reporting,originate'])
@@ -100,10 +98,15 @@ describe('a person', () => {
       dialplan.split(/^\[/m).map((context) => [context.split(']')[0] ?? '', context] as const),
     )
     const dialsOut = [...contexts].filter(([, text]) => /Dial\(PJSIP\/\S*@/.test(text)).map(([name]) => name)
+    expect(dialsOut).toEqual(['by-trunks', 'test-trunk'])
+    const byTrunks = [...contexts]
+      .filter(([, text]) => text.includes('Gosub(by-trunks'))
+      .map(([name]) => name)
     // a resident's own call is led on to a number of a line; who kept his place is rung by a permit; an administrator tries a trunk
-    expect(dialsOut).toEqual(['way', 'place-call', 'outgoing', 'test-trunk'])
-    expect(contexts.get('outgoing')).toMatch(/\$\{OPERATOR:0:3\}" != "op-"\]\?nobody[^]*Dial\(/)
-    for (const name of dialsOut) expect(contexts.get(name)).toMatch(/Gosub\(outgoing-limits[^]*Dial\(/)
+    expect(byTrunks.toSorted()).toEqual(['outgoing', 'place-call', 'way'])
+    expect(contexts.get('outgoing')).toMatch(/\$\{OPERATOR:0:3\}" != "op-"\]\?nobody[^]*Gosub\(by-trunks/)
+    for (const name of [...byTrunks, 'test-trunk'])
+      expect(contexts.get(name)).toMatch(/Gosub\(outgoing-limits[^]*(Gosub\(by-trunks|Dial\()/)
   })
 
   it('never stands under a rule for machines', () => {
