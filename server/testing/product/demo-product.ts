@@ -17,17 +17,21 @@ export interface DemoProduct extends Product {
  */
 export async function startDemo(env: Record<string, string> = {}): Promise<DemoProduct> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'vakhta-demo-'))
-  const database = await createTestDatabase()
+  // scripts that take pictures are no run of tests: there it makes itself a PostgreSQL, as `npm start` does
+  const database = process.env['VITEST'] === undefined ? null : await createTestDatabase()
   const product = await startProduct({
-    env: { DATA_DIR: dataDir, DATABASE_URL: database.url, DEMO: '1', ...env },
+    env: { DATA_DIR: dataDir, DEMO: '1', ...(database && { DATABASE_URL: database.url }), ...env },
   })
   return {
     ...product,
-    knex: database.knex,
+    get knex() {
+      if (database === null) throw new Error('only a run of tests looks into its database')
+      return database.knex
+    },
     ledgerFile: path.join(dataDir, 'ledger.jsonl'),
     async stop() {
       await product.stop()
-      await database.drop()
+      await database?.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -289,8 +289,9 @@ describe.concurrent('a caller whose house is in a shutdown', () => {
     const marks = await untilMarked(`+${number}`, 'end')
     const message = marks.find((mark) => mark.startsWith('VAKHTA_MESSAGE ')) ?? ''
     expect(marks).toEqual([`VAKHTA_INFORMED announcement;${id}:1`, message, 'end'])
-    expect(message).toMatch(/^VAKHTA_MESSAGE \d{4}\/\d\d\/\d\d\/[\d.]+-message\.wav$/)
-    const sound = await soundOf(join(asterisk.running.recordingsDir, message.slice('VAKHTA_MESSAGE '.length)))
+    expect(message).toMatch(/^VAKHTA_MESSAGE \d{4}\/\d\d\/\d\d\/[\d.]+-message\.wav;\d+$/)
+    const file = message.slice('VAKHTA_MESSAGE '.length).split(';')[0] ?? ''
+    const sound = await soundOf(join(asterisk.running.recordingsDir, file))
     expect(sound.length).toBeGreaterThan(8000)
     expect(shareOfTone(sound, 440)).toBeGreaterThan(0.8)
   })

@@ -9,7 +9,9 @@ export const embeddedWorld = async (browser: Browser, env: Record<string, string
   const product = await startDemo(env)
   return {
     origin: product.origin,
-    knex: product.knex,
+    get knex() {
+      return product.knex
+    },
     ledger: { file: product.ledgerFile, source: 'embedded' },
     sipServer: `${product.origin.replace('http', 'ws')}/ws`,
     async call() {
