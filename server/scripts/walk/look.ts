@@ -13,7 +13,7 @@ import {
 } from '#server/testing/look/kept-layout.ts'
 import { landmarksOf } from '#server/testing/look/landmarks.ts'
 import { settled, tour } from '#server/testing/look/tour.ts'
-import { zoneOfEvening } from '#server/testing/look/evening.ts'
+import { zoneOfAfternoon } from '#server/testing/look/afternoon.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 import { lookPage, type Pictured } from './look-page.ts'
 
@@ -26,7 +26,7 @@ const quality = 50
  * page that puts them beside the mocks.
  */
 export async function walkLook(browser: Browser): Promise<void> {
-  const world = await embeddedWorld(browser, { TIME_ZONE: zoneOfEvening() })
+  const world = await embeddedWorld(browser, { TIME_ZONE: zoneOfAfternoon() })
   const layout: KeptLayout = {}
   const pictured: Pictured[] = []
   for (const file of await readdir(lookFolder).catch(() => []))

@@ -7,7 +7,7 @@ import { layoutFaults } from '#server/testing/browser/layout-faults.ts'
 import { lookFolder, pictureOf, pictureSizes, readLayout, themes } from '#server/testing/look/kept-layout.ts'
 import { landmarksOf, movedSince } from '#server/testing/look/landmarks.ts'
 import { chiefsPages, operatorsDay, settled, type Sight } from '#server/testing/look/tour.ts'
-import { zoneOfEvening } from '#server/testing/look/evening.ts'
+import { zoneOfAfternoon } from '#server/testing/look/afternoon.ts'
 import { embeddedWorld } from '#server/testing/worlds/embedded-world.ts'
 
 /** Issue 9, "Must show" 1 and 2: every page and its main states, looked at once for all that can be wrong. */
@@ -67,7 +67,7 @@ it(
   'no page has a fault of layout or a barrier at any width, and each stands as in its picture',
   { timeout: 900_000 },
   async () => {
-    const world = await embeddedWorld(browser, { TIME_ZONE: zoneOfEvening() })
+    const world = await embeddedWorld(browser, { TIME_ZONE: zoneOfAfternoon() })
     try {
       const layoutOf = await readLayout()
       const faults: string[] = []
