@@ -8,7 +8,7 @@ import { AddressHit } from './house/address.ts'
 import { masked } from './masked.ts'
 import { OperatorChoice, OperatorWish, PauseReason } from './operator-state.ts'
 import { PhoneCredentials } from './phone.ts'
-import { Ok as ok, route, type Route } from './route.ts'
+import { Ok as ok, route, type Route, OfCompany } from './route.ts'
 import { cardRoutes } from './routes/card.ts'
 import { classifierRoutes } from './routes/classifier.ts'
 import { phoneRoutes } from './routes/phone.ts'
@@ -25,8 +25,6 @@ const page = {
   cursor: Text.max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
-/** Of this company alone. */
-const ofCompany = z.coerce.number().int().positive().optional()
 const search = Text.trim().max(120).optional()
 
 /** Routes that pages of every day ask; contracts/http.ts has all of them. */
@@ -101,7 +99,7 @@ export const firstRoutes = {
       ...page,
       search,
       result: z.enum(['answered', 'missed', 'informed']).optional(),
-      companyId: ofCompany,
+      companyId: OfCompany,
     }),
     response: z.object({ calls: z.array(Call), next: Text.nullable() }),
   }),
@@ -166,7 +164,7 @@ export const firstRoutes = {
     path: '/api/tasks',
     access: 'board.see',
     summary: 'Tasks by search and status, newest first',
-    query: z.object({ ...page, search, status: TaskStatus.optional(), companyId: ofCompany }),
+    query: z.object({ ...page, search, status: TaskStatus.optional(), companyId: OfCompany }),
     response: z.object({ tasks: z.array(Task), next: Text.nullable() }),
   }),
   getTask: route({

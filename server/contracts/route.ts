@@ -18,4 +18,6 @@ export const route = <const R extends Route>(r: R): R => r
 
 /** `:id` of a path. */
 export const IdParams = z.object({ id: z.coerce.number().int().positive() })
+/** In a query: of this company alone. */
+export const OfCompany = z.coerce.number().int().positive().optional()
 export const Ok = z.object({ ok: z.literal(true) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ShutdownHistoryEntry } from '#contracts/history.ts'
 import { masked } from '#contracts/masked.ts'
-import { IdParams, Ok, route } from '#contracts/route.ts'
+import { IdParams, Ok, route, OfCompany } from '#contracts/route.ts'
 import {
   LegalLimit,
   Service,
@@ -19,8 +19,6 @@ import { Text } from '#contracts/text.ts'
 import { GivenDay, GivenMoment, GivenMonth, Moment } from '#contracts/time.ts'
 
 const version = z.number().int()
-/** Of this company alone. */
-const ofCompany = z.coerce.number().int().positive().optional()
 
 /** Shutdowns: who may register a call may read and join them, who dispatches keeps them. */
 export const shutdownRoutes = {
@@ -34,7 +32,7 @@ export const shutdownRoutes = {
       service: Service.optional(),
       search: Text.trim().max(120).optional(),
       houseId: z.coerce.number().int().positive().optional(),
-      companyId: ofCompany,
+      companyId: OfCompany,
       cursor: Text.max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -209,7 +207,7 @@ export const shutdownRoutes = {
     path: '/api/reports/shutdowns/daily',
     access: 'board.see',
     summary: 'Сводка отключений за сутки (domain.md 4.4)',
-    query: z.object({ date: GivenDay, companyId: ofCompany }),
+    query: z.object({ date: GivenDay, companyId: OfCompany }),
     example: { date: '2026-11-22' },
     response: z.object({
       rows: z.array(
@@ -247,7 +245,7 @@ export const shutdownRoutes = {
       month: GivenMonth,
       service: Service.optional(),
       houseId: z.coerce.number().int().positive().optional(),
-      companyId: ofCompany,
+      companyId: OfCompany,
     }),
     example: { month: '2026-11' },
     response: z.object({

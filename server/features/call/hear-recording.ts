@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { Refusal } from '#contracts/error.ts'
-import type { CallEvent } from '#contracts/call-event.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Person } from '#server/ports.ts'
-import { nextCall } from '#domain/call/lifecycle.ts'
+import { addDeskEvent } from './desk/desk-event.ts'
 
 /** Jumping about in one recording is one hearing. */
 const hearingSeconds = 600
@@ -38,23 +36,11 @@ export async function hearMessage(deps: Deps, person: Person, callId: string, fi
   return path
 }
 
-/** An event of the call like those of the PBX, so it survives a rebuild. */
 async function noteHeard(deps: Deps, { userId }: Person, callId: string): Promise<void> {
   await deps.store.transaction(async (tx) => {
     const [call] = await tx.calls.forUpdate([callId])
     if (call?.message?.heardAt !== null) return
-    const event: CallEvent = {
-      type: 'call.messageHeard',
-      source: call.source,
-      position: `desk:${randomUUID()}`,
-      at: deps.now().toISOString(),
-      callId: call.id.slice(call.source.length + 1),
-      by: userId,
-    }
-    await tx.callEvents.append([event])
-    const changed = nextCall(call, event) ?? call
-    await tx.calls.save([changed])
-    tx.tell('call', changed)
+    await addDeskEvent(tx, call, { type: 'call.messageHeard', by: userId, at: deps.now() })
   })
 }
 

@@ -3,6 +3,7 @@ import { CallPermit } from '#contracts/call-permit.ts'
 import type { PlaceGivenUp } from '#contracts/call-event.ts'
 import { mayDial } from '#contracts/dial-plan/dial-plan.ts'
 import { allowancesOf } from '#domain/dial/allowances.ts'
+import { pbxCallId } from '#domain/call/call-id.ts'
 import { nextStep } from '#domain/kept-place/next-step.ts'
 import { placeAmong } from '#domain/kept-place/order.ts'
 import type { Deps } from '#server/deps.ts'
@@ -42,7 +43,7 @@ async function takeStep(
   const { keptPlaces, phoneOrders, settings } = store.repositories
   const { callId, digits, placements } = place
   const now = deps.now()
-  const channel = placeChannel(pbxId(callId), placements)
+  const channel = placeChannel(pbxCallId(callId), placements)
   const isStanding = look?.going.has(channel) ?? false
   const allowances = allowancesOf((await settings.read()).settings)
   const step = nextStep(place, {
@@ -76,7 +77,7 @@ async function put(deps: Deps, place: OpenPlace, placement: number, look: Look):
   const { store, log, messages } = deps
   const calls = messages.places
   const { callId, digits, queue, priority } = place
-  const id = placeChannel(pbxId(callId), placement)
+  const id = placeChannel(pbxCallId(callId), placement)
   const permit = await permitCall(deps, { ...wantedCall(digits), id })
   if (calls === null || !CallPermit.isOne(permit)) return
   const at = placeAmong({ id, priority, since: place.since }, await standing(deps, queue, look))
@@ -105,11 +106,10 @@ async function giveUp(deps: Deps, callId: string, why: PlaceGivenUp): Promise<vo
     source,
     position: `desk:${randomUUID()}`,
     at: deps.now().toISOString(),
-    callId: pbxId(callId),
+    callId: pbxCallId(callId),
     why,
   } as const
   await receiveCallEvents(deps, { source: 'desk', events: [event], cursor: { inode: '0', offset: 0 } })
 }
 
-const pbxId = (callId: string): string => callId.slice(callId.indexOf(':') + 1)
 const wantedCall = (digits: string): WantedCall => ({ kind: 'machineCallBack', digits, shutdownId: null })

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 import type { TestAsterisk } from './asterisk.ts'
-
-const realm = 'vakhta'
+import { ha1Of, realm } from './sip-operator.ts'
 
 /** A resident with a telephone of ours, so that what he hears can be listened to at his side. */
 export async function residentPhone(
@@ -11,7 +9,7 @@ export async function residentPhone(
   number: string,
   username = `caller-${number}`,
 ): Promise<NodePhone> {
-  const ha1 = createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
+  const ha1 = ha1Of(username)
   await knex('sip_accounts').insert({
     username,
     kind: 'caller',

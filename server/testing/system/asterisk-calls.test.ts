@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CallEvent } from '#contracts/call-event.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { addSipOperator, ha1Of, realm } from '#server/testing/asterisk/sip-operator.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { watchAsterisk, type AsteriskWatch } from '#sip/asterisk/ami/ami.ts'
@@ -14,10 +14,6 @@ import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-p
 import { runSipp } from '#sip/testing/sipp.ts'
 import { shareOfTone } from '#sip/testing/tone.ts'
 import { translateCel } from '#sip/translate/cel.ts'
-
-const realm = 'vakhta'
-const ha1 = (username: string): string =>
-  createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
 
 let database: TestDatabase
 let asterisk: TestAsterisk
@@ -35,7 +31,7 @@ const eventually = (check: () => void): Promise<void> => vi.waitFor(check, patie
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  for (const n of [1, 2, 3]) await addOperator(`op-${n}`)
+  for (const n of [1, 2, 3]) await addSipOperator(database.knex, `op-${n}`, `Оператор op-${n}`)
   asterisk = await startTestAsterisk({
     databaseUrl: database.url,
     log,
@@ -64,30 +60,7 @@ afterAll(async () => {
   await database?.drop()
 })
 
-async function addOperator(username: string): Promise<void> {
-  const [user] = await database
-    .knex('users')
-    .insert({
-      login: username,
-      name: `Оператор ${username}`,
-      role: 'operator',
-      password_hash: '',
-      sip_username: username,
-    })
-    .returning('id')
-  await database.knex('sip_accounts').insert({
-    username,
-    kind: 'operator',
-    user_id: user.id,
-    realm,
-    ha1_md5: ha1(username),
-    ha1_sha256: '',
-    display_name: username,
-    expires_at: new Date(Date.now() + 3_600_000),
-  })
-}
-
-const phone = (username: string, secret = ha1(username)): Promise<NodePhone> =>
+const phone = (username: string, secret = ha1Of(username)): Promise<NodePhone> =>
   openNodePhone({
     credentials: { server: asterisk.webSocket, domain: realm, username, ha1: secret },
     onCall: (call) => onRing(call, username),
@@ -315,7 +288,7 @@ describe('a resident calls through Asterisk', () => {
 
 describe('an operator at Asterisk', () => {
   it('is refused with a wrong secret, and when the account is over', async () => {
-    await expect(phone('op-3', ha1('op-1'))).rejects.toThrow(/40[13]/)
+    await expect(phone('op-3', ha1Of('op-1'))).rejects.toThrow(/40[13]/)
     await database
       .knex('sip_accounts')
       .where({ username: 'op-3' })

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { ha1Of, realm } from '#server/testing/asterisk/sip-operator.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { createTestLog } from '#server/testing/people/test-log.ts'
 import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-phone.ts'
 
-const realm = 'vakhta'
-const ha1 = (username: string): string =>
-  createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
 const log = createTestLog()
 
 let database: TestDatabase
@@ -25,7 +22,7 @@ const phone = async (
   onCall?: (call: NodeCall) => void,
 ): Promise<NodePhone> => {
   const one = await openNodePhone({
-    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: ha1(username) },
+    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: ha1Of(username) },
     ...(onCall && { onCall }),
   })
   phones.push(one)
@@ -45,14 +42,14 @@ beforeAll(async () => {
       username: 'op-1',
       kind: 'operator',
       user_id: user.id,
-      ha1_md5: ha1('op-1'),
+      ha1_md5: ha1Of('op-1'),
       display_name: 'О',
     },
     {
       ...account,
       username: 'call-7',
       kind: 'caller',
-      ha1_md5: ha1('call-7'),
+      ha1_md5: ha1Of('call-7'),
       display_name: 'Гость',
       number: '+79229990000',
     },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLogger } from '#server/config/logger.ts'
@@ -8,6 +7,7 @@ import { runDueJobs } from '#server/platform/queue/run-due-jobs.ts'
 import { followLedger } from '#server/services/telephony/follow-ledger.ts'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { addSipOperator, ha1Of, realm } from '#server/testing/asterisk/sip-operator.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { testDeps } from '#server/testing/people/factories.ts'
 import { noMessages } from '#server/testing/people/no-messages.ts'
@@ -24,7 +24,6 @@ import { shareOfTone } from '#sip/testing/tone.ts'
 import { translateCel } from '#sip/translate/cel.ts'
 
 /** Who pressed 1 in the queue of a real Asterisk is called when it is his turn: an operator first, then he. */
-const realm = 'vakhta'
 const operatorHertz = 600
 const residentHertz = 440
 let database: TestDatabase
@@ -88,20 +87,8 @@ function startWork(): { stop(): Promise<void> } {
 
 /** An operator who answers after a moment and says his tone. */
 async function operator(username: string): Promise<NodePhone> {
-  const ha1 = createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
-  const person = {
-    login: username,
-    name: username,
-    role: 'operator',
-    password_hash: '',
-    sip_username: username,
-  }
-  const [user] = await database.knex('users').insert(person).returning('id')
-  await database.knex('sip_accounts').insert({
-    ...{ username, kind: 'operator', user_id: user.id, realm, ha1_md5: ha1, ha1_sha256: '' },
-    ...{ display_name: username, expires_at: new Date(Date.now() + 3_600_000) },
-  })
-  const credentials = { server: asterisk.webSocket, domain: realm, username, ha1 }
+  await addSipOperator(database.knex, username)
+  const credentials = { server: asterisk.webSocket, domain: realm, username, ha1: ha1Of(username) }
   const phone = await openNodePhone({
     credentials,
     onCall: (call) => void onRing(call).catch((error: unknown) => failures.push(error)),

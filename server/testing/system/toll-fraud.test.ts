@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -9,6 +8,7 @@ import type { PhoneCredentials } from '#contracts/phone.ts'
 import { hashPassword } from '#server/features/session/password.ts'
 import { asteriskCli, channelsOf } from '#server/testing/asterisk/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { addSipOperator, ha1Of, realm } from '#server/testing/asterisk/sip-operator.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { dialTable } from '#server/testing/asterisk/dial-table.ts'
 import { startNginx, type NginxChild } from '#server/testing/deploy/nginx-child.ts'
@@ -20,10 +20,6 @@ import { openNodePhone, type NodeCall, type NodePhone } from '#sip/caller/node-p
 import { byUdp, byWebSocket, register } from '#sip/testing/raw-register.ts'
 
 // Everything by which a thief or a bent operator turns the trunk into money, tried on a real Asterisk.
-
-const realm = 'vakhta'
-const ha1 = (username: string): string =>
-  createHash('md5').update(`${username}:${realm}:secret`).digest('hex')
 
 let database: TestDatabase
 let asterisk: TestAsterisk
@@ -38,7 +34,7 @@ const cli = (command: string): Promise<string> => asteriskCli(asterisk.running, 
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  for (const name of ['op-1', 'op-2']) await addOperator(name)
+  for (const name of ['op-1', 'op-2']) await addSipOperator(database.knex, name)
   asterisk = await startTestAsterisk({
     databaseUrl: database.url,
     log: createTestLog(),
@@ -67,29 +63,9 @@ afterEach(async () => {
   network.called.length = 0
 })
 
-async function addOperator(username: string): Promise<void> {
-  const person = {
-    login: username,
-    name: username,
-    role: 'operator',
-    password_hash: '',
-    sip_username: username,
-  }
-  const [user] = await database.knex('users').insert(person).returning('id')
-  await database.knex('sip_accounts').insert({
-    username,
-    kind: 'operator',
-    user_id: user.id,
-    realm,
-    ha1_md5: ha1(username),
-    ha1_sha256: '',
-    display_name: username,
-    expires_at: new Date(Date.now() + 3_600_000),
-  })
-}
 const phone = (username: string): Promise<NodePhone> =>
   openNodePhone({
-    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: ha1(username) },
+    credentials: { server: asterisk.webSocket, domain: realm, username, ha1: ha1Of(username) },
     onCall: (call) => onRing(call, username),
   })
 const phoneOf = (username: string): NodePhone => {
@@ -283,7 +259,7 @@ describe('call pages', () => {
         username,
         kind: 'caller',
         realm,
-        ha1_md5: ha1(username),
+        ha1_md5: ha1Of(username),
         ha1_sha256: '',
         display_name: '',
         number: username === 'web-4' ? number : '',
@@ -317,7 +293,7 @@ describe('call pages', () => {
 })
 
 describe('the secret of an operator', () => {
-  const account = { username: 'op-1', realm, ha1: ha1('op-1') }
+  const account = { username: 'op-1', realm, ha1: ha1Of('op-1') }
   const sip = () => ({ host: '127.0.0.1', port: asterisk.running.ports.sip })
 
   // 127.0.0.2 is the trunk, 127.0.0.3 a stranger

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +7,7 @@ import { signIn } from '#server/testing/browser/desk-pages.ts'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { asteriskEnv } from '#server/testing/asterisk/asterisk-env.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
+import { addSipOperator, ha1Of, realm } from '#server/testing/asterisk/sip-operator.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
 import { freePort } from '#server/platform/embedded/free-port.ts'
@@ -20,8 +20,7 @@ import { runSipp } from '#sip/testing/sipp.ts'
 
 // Two providers on two addresses of loopback, made in the browser: one registers us, the other knows us by address.
 
-const realm = 'vakhta'
-const ha1 = createHash('md5').update(`op-901:${realm}:secret`).digest('hex')
+const ha1 = ha1Of('op-901')
 const secret = 'slovo-provajdera'
 let database: TestDatabase
 let asterisk: TestAsterisk
@@ -51,24 +50,7 @@ beforeAll(async () => {
       ASTERISK_AMI_ROBOT_SECRET: asterisk.robot.secret,
     },
   })
-  const person = {
-    login: 'op-901',
-    name: 'Трубка',
-    role: 'operator',
-    password_hash: '',
-    sip_username: 'op-901',
-  }
-  const [user] = await database.knex('users').insert(person).returning('id')
-  await database.knex('sip_accounts').insert({
-    username: 'op-901',
-    kind: 'operator',
-    user_id: user.id,
-    realm,
-    ha1_md5: ha1,
-    ha1_sha256: '',
-    display_name: 'Трубка',
-    expires_at: new Date(Date.now() + 3_600_000),
-  })
+  await addSipOperator(database.knex, 'op-901', 'Трубка')
   // that of the environment leads nowhere here, and nobody asks it
   await database.knex('trunks').where({ origin: 'environment' }).update({ is_on: false })
   const credentials = { server: asterisk.webSocket, domain: realm, username: 'op-901', ha1 }

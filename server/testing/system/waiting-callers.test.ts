@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { createVoices } from '#server/platform/files/voices.ts'
 import { asteriskCli } from '#server/testing/asterisk/asterisk-cli.ts'
 import { startTestAsterisk, type TestAsterisk } from '#server/testing/asterisk/asterisk.ts'
 import { press, residentPhone } from '#server/testing/asterisk/resident-phone.ts'
+import { addSipOperator, ha1Of, realm } from '#server/testing/asterisk/sip-operator.ts'
 import { createTestDatabase, type TestDatabase } from '#server/testing/database/database.ts'
 import { addActor, testDeps } from '#server/testing/people/factories.ts'
 import { quietLog } from '#server/testing/people/quiet-log.ts'
@@ -73,16 +73,10 @@ async function calling(number: string): Promise<NodeCall> {
   return phone.call(asterisk.queueNumber)
 }
 async function operator(name: string, onCall: (call: NodeCall) => void): Promise<number> {
-  const ha1 = createHash('md5').update(`${name}:vakhta:secret`).digest('hex')
-  const person = { login: name, name, role: 'operator', password_hash: '', sip_username: name }
-  const [user] = await database.knex('users').insert(person).returning('id')
-  await database.knex('sip_accounts').insert({
-    ...{ username: name, kind: 'operator', user_id: user.id, realm: 'vakhta', display_name: name },
-    ...{ ha1_md5: ha1, ha1_sha256: '', expires_at: new Date(Date.now() + 3_600_000) },
-  })
-  const credentials = { server: asterisk.webSocket, domain: 'vakhta', username: name, ha1 }
+  const id = await addSipOperator(database.knex, name)
+  const credentials = { server: asterisk.webSocket, domain: realm, username: name, ha1: ha1Of(name) }
   phones.push(await openNodePhone({ credentials, onCall }))
-  return user.id
+  return id
 }
 const prompt = async (name: string): Promise<Int16Array> =>
   readWav(await readFile(join(asterisk.running.promptsDir, `${name}.wav`))).samples

@@ -66,7 +66,7 @@ export class WaitingLine {
     if (first) this.#entries.unshift(entry)
     else this.#entries.push(entry)
     this.match()
-    this.#announce([entry])
+    this.#announce(entry, this.#entries.indexOf(entry) + 1)
     this.#announceSoon()
     changed()
     return true
@@ -139,17 +139,15 @@ export class WaitingLine {
     if (this.#entries.length === 0 || this.#cancelPlaces !== null) return
     this.#cancelPlaces = this.#deps.clock.after(placesEveryMs, () => {
       this.#cancelPlaces = null
-      this.#announce(this.#entries)
+      for (const [i, entry] of this.#entries.entries()) this.#announce(entry, i + 1)
     })
   }
 
-  #announce(told: readonly Entry[]): void {
-    for (const entry of told) {
-      const place = this.#entries.indexOf(entry) + 1
-      if (entry.isBeingOffered || entry.place === place) continue
-      entry.place = place
-      entry.waiter.announce(place)
-    }
+  /** Of who was answered at once the place is 0: he hears nothing of it. */
+  #announce(entry: Entry, place: number): void {
+    if (entry.isBeingOffered || entry.place === place) return
+    entry.place = place
+    entry.waiter.announce(place)
   }
 
   #wakeLater(): void {

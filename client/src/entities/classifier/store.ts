@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ClassifierEntry, ProblemChoice } from '#contracts/classifier.ts'
+import type { Danger } from '#contracts/task.ts'
 import type { Api } from '../../realtime/api.ts'
 
 /** The classifier changes rarely: read once a page, and again after a failure. */
@@ -33,5 +34,8 @@ export const useClassifierStore = defineStore('classifier', () => {
   const take = (newer: readonly ClassifierEntry[]): void => {
     entries.value = newer
   }
-  return { entries, choices, load, learn, take }
+  /** The problem that a danger's script belongs to, where one is in use. */
+  const withScript = (script: Danger): ClassifierEntry | undefined =>
+    entries.value?.find((one) => one.isActive && one.dangerScript === script)
+  return { entries, choices, load, learn, take, withScript }
 })

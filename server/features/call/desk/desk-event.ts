@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Call } from '#contracts/call.ts'
 import type { CallEvent } from '#contracts/call-event.ts'
 import type { Transaction } from '#server/store.ts'
+import { pbxCallId } from '#domain/call/call-id.ts'
 import { nextCall } from '#domain/call/lifecycle.ts'
 
 type Confirmed = Pick<Extract<CallEvent, { type: 'call.numberConfirmed' }>, 'type' | 'by'>
+type MessageHeard = Pick<Extract<CallEvent, { type: 'call.messageHeard' }>, 'type' | 'by'>
 type WrappedUp = Pick<Extract<CallEvent, { type: 'call.wrappedUp' }>, 'type' | 'code' | 'by'>
 
 /**
@@ -14,14 +16,14 @@ type WrappedUp = Pick<Extract<CallEvent, { type: 'call.wrappedUp' }>, 'type' | '
 export async function addDeskEvent(
   tx: Transaction,
   call: Call,
-  said: (Confirmed | WrappedUp) & { at: Date },
+  said: (Confirmed | MessageHeard | WrappedUp) & { at: Date },
 ): Promise<void> {
   const event: CallEvent = {
     ...said,
     source: call.source,
     position: `desk:${randomUUID()}`,
     at: said.at.toISOString(),
-    callId: call.id.slice(call.source.length + 1),
+    callId: pbxCallId(call.id),
   }
   await tx.callEvents.append([event])
   const changed = nextCall(call, event) ?? call
